@@ -1,0 +1,50 @@
+import { Authenticator } from 'remix-auth';
+import { FormStrategy } from 'remix-auth-form';
+import type { Failure } from '~/domain/result';
+import { type SignedIn, type SignInInput, signIn } from '~/services/people/sign-in.server';
+import { currentTime } from './clock.server';
+import { db } from './database.server';
+import { readToken } from './session.server';
+
+type Refusal = Failure<'refused' | 'wait'>;
+
+/** Carries a refusal through the strategy, which knows only thrown errors. */
+class SignInRefused extends Error {
+  constructor(readonly refusal: Refusal) {
+    super(refusal.code);
+  }
+}
+
+function authenticatorFor(address: SignInInput['address']): Authenticator<SignedIn> {
+  const form = new FormStrategy<SignedIn>(async ({ form, request }) => {
+    const result = await signIn(
+      { db: db(), now: currentTime() },
+      {
+        email: String(form.get('email') ?? ''),
+        password: String(form.get('password') ?? ''),
+        address,
+        userAgent: request.headers.get('User-Agent') ?? '',
+        previousToken: await readToken(request),
+      },
+    );
+    if (result.ok) return result.value;
+    throw new SignInRefused(result);
+  });
+  return new Authenticator<SignedIn>().use(form);
+}
+
+/**
+ * Signs in with the `email` and `password` of a sent form, whose body must not have been read (read a clone).
+ * Gives the new session or the refusal; anything unexpected is thrown on.
+ */
+export async function authenticate(
+  request: Request,
+  address: string | null,
+): Promise<{ ok: true; value: SignedIn } | Refusal> {
+  try {
+    return { ok: true, value: await authenticatorFor(address).authenticate('form', request) };
+  } catch (error) {
+    if (error instanceof SignInRefused) return error.refusal;
+    throw error;
+  }
+}

@@ -1,0 +1,16 @@
+import { type Db, openDatabase } from '~db/client.server';
+import { env } from '~/env.server';
+
+// Kept outside the module, so that a reload in development does not open the file again.
+const holder = globalThis as typeof globalThis & { trackerDatabase?: Db };
+
+/** The process's one connection, opened from DATABASE_PATH at first use; the prepare step has migrated it. */
+export function db(): Db {
+  holder.trackerDatabase ??= openDatabase(env.DATABASE_PATH);
+  return holder.trackerDatabase;
+}
+
+/** Makes an open connection the process's own, in place of the one the environment names. */
+export function adoptDatabase(database: Db): void {
+  holder.trackerDatabase = database;
+}

@@ -1,0 +1,34 @@
+import type { HTMLInputTypeAttribute } from 'react';
+import { describedBy, type FieldProps, FormGroup, HintAndError } from './field';
+
+type TextFieldProps = FieldProps & {
+  defaultValue?: string;
+  type?: Extract<HTMLInputTypeAttribute, 'text' | 'email' | 'password' | 'url' | 'search'>;
+  autoComplete?: string;
+  inputMode?: 'numeric' | 'decimal' | 'text' | 'url' | 'email';
+  /** Width in characters; the whole column without it. */
+  width?: 2 | 3 | 4 | 5 | 10 | 20 | 30;
+  spellCheck?: boolean;
+};
+
+/** One line of text. */
+export function TextField({ id, name, label, hint, error, width, type = 'text', ...input }: TextFieldProps) {
+  const className = ['nhsuk-input', width && `nhsuk-input--width-${width}`, error && 'nhsuk-input--error'];
+  return (
+    <FormGroup error={error}>
+      <label className="nhsuk-label" htmlFor={id}>
+        {label}
+      </label>
+      <HintAndError id={id} hint={hint} error={error} />
+      <input
+        {...input}
+        className={className.filter(Boolean).join(' ')}
+        id={id}
+        name={name}
+        type={type}
+        aria-describedby={describedBy(id, { hint, error })}
+        aria-invalid={error ? true : undefined}
+      />
+    </FormGroup>
+  );
+}

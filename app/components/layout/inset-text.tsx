@@ -1,0 +1,11 @@
+import type { ReactNode } from 'react';
+
+/** Words set apart. Give paragraphs as children. */
+export function InsetText({ children }: { children: ReactNode }) {
+  return (
+    <div className="nhsuk-inset-text">
+      <span className="nhsuk-u-visually-hidden">Information: </span>
+      {children}
+    </div>
+  );
+}

@@ -1,0 +1,190 @@
+import type { PeriodState } from '~/domain/returns/period';
+import { editable, type ReturnAction, type ReturnState, transitionFor } from '~/domain/returns/workflow';
+import { type Actor, holds } from './actor';
+import { type Role, ROLES } from './roles';
+
+/** Who may do what (model 7): the one place where it is decided. */
+
+/** A place's return for a month, with all that permission depends on. */
+export interface ReturnResource {
+  kind: 'return';
+  place: string;
+  state: ReturnState;
+  /** The ICB the place belonged to in that month, and the one it belongs to today. */
+  icbThen: string | null;
+  icbToday: string | null;
+  period: PeriodState;
+  /** Ids of the people who typed in it since the last signature. */
+  typedBy: readonly string[];
+  /** Ids of everyone who may sign for the place today, delegates included. */
+  signers: readonly string[];
+}
+
+/** An ICB, a place or London itself. */
+export interface OrganisationResource {
+  kind: 'organisation';
+  slug: string;
+}
+
+/** Something that belongs to the whole programme: framework, periods, audit. */
+export interface ProgrammeResource {
+  kind: 'programme';
+}
+
+export const PROGRAMME: ProgrammeResource = { kind: 'programme' };
+
+export const RETURN_PERMISSIONS = [
+  'return.see_state',
+  'return.read_draft',
+  'return.read_submission',
+  'return.edit',
+  'return.assure',
+  'return.answer_query',
+  'return.open',
+  'return.ask_sign_off',
+  'return.send_back',
+  'return.sign',
+  'return.query',
+  'return.accept',
+  'return.restate',
+] as const;
+export const ORGANISATION_PERMISSIONS = [
+  'rollup.read',
+  'place.read',
+  'review_queue.read',
+  'delegation.manage',
+] as const;
+export const PROGRAMME_PERMISSIONS = [
+  'framework.read',
+  'own_account.use',
+  'period.read',
+  'period.edit',
+  'effort.read',
+  'audit.read',
+  'people.read',
+] as const;
+
+export type ReturnPermission = (typeof RETURN_PERMISSIONS)[number];
+export type OrganisationPermission = (typeof ORGANISATION_PERMISSIONS)[number];
+export type ProgrammePermission = (typeof PROGRAMME_PERMISSIONS)[number];
+export type Permission = ReturnPermission | OrganisationPermission | ProgrammePermission;
+export type Resource = ReturnResource | OrganisationResource | ProgrammeResource;
+
+const PLACE_TEAM: readonly Role[] = ['contributor', 'programme_manager'];
+const PLACE_ROLES: readonly Role[] = [...PLACE_TEAM, 'place_sro'];
+const ICB_ROLES: readonly Role[] = ['icb_reviewer', 'icb_board'];
+const LONDON_READERS: readonly Role[] = ['london_office', 'london_member'];
+
+/** Whether the actor's ICB role reaches this return: a member today, or a member in that month. */
+function reaches(actor: Actor, roles: readonly Role[], resource: ReturnResource): boolean {
+  return [resource.icbThen, resource.icbToday].some((icb) => icb !== null && holds(actor, roles, icb));
+}
+
+function isDelegate(actor: Actor, place: string): boolean {
+  return actor.delegations.some((delegation) => delegation.organisation === place);
+}
+
+/** Whether the actor may sign for the place at all: its SRO or a delegate. */
+export function isSigner(actor: Actor, place: string): boolean {
+  return holds(actor, ['place_sro'], place) || isDelegate(actor, place);
+}
+
+/** Nobody signs what they typed where somebody else could sign (model 7). */
+export function wouldSignOwnWork(actor: Actor, resource: ReturnResource): boolean {
+  return resource.typedBy.includes(actor.id) && resource.signers.some((signer) => signer !== actor.id);
+}
+
+function atPlace(actor: Actor, resource: ReturnResource): boolean {
+  return holds(actor, PLACE_ROLES, resource.place) || isDelegate(actor, resource.place);
+}
+
+function mayMakeTransition(actor: Actor, action: ReturnAction, resource: ReturnResource): boolean {
+  const transition = transitionFor(resource.state, action);
+  if (transition === null) return false;
+  return transition.roles.some((role) => {
+    if (role === 'icb_reviewer') return reaches(actor, [role], resource);
+    if (role === 'london_office') return holds(actor, [role]);
+    if (role === 'place_sro') return isSigner(actor, resource.place);
+    return holds(actor, [role], resource.place);
+  });
+}
+
+function mayOnReturn(actor: Actor, permission: ReturnPermission, resource: ReturnResource): boolean {
+  switch (permission) {
+    case 'return.see_state':
+      return (
+        atPlace(actor, resource) ||
+        reaches(actor, ICB_ROLES, resource) ||
+        holds(actor, [...LONDON_READERS, 'administrator'])
+      );
+    case 'return.read_draft':
+      return atPlace(actor, resource);
+    case 'return.read_submission':
+      return (
+        atPlace(actor, resource) ||
+        reaches(actor, ICB_ROLES, resource) ||
+        holds(actor, LONDON_READERS) ||
+        (resource.period === 'published' && actor.grants.length > 0)
+      );
+    case 'return.edit':
+      return (
+        holds(actor, PLACE_TEAM, resource.place) &&
+        editable(resource.state) !== 'none' &&
+        acceptsTyping(resource)
+      );
+    case 'return.answer_query':
+      return holds(actor, PLACE_TEAM, resource.place) && resource.state === 'queried';
+    case 'return.assure':
+      return (
+        reaches(actor, ['icb_reviewer'], resource) && ['submitted', 'queried'].includes(resource.state)
+      );
+    case 'return.open':
+      return mayMakeTransition(actor, 'open', resource) && acceptsTyping(resource);
+    case 'return.sign':
+      return mayMakeTransition(actor, 'sign', resource) && !wouldSignOwnWork(actor, resource);
+    default:
+      return mayMakeTransition(actor, permission.slice('return.'.length) as ReturnAction, resource);
+  }
+}
+
+/** A month takes typing once it has opened and until it is published. */
+function acceptsTyping(resource: ReturnResource): boolean {
+  return resource.period === 'open' || resource.period === 'closed';
+}
+
+function mayOnOrganisation(actor: Actor, permission: OrganisationPermission, slug: string): boolean {
+  switch (permission) {
+    case 'rollup.read':
+    case 'place.read':
+      return actor.grants.length > 0;
+    case 'review_queue.read':
+      return holds(actor, ICB_ROLES, slug) || holds(actor, LONDON_READERS);
+    case 'delegation.manage':
+      return holds(actor, ['place_sro'], slug) || holds(actor, ['administrator']);
+  }
+}
+
+const PROGRAMME_ROLES: Record<ProgrammePermission, readonly Role[]> = {
+  'framework.read': ROLES,
+  'own_account.use': ROLES,
+  'period.read': ROLES,
+  'period.edit': ['london_office'],
+  'effort.read': ['london_office'],
+  'audit.read': ['london_office', 'administrator'],
+  'people.read': ['administrator'],
+};
+
+/**
+ * Whether a person may do something to something. `actor` carries only grants and delegations in force today.
+ * Totals of a roll-up may be read by everyone with a grant; each place's own values inside it need
+ * 'return.read_submission' and are masked otherwise.
+ */
+export function may(actor: Actor, permission: ReturnPermission, resource: ReturnResource): boolean;
+export function may(actor: Actor, permission: OrganisationPermission, resource: OrganisationResource): boolean;
+export function may(actor: Actor, permission: ProgrammePermission, resource: ProgrammeResource): boolean;
+export function may(actor: Actor, permission: Permission, resource: Resource): boolean {
+  if (resource.kind === 'return') return mayOnReturn(actor, permission as ReturnPermission, resource);
+  if (resource.kind === 'organisation')
+    return mayOnOrganisation(actor, permission as OrganisationPermission, resource.slug);
+  return holds(actor, PROGRAMME_ROLES[permission as ProgrammePermission]);
+}

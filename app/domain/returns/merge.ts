@@ -1,0 +1,44 @@
+/** Laying two saves of the same part side by side, so that a stale save loses nothing (model 2, conflicts). */
+
+type Fields = Record<string, unknown>;
+
+/** Turns nested content into fields by path: { functions: { A: { rating: 3 } } } gives { 'functions.A.rating': 3 }. */
+export function flatten(content: object, prefix = ''): Fields {
+  const fields: Fields = {};
+  for (const [key, value] of Object.entries(content)) {
+    const path = prefix === '' ? key : `${prefix}.${key}`;
+    if (value !== null && typeof value === 'object') Object.assign(fields, flatten(value, path));
+    else fields[path] = value;
+  }
+  return fields;
+}
+
+export interface Clash {
+  field: string;
+  mine: unknown;
+  theirs: unknown;
+}
+
+export interface Merge {
+  /** Both sides' changes together; mine where both changed the same field, for me to decide. */
+  fields: Fields;
+  /** Fields that both changed, to different values. */
+  clashes: Clash[];
+  /** Fields that only they changed; the form now shows their value. */
+  takenFromThem: string[];
+}
+
+/** Merges my typing with what a colleague saved meanwhile, both starting from `base`. */
+export function mergeThreeWay(base: object, mine: object, theirs: object): Merge {
+  const [before, my, their] = [flatten(base), flatten(mine), flatten(theirs)];
+  const merge: Merge = { fields: {}, clashes: [], takenFromThem: [] };
+  for (const field of Object.keys({ ...their, ...my })) {
+    const iChanged = my[field] !== before[field];
+    const theyChanged = their[field] !== before[field];
+    if (iChanged && theyChanged && my[field] !== their[field])
+      merge.clashes.push({ field, mine: my[field], theirs: their[field] });
+    if (!iChanged && theyChanged) merge.takenFromThem.push(field);
+    merge.fields[field] = iChanged ? my[field] : their[field];
+  }
+  return merge;
+}

@@ -1,0 +1,107 @@
+import { randomBytes } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { dirname, isAbsolute, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { z } from 'zod';
+
+/** The folder that holds package.json, wherever this module runs from (source or build). */
+function findProjectRoot(): string {
+  let folder = dirname(fileURLToPath(import.meta.url));
+  while (!existsSync(join(folder, 'package.json'))) {
+    const parent = dirname(folder);
+    if (parent === folder) return process.cwd();
+    folder = parent;
+  }
+  return folder;
+}
+
+export const projectRoot = findProjectRoot();
+
+function fromProjectRoot(path: string): string {
+  return path === ':memory:' || isAbsolute(path) ? path : resolve(projectRoot, path);
+}
+
+const trustProxy = z.string().transform((value, context): number | boolean => {
+  if (value === 'true') return true;
+  if (value === 'false') return false;
+  if (/^\d{1,2}$/.test(value)) return Number(value);
+  context.addIssue({ code: 'custom', message: 'must be true, false or the number of proxies in front' });
+  return z.NEVER;
+});
+
+const wholeNumber = (least: number, most: number) =>
+  z
+    .string()
+    .regex(/^\d+$/, 'must be a whole number')
+    .transform(Number)
+    .pipe(z.number().min(least, `must be at least ${least}`).max(most, `must be at most ${most}`));
+
+const schema = z
+  .object({
+    NODE_ENV: z.enum(['development', 'production', 'test']).default('development'),
+    PORT: wholeNumber(0, 65_535).default(3000),
+    DATABASE_PATH: z.string().trim().min(1).default('data/tracker.db').transform(fromProjectRoot),
+    MIGRATIONS_PATH: z.string().trim().min(1).default('db/migrations').transform(fromProjectRoot),
+    TRACKER_DATA: z.enum(['demo', 'empty']).default('demo'),
+    SESSION_SECRET: z.string().min(32, 'must be at least 32 characters long').optional(),
+    PUBLIC_URL: z.url({ protocol: /^https?$/, error: 'must be an http or https address' }).optional(),
+    TRUST_PROXY: trustProxy.default(false),
+    LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
+    BODY_LIMIT_BYTES: wholeNumber(1024, 100_000_000).default(1_048_576),
+    SIGN_IN_LIMIT: wholeNumber(1, 1_000_000).default(30),
+    /** The instant it is taken to be, for tests and the demonstration only. */
+    TRACKER_NOW: z.iso.datetime('must be an instant such as 2026-11-04T09:00:00Z').optional(),
+  })
+  .superRefine((values, context) => {
+    if (!values.TRACKER_NOW || values.NODE_ENV !== 'production' || values.TRACKER_DATA === 'demo') return;
+    context.addIssue({
+      code: 'custom',
+      path: ['TRACKER_NOW'],
+      message: 'is for tests and demonstration data only',
+    });
+  })
+  .superRefine((values, context) => {
+    if (values.SESSION_SECRET || values.NODE_ENV !== 'production' || values.TRACKER_DATA === 'demo') return;
+    context.addIssue({
+      code: 'custom',
+      path: ['SESSION_SECRET'],
+      message:
+        'is needed in production. Make one with: ' +
+        `node -e "console.log(require('node:crypto').randomBytes(32).toString('hex'))"`,
+    });
+  });
+
+type Parsed = z.output<typeof schema>;
+
+/** The settings the product runs with; every path is absolute (or ":memory:"). */
+export type Env = Omit<Parsed, 'SESSION_SECRET' | 'PUBLIC_URL' | 'TRACKER_NOW'> & {
+  SESSION_SECRET: string;
+  PUBLIC_URL: string | null;
+  TRACKER_NOW: string | null;
+};
+
+/**
+ * Reads settings from an environment. Empty values count as not set. Throws one Error that lists
+ * every fault by name. Without SESSION_SECRET (allowed for demonstration data and outside production)
+ * a random one is made, so sign-ins end when the process does.
+ */
+export function parseEnv(source: Record<string, string | undefined>): Env {
+  const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ''));
+  const parsed = schema.safeParse(given);
+  if (!parsed.success) {
+    const faults = parsed.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`);
+    throw new Error(`The settings in the environment need attention:\n${faults.join('\n')}`);
+  }
+  return {
+    ...parsed.data,
+    SESSION_SECRET: parsed.data.SESSION_SECRET ?? randomBytes(32).toString('hex'),
+    PUBLIC_URL: parsed.data.PUBLIC_URL ? new URL(parsed.data.PUBLIC_URL).origin : null,
+    TRACKER_NOW: parsed.data.TRACKER_NOW ?? null,
+  };
+}
+
+/** The settings of this process, read once. */
+export const env: Env = parseEnv(process.env);
+
+// The built app is a module of its own that reads the same environment: both must sign alike.
+process.env.SESSION_SECRET ??= env.SESSION_SECRET;

@@ -1,0 +1,64 @@
+import { join } from 'node:path';
+import compression from 'compression';
+import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express';
+import type { Logger } from 'pino';
+import type { Env } from '~/env.server';
+import { sendPlainPage } from '~/http/plain-page.server';
+import { bodyLimit, knownMethods, originCheck, signInLimit } from '~/http/request-guards.server';
+import { requestLog } from '~/http/request-log.server';
+import { securityHeaders } from '~/http/security-headers.server';
+
+type Parts = {
+  env: Pick<Env, 'NODE_ENV' | 'PUBLIC_URL' | 'TRUST_PROXY' | 'BODY_LIMIT_BYTES' | 'SIGN_IN_LIMIT'>;
+  logger: Logger;
+  /** Folder that holds `public` and `build/client`. */
+  root: string;
+  /** Serves source modules in development. */
+  devMiddleware?: RequestHandler;
+  /** Answers everything that is not a file. */
+  handler: RequestHandler;
+};
+
+/** The HTTP service: log, headers, compression, files, guards on writes, then the app itself. */
+export function createApp({ env, logger, root, devMiddleware, handler }: Parts): Express {
+  const app = express();
+  app.disable('x-powered-by');
+  app.set('trust proxy', env.TRUST_PROXY);
+  app.use(requestLog(logger), securityHeaders(env), compression());
+  app.use(express.static(join(root, 'public'), { maxAge: '1h', index: false }));
+  if (devMiddleware) {
+    app.use(devMiddleware);
+  } else {
+    app.use(
+      '/assets',
+      express.static(join(root, 'build/client/assets'), { immutable: true, maxAge: '1y', index: false }),
+      (_req, res) => {
+        res.status(404).type('text').send('Not found');
+      },
+    );
+  }
+  app.use(knownMethods, originCheck(env), bodyLimit(env), signInLimit(env));
+  app.all('*', handler);
+  app.use(unexpected(logger));
+  return app;
+}
+
+function unexpected(logger: Logger): ErrorRequestHandler {
+  return (error, _req, res, next) => {
+    const status = Number(error?.status ?? 500);
+    if (status >= 500) logger.error({ err: error, id: res.locals.requestId }, 'unexpected error');
+    if (res.headersSent) return next(error);
+    if (status >= 400 && status < 500) {
+      return sendPlainPage(res, {
+        status,
+        title: 'We could not read that address',
+        text: 'Check the address, or start again from your start page.',
+      });
+    }
+    sendPlainPage(res, {
+      status: 500,
+      title: 'Something went wrong on our side',
+      text: 'Try again in a few minutes. If a page did not say it was saved, send it again.',
+    });
+  };
+}

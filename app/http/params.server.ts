@@ -1,0 +1,34 @@
+import { badRequest, notFound } from '~/auth/guards.server';
+import { type Month, parseMonth } from '~/domain/month';
+
+type Params = Readonly<Record<string, string | undefined>>;
+
+const SLUG = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
+const LONGEST_SLUG = 100;
+
+/** The month of the address ('YYYY-MM' in `$month`); throws 404 when it is not a month. */
+export function monthParam(params: Params): Month {
+  return parseMonth(params.month) ?? notFound();
+}
+
+/** A slug of the address, such as 'barnet' in `$place`; throws 404 when it is not written as one. */
+export function slugParam(params: Params, name: string): string {
+  const slug = params[name];
+  if (slug === undefined || slug.length > LONGEST_SLUG || !SLUG.test(slug)) return notFound();
+  return slug;
+}
+
+/** A number of the address counted from 1, such as a submission's sequence; throws 404 on anything else. */
+export function countParam(params: Params, name: string): number {
+  const text = params[name] ?? '';
+  return /^[1-9]\d{0,8}$/.test(text) ? Number(text) : notFound();
+}
+
+/** The fields of a sent form; throws 400 when the body is not a form. */
+export async function readForm(request: Request): Promise<FormData> {
+  try {
+    return await request.formData();
+  } catch {
+    return badRequest('What was sent is not a form. Open the page again and send it once more.');
+  }
+}

@@ -1,0 +1,113 @@
+import type { Request, RequestHandler } from 'express';
+import { rateLimit } from 'express-rate-limit';
+import type { Env } from '~/env.server';
+import { sendPlainPage } from '~/http/plain-page.server';
+
+const readMethods = new Set(['GET', 'HEAD', 'OPTIONS']);
+const writeMethods = new Set(['POST', 'PUT', 'PATCH', 'DELETE']);
+
+function isRead(req: Request): boolean {
+  return readMethods.has(req.method);
+}
+
+/** Refuses with 405 the methods no page takes (TRACE, PROPFIND and the like). */
+export const knownMethods: RequestHandler = (req, res, next) => {
+  if (isRead(req) || writeMethods.has(req.method)) return next();
+  sendPlainPage(res, {
+    status: 405,
+    title: 'That cannot be done here',
+    text: `This service does not take ${req.method} requests.`,
+  });
+};
+
+/** A request that no browser can be tricked into sending: a bearer token and no cookie. */
+function carriesOnlyAToken(req: Request): boolean {
+  return /^bearer /i.test(req.get('authorization') ?? '') && req.get('cookie') === undefined;
+}
+
+function sameHost(origin: string, expected: string): boolean {
+  try {
+    return new URL(origin).host === expected;
+  } catch {
+    return false;
+  }
+}
+
+function comesFromUs(req: Request, publicUrl: string | null): boolean {
+  const origin = req.get('origin');
+  const site = req.get('sec-fetch-site');
+  if (origin === undefined && site === undefined) return false;
+  if (site !== undefined && site !== 'same-origin') return false;
+  if (origin === undefined) return true;
+  if (publicUrl && origin === publicUrl) return true;
+  return sameHost(origin, req.get('host') ?? '');
+}
+
+/**
+ * Refuses with 403 a write (anything but GET, HEAD and OPTIONS) that a browser sent from another
+ * site: Origin and Sec-Fetch-Site must agree with us wherever present, and one must be present.
+ */
+export function originCheck(env: Pick<Env, 'PUBLIC_URL'>): RequestHandler {
+  return (req, res, next) => {
+    if (isRead(req) || carriesOnlyAToken(req) || comesFromUs(req, env.PUBLIC_URL)) return next();
+    sendPlainPage(res, {
+      status: 403,
+      title: 'We could not accept this form',
+      text: 'It was not sent from this service. Open the page again here and send it once more. Nothing was changed.',
+    });
+  };
+}
+
+/**
+ * Refuses a body over `BODY_LIMIT_BYTES` with 413, and one of unstated length with 411. Node holds a
+ * request to the length it states, so the stated length can be trusted.
+ */
+export function bodyLimit(env: Pick<Env, 'BODY_LIMIT_BYTES'>): RequestHandler {
+  return (req, res, next) => {
+    if (req.get('transfer-encoding') !== undefined) {
+      return sendPlainPage(res, {
+        status: 411,
+        title: 'We could not read what was sent',
+        text: 'Its length was not stated. Send it again with a Content-Length header.',
+      });
+    }
+    if (Number(req.get('content-length') ?? 0) <= env.BODY_LIMIT_BYTES) return next();
+    sendPlainPage(res, {
+      status: 413,
+      title: 'That is too large to send',
+      text: `The limit is ${env.BODY_LIMIT_BYTES.toLocaleString('en-GB')} bytes. Nothing was changed.`,
+    });
+  };
+}
+
+/** The path as the router will match it: decoded, lower case, without `.data` or closing slashes. */
+function matchedPath(req: Request): string {
+  let path = req.path;
+  try {
+    path = decodeURIComponent(path);
+  } catch {
+    // Not decodable: the router will not match it either.
+  }
+  return path
+    .toLowerCase()
+    .replace(/\/{2,}/g, '/')
+    .replace(/\.data$/, '')
+    .replace(/(.)\/+$/, '$1');
+}
+
+/** Holds each address to `SIGN_IN_LIMIT` attempts to sign in within five minutes; then 429. */
+export function signInLimit(env: Pick<Env, 'SIGN_IN_LIMIT'>): RequestHandler {
+  return rateLimit({
+    windowMs: 5 * 60 * 1000,
+    limit: env.SIGN_IN_LIMIT,
+    standardHeaders: 'draft-7',
+    legacyHeaders: false,
+    skip: (req) => isRead(req) || matchedPath(req) !== '/sign-in',
+    handler: (_req, res) =>
+      sendPlainPage(res, {
+        status: 429,
+        title: 'Too many attempts to sign in',
+        text: 'Wait five minutes, then try again. If you have forgotten your password, ask an administrator.',
+      }),
+  });
+}

@@ -1,0 +1,61 @@
+import type { Month } from '~/domain/month';
+
+/** Every address of the product is built here; the shapes are a contract that links and tests rely on. */
+
+type Query = Record<string, string | number | null | undefined>;
+
+function withQuery(path: string, query: Query = {}): string {
+  const search = new URLSearchParams();
+  for (const [key, value] of Object.entries(query)) {
+    if (value !== null && value !== undefined && value !== '') search.set(key, String(value));
+  }
+  const text = search.toString();
+  return text === '' ? path : `${path}?${text}`;
+}
+
+/** The switches of a view: they stand in the address, so that any view can be sent to a colleague. */
+export interface ViewQuery {
+  month?: Month | string | null;
+  boundaries?: string | null;
+  basis?: string | null;
+  asKnownOn?: string | null;
+}
+
+/** Lower case of a milestone code or area slug as it stands in an address. */
+function returnPart(place: string, month: string, part = ''): string {
+  return `/places/${place}/returns/${month}${part === '' ? '' : `/${part}`}`;
+}
+
+export const paths = {
+  start: () => '/',
+  signIn: (to?: string) => withQuery('/sign-in', { to }),
+  signOut: () => '/sign-out',
+
+  london: (query: ViewQuery = {}) => withQuery('/london', { ...query }),
+  icb: (icb: string, query: ViewQuery = {}) => withQuery(`/icbs/${icb}`, { ...query }),
+  icbReturns: (icb: string, query: { month?: string } = {}) => withQuery(`/icbs/${icb}/returns`, query),
+  place: (place: string, query: ViewQuery = {}) => withQuery(`/places/${place}`, { ...query }),
+  area: (area: string, query: ViewQuery & { org?: string } = {}) => withQuery(`/areas/${area}`, { ...query }),
+
+  return: (place: string, month: string) => returnPart(place, month),
+  returnArea: (place: string, month: string, area: string) => returnPart(place, month, `areas/${area}`),
+  returnMilestones: (place: string, month: string) => returnPart(place, month, 'milestones'),
+  returnPartners: (place: string, month: string) => returnPart(place, month, 'partners'),
+  returnAsks: (place: string, month: string) => returnPart(place, month, 'asks'),
+  returnRisks: (place: string, month: string) => returnPart(place, month, 'risks'),
+  returnGrid: (place: string, month: string) => returnPart(place, month, 'grid'),
+  returnCheck: (place: string, month: string) => returnPart(place, month, 'check'),
+  returnSignOff: (place: string, month: string) => returnPart(place, month, 'sign-off'),
+  returnReview: (place: string, month: string) => returnPart(place, month, 'review'),
+  returnHistory: (place: string, month: string) => returnPart(place, month, 'history'),
+  returnSubmission: (place: string, month: string, sequence: number) =>
+    returnPart(place, month, `submissions/${sequence}`),
+
+  framework: (query: { month?: string } = {}) => withQuery('/framework', query),
+  questions: () => '/questions',
+  glossary: () => '/glossary',
+  help: () => '/help',
+  accessibility: () => '/accessibility',
+  privacy: () => '/privacy',
+  adminPeriods: () => '/admin/periods',
+};

@@ -1,0 +1,25 @@
+import type { Organisation } from '~/domain/organisations/organisation';
+import { paths } from '~/paths';
+
+type Named = Pick<Organisation, 'slug' | 'shortName'>;
+
+export type NavigationLink = { href: string; label: string; current: boolean };
+
+/** The links over every page of a signed-in person; `current` is the one that the page at `pathname` stands under. */
+export function navigation(
+  pathname: string,
+  own: { icbs: readonly Named[]; places: readonly Named[] },
+): NavigationLink[] {
+  const links = [
+    { href: paths.start(), label: 'Start' },
+    { href: paths.london(), label: 'London' },
+    ...own.icbs.map(({ slug, shortName }) => ({ href: paths.icb(slug), label: shortName })),
+    ...own.places.map(({ slug, shortName }) => ({ href: paths.place(slug), label: shortName })),
+    { href: paths.framework(), label: 'Framework' },
+  ];
+  return links.map((link) => ({ ...link, current: standsUnder(pathname, link.href) }));
+}
+
+function standsUnder(pathname: string, href: string): boolean {
+  return pathname === href || (href !== paths.start() && pathname.startsWith(`${href}/`));
+}

@@ -1,0 +1,9 @@
+import type { Db } from '~db/client.server';
+import type { Actor } from '~/domain/people/actor';
+
+/** What every use case is given: the database, who asks, and the instant it is. */
+export interface Context {
+  db: Db;
+  actor: Actor;
+  now: Date;
+}

@@ -1,0 +1,18 @@
+import { type Failure, failure } from '~/domain/result';
+import type { CheckResult } from '~/domain/returns/checks';
+import type { Context } from '~/services/context.server';
+import { draftOf } from './draft-of.server';
+import { type MoveInput, moveThroughWorkflow } from './move.server';
+
+export interface ChecksFailed extends Failure<'checks_failed'> {
+  check: CheckResult;
+}
+
+/** The programme manager asks the SRO to sign. Refused while any error of the checks stands. */
+export function askSignOff(context: Context, input: MoveInput) {
+  return moveThroughWorkflow<ChecksFailed>(context, input, { action: 'ask_sign_off' }, (tx, handle) => {
+    const { check } = draftOf(tx, handle, context.now);
+    if (check.errors.length === 0) return { ok: true };
+    return { ...failure('checks_failed', 'Some answers are missing. Each is listed with a link.'), check };
+  });
+}

@@ -1,0 +1,80 @@
+import { namesOf } from '~db/repos/people.server';
+import {
+  assurancesOf,
+  type AssuranceRow,
+  effectiveSubmission,
+  queriesOf,
+  type QueryRow,
+  transitionsOf,
+  type TransitionRow,
+  type WholeSubmission,
+} from '~db/repos/returns.server';
+import type { Month } from '~/domain/month';
+import { may } from '~/domain/people/policy';
+import { failure, type Result, success } from '~/domain/result';
+import type { Context } from '~/services/context.server';
+import { type Draft, draftOf } from './draft-of.server';
+import { type ReturnHandle, returnOf } from './return-of.server';
+
+/** A return as one reader may see it. */
+export interface LoadedReturn {
+  handle: ReturnHandle;
+  /** Null for readers who may not see the place's draft. */
+  draft: Draft | null;
+  /** The effective submission, null when there is none or the reader may not see it. */
+  submission: WholeSubmission | null;
+  assurances: AssuranceRow[];
+  queries: QueryRow[];
+  transitions: TransitionRow[];
+  /** Names of everyone mentioned, by id. */
+  names: Map<string, string>;
+}
+
+/** Loads a return for a reader: its state for all who may know it, its words for those who may read them. */
+export function loadReturn(
+  { db, actor, now }: Context,
+  input: { place: string; month: Month; asKnownOn?: string | null },
+): Result<LoadedReturn, 'not_found' | 'forbidden'> {
+  const found = returnOf(db, now, input);
+  if (!found.ok) return found;
+  const handle = found.value;
+  const seesState = may(actor, 'return.see_state', handle.resource);
+  const readsSubmission = may(actor, 'return.read_submission', handle.resource);
+  if (!seesState && !readsSubmission)
+    return failure('forbidden', 'This return belongs to another place and its month is not published yet.');
+  const readsDraft = may(actor, 'return.read_draft', handle.resource);
+  const draft = readsDraft ? draftOf(db, handle, now) : null;
+  const submission = readsSubmission
+    ? effectiveSubmission(db, handle.place.slug, handle.month, input.asKnownOn)
+    : null;
+  const transitions = handle.row === null || !seesState ? [] : transitionsOf(db, handle.row.id);
+  const queries = handle.row === null || !readsSubmission ? [] : queriesOf(db, handle.row.id);
+  const assurances = submission === null ? [] : assurancesOf(db, submission.row.id);
+  return success({
+    handle,
+    draft,
+    submission,
+    assurances,
+    queries,
+    transitions,
+    names: namesOf(db, peopleIn(draft, submission, assurances, queries, transitions)),
+  });
+}
+
+function peopleIn(
+  draft: Draft | null,
+  submission: WholeSubmission | null,
+  assurances: readonly AssuranceRow[],
+  queries: readonly QueryRow[],
+  transitions: readonly TransitionRow[],
+): string[] {
+  const row = submission?.row;
+  const ids = [
+    ...[...(draft?.saved.values() ?? [])].map((entry) => entry.savedBy),
+    ...(row === undefined ? [] : [...row.typedBy, row.askedBy, row.signedBy, row.signedFor]),
+    ...assurances.map((assurance) => assurance.by),
+    ...queries.flatMap((query) => [query.raisedBy, query.answeredBy]),
+    ...transitions.map((transition) => transition.by),
+  ];
+  return [...new Set(ids.filter((id): id is string => id !== null))];
+}

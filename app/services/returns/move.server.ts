@@ -1,0 +1,78 @@
+import { inTransaction, type Transaction } from '~db/client.server';
+import { moveReturn, type ReturnRow } from '~db/repos/returns.server';
+import type { Month } from '~/domain/month';
+import { may, type ReturnPermission, wouldSignOwnWork } from '~/domain/people/policy';
+import { type Failure, failure, success } from '~/domain/result';
+import type { ReturnAction } from '~/domain/returns/workflow';
+import { transitionFor } from '~/domain/returns/workflow';
+import type { Context } from '~/services/context.server';
+import { recordEvent } from '~/services/records/record-event.server';
+import { returnEntity, type ReturnHandle, returnOf } from './return-of.server';
+
+export type MoveFailure = Failure<'not_found' | 'forbidden' | 'stale' | 'reason_missing' | 'own_work'>;
+
+export interface MoveInput {
+  place: string;
+  month: Month;
+  /** The return's version as the person saw it. */
+  seenVersion: number;
+}
+
+/**
+ * Moves a return through the workflow: permission, version, then `work` (whose failure leaves everything as it was),
+ * then the state, the transition row and the audit event, in one transaction.
+ */
+export function moveThroughWorkflow<F extends Failure>(
+  context: Context,
+  input: MoveInput,
+  move: { action: Exclude<ReturnAction, 'open'>; reason?: string },
+  work: (tx: Transaction, handle: ReturnHandle, row: ReturnRow) => { ok: true } | F,
+): { ok: true; value: { state: string } } | MoveFailure | F {
+  return inTransaction(context.db, (tx) => {
+    const found = returnOf(tx, context.now, input);
+    if (!found.ok) return found;
+    const handle = found.value;
+    const row = handle.row;
+    const refused = refusal(context, handle, move.action, input.seenVersion);
+    if (refused !== null) return refused;
+    const transition = transitionFor(handle.resource.state, move.action);
+    if (row === null || transition === null) return failure('stale', STALE);
+    const reason = move.reason?.trim() ?? '';
+    if (transition.reason === 'required' && reason === '')
+      return failure('reason_missing', 'Give a reason, so that the place knows what to do.');
+    const done = work(tx, handle, row);
+    if (!done.ok) return done;
+    const at = context.now.toISOString();
+    const { action, from, to } = transition;
+    const step = { action, fromState: from, toState: to, by: context.actor.id, at, reason };
+    if (!moveReturn(tx, { id: row.id, version: input.seenVersion }, step))
+      throw new Error('the version of a return moved inside one transaction');
+    recordEvent(tx, context, {
+      action: `return.${action}`,
+      entity: returnEntity(handle.place.slug, handle.month),
+      before: { state: from },
+      after: { state: to },
+      ...(reason === '' ? {} : { reason }),
+    });
+    return success({ state: to });
+  });
+}
+
+const STALE = 'The return has moved on since you opened this page. Look at where it stands now, then decide again.';
+
+function refusal(
+  { actor }: Context,
+  handle: ReturnHandle,
+  action: ReturnAction,
+  seenVersion: number,
+): MoveFailure | null {
+  const { resource, row } = handle;
+  if (may(actor, `return.${action}` as ReturnPermission, resource))
+    return row?.version === seenVersion ? null : failure('stale', STALE);
+  if (action === 'sign' && wouldSignOwnWork(actor, resource))
+    return failure('own_work', 'You typed in this return, so another SRO or delegate of the place has to sign it.');
+  const stateAllows = transitionFor(resource.state, action) !== null;
+  const seesIt = may(actor, 'return.see_state', resource);
+  if (seesIt && !stateAllows) return failure('stale', STALE);
+  return failure('forbidden', 'Your role does not allow this step.');
+}

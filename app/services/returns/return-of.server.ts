@@ -1,0 +1,61 @@
+import type { Queryable } from '~db/client.server';
+import { allMemberships, allPlaces } from '~db/repos/organisations.server';
+import { signersOf } from '~db/repos/people.server';
+import { findPeriod } from '~db/repos/periods.server';
+import { findReturn, type ReturnRow, submissionsOf, type SubmissionRow, typistsOf } from '~db/repos/returns.server';
+import { londonDate } from '~/domain/date';
+import { type Month, monthAt } from '~/domain/month';
+import { existsIn, icbOf, type Place } from '~/domain/organisations/organisation';
+import type { ReturnResource } from '~/domain/people/policy';
+import { failure, type Result, success } from '~/domain/result';
+import { type Period, periodState } from '~/domain/returns/period';
+
+/** A place's return for a month and all that permission to it depends on, before anything it says is read. */
+export interface ReturnHandle {
+  place: Place;
+  month: Month;
+  period: Period;
+  /** Null while nobody has opened it. */
+  row: ReturnRow | null;
+  /** Newest first. */
+  submissions: SubmissionRow[];
+  resource: ReturnResource;
+}
+
+/** Finds a place's return; 'not_found' when there is no such place or month. */
+export function returnOf(
+  db: Queryable,
+  now: Date,
+  input: { place: string; month: Month },
+): Result<ReturnHandle, 'not_found'> {
+  const place = allPlaces(db).find((candidate) => candidate.slug === input.place);
+  const period = findPeriod(db, input.month);
+  if (place === undefined || period === null || !existsIn(place, input.month))
+    return failure('not_found', 'There is no return for this place and month.');
+  const row = findReturn(db, place.slug, input.month);
+  const submissions = row === null ? [] : submissionsOf(db, row.id);
+  const memberships = allMemberships(db);
+  const today = londonDate(now);
+  return success({
+    place,
+    month: input.month,
+    period,
+    row,
+    submissions,
+    resource: {
+      kind: 'return',
+      place: place.slug,
+      state: row?.state ?? 'not_started',
+      icbThen: icbOf(memberships, place.slug, input.month),
+      icbToday: icbOf(memberships, place.slug, monthAt(now)),
+      period: periodState(period, today),
+      typedBy: row === null ? [] : typistsOf(db, row.id, submissions[0]?.submittedAt ?? null),
+      signers: signersOf(db, place.slug, today),
+    },
+  });
+}
+
+/** The audit name of a return, and of a part of it. */
+export function returnEntity(place: string, month: Month, part = ''): string {
+  return `return/${place}/${month}${part === '' ? '' : `/${part}`}`;
+}

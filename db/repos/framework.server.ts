@@ -1,0 +1,81 @@
+import { asc, eq } from 'drizzle-orm';
+import type { Queryable } from '~db/client.server';
+import {
+  ambitions,
+  areas,
+  functions,
+  milestoneInstances,
+  milestones,
+  questions,
+  rebaselines,
+  rollUpRules,
+  sectors,
+} from '~db/schema/framework';
+import type { Framework } from '~/domain/framework/framework';
+import { type Month, month } from '~/domain/month';
+import type { OrganisationLevel } from '~/domain/organisations/organisation';
+import type { MilestoneDue } from '~/domain/returns/content';
+import { RULE_1, type RollUpRule } from '~/domain/rollups/confidence';
+
+function dated<T extends { fromMonth: string; toMonth: string | null }>(row: T) {
+  const { fromMonth, toMonth, ...rest } = row;
+  return { ...rest, from: month(fromMonth), to: toMonth === null ? null : month(toMonth) };
+}
+
+/** Every wording there has been of everything in the framework, in order. Narrow it with `asAt`. */
+export function wholeFramework(db: Queryable): Framework {
+  return {
+    areas: db.select().from(areas).orderBy(asc(areas.position)).all().map(dated),
+    functions: db.select().from(functions).orderBy(asc(functions.position)).all().map(dated),
+    milestones: db
+      .select()
+      .from(milestones)
+      .orderBy(asc(milestones.position))
+      .all()
+      .map((row) => ({ ...dated(row), alsoSeenBy: row.alsoSeenBy as OrganisationLevel[] })),
+    ambitions: db.select().from(ambitions).orderBy(asc(ambitions.position)).all().map(dated),
+    questions: db.select().from(questions).orderBy(asc(questions.position)).all().map(dated),
+  };
+}
+
+export interface SectorRow {
+  code: string;
+  label: string;
+  position: number;
+}
+
+/** The partner sectors, in order. */
+export function allSectors(db: Queryable): SectorRow[] {
+  return db.select().from(sectors).orderBy(asc(sectors.position)).all();
+}
+
+/** When each milestone of an organisation is due: its baseline, and as last re-baselined. */
+export function milestoneDues(db: Queryable, organisation: string): Record<string, MilestoneDue> {
+  const moved = new Map(
+    db
+      .select()
+      .from(rebaselines)
+      .where(eq(rebaselines.organisation, organisation))
+      .orderBy(asc(rebaselines.id))
+      .all()
+      .map((row) => [row.milestone, row.due]),
+  );
+  const instances = db
+    .select()
+    .from(milestoneInstances)
+    .where(eq(milestoneInstances.organisation, organisation))
+    .all();
+  return Object.fromEntries(
+    instances.map(({ milestone, baselineDue }) => [
+      milestone,
+      { baselineDue, currentDue: moved.get(milestone) ?? baselineDue },
+    ]),
+  );
+}
+
+/** The roll-up rule in force in a month. */
+export function rollUpRule(db: Queryable, at: Month): RollUpRule {
+  const rows = db.select().from(rollUpRules).orderBy(asc(rollUpRules.fromMonth)).all();
+  const row = rows.filter((rule) => rule.fromMonth <= at).at(-1);
+  return row === undefined ? RULE_1 : ({ ...row.thresholds, version: row.version } as RollUpRule);
+}

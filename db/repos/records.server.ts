@@ -1,0 +1,63 @@
+import { createHash } from 'node:crypto';
+import { asc, desc, eq, like } from 'drizzle-orm';
+import type { Queryable, Transaction } from '~db/client.server';
+import { auditEvents, settings } from '~db/schema/records';
+import { type AuditEvent, type ChainedEvent, FIRST_HASH, hashedText } from '~/domain/records/audit';
+
+/** SHA-256 of a text, in hexadecimal. */
+export function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}
+
+/** Appends an event to the audit trail, chained to the one before. Call it in the transaction it reports on. */
+export function appendAuditEvent(tx: Transaction, event: AuditEvent): void {
+  const last = tx
+    .select({ sequence: auditEvents.sequence, hash: auditEvents.hash })
+    .from(auditEvents)
+    .orderBy(desc(auditEvents.sequence))
+    .limit(1)
+    .get();
+  const previousHash = last?.hash ?? FIRST_HASH;
+  const hash = sha256(hashedText(previousHash, event));
+  tx.insert(auditEvents)
+    .values({ ...event, sequence: (last?.sequence ?? 0) + 1, previousHash, hash })
+    .run();
+}
+
+/** Every audit event, oldest first. */
+export function* allAuditEvents(db: Queryable): Generator<ChainedEvent> {
+  const page = 1000;
+  for (let offset = 0; ; offset += page) {
+    const rows = db
+      .select()
+      .from(auditEvents)
+      .orderBy(asc(auditEvents.sequence))
+      .limit(page)
+      .offset(offset)
+      .all();
+    yield* rows;
+    if (rows.length < page) return;
+  }
+}
+
+/** The events of one entity and everything below it ('return/barnet/2026-10' and its areas), newest first. */
+export function auditEventsOf(db: Queryable, entity: string, limit = 200): ChainedEvent[] {
+  const below = `${entity.replaceAll(/[\\%_]/g, '\\$&')}%`;
+  return db
+    .select()
+    .from(auditEvents)
+    .where(like(auditEvents.entity, below))
+    .orderBy(desc(auditEvents.sequence))
+    .limit(limit)
+    .all();
+}
+
+/** A fact about this database, or null. */
+export function readSetting(db: Queryable, key: string): string | null {
+  return db.select().from(settings).where(eq(settings.key, key)).get()?.value ?? null;
+}
+
+/** Records a fact about this database. */
+export function writeSetting(db: Queryable, key: string, value: string): void {
+  db.insert(settings).values({ key, value }).onConflictDoUpdate({ target: settings.key, set: { value } }).run();
+}

@@ -1,0 +1,426 @@
+import { and, asc, desc, eq, gt, inArray, lt, lte, sql } from 'drizzle-orm';
+import type { Queryable, Transaction } from '~db/client.server';
+import {
+  assurances,
+  queries,
+  ratifications,
+  returnEntries,
+  returns,
+  returnTransitions,
+  submissionAreas,
+  submissionMilestones,
+  submissions,
+} from '~db/schema/returns';
+import { type Month, month } from '~/domain/month';
+import type { AreaAssessment, MilestoneAssessment } from '~/domain/returns/assessment';
+import { type EntryKind, type SubmissionContent, submissionSchema } from '~/domain/returns/content';
+import { levelOf } from '~/domain/returns/readiness';
+import type { ReturnAction, ReturnState } from '~/domain/returns/workflow';
+
+export interface ReturnRow {
+  id: number;
+  organisation: string;
+  month: Month;
+  state: ReturnState;
+  stateSince: string;
+  openedAt: string;
+  version: number;
+}
+
+function toReturn(row: typeof returns.$inferSelect): ReturnRow {
+  return { ...row, month: month(row.month) };
+}
+
+/** One organisation's return for a month, or null when nobody has opened it. */
+export function findReturn(db: Queryable, organisation: string, at: Month): ReturnRow | null {
+  const row = db
+    .select()
+    .from(returns)
+    .where(and(eq(returns.organisation, organisation), eq(returns.month, at)))
+    .get();
+  return row === undefined ? null : toReturn(row);
+}
+
+/** The returns of several organisations for a month; those not opened have no row. */
+export function returnsOfMonth(db: Queryable, organisations: readonly string[], at: Month): ReturnRow[] {
+  return db
+    .select()
+    .from(returns)
+    .where(and(eq(returns.month, at), inArray(returns.organisation, [...organisations])))
+    .all()
+    .map(toReturn);
+}
+
+/** An organisation's returns, newest month first. */
+export function returnsOf(db: Queryable, organisation: string): ReturnRow[] {
+  return db
+    .select()
+    .from(returns)
+    .where(eq(returns.organisation, organisation))
+    .orderBy(desc(returns.month))
+    .all()
+    .map(toReturn);
+}
+
+/** Opens a return as a draft and gives its id. */
+export function insertReturn(tx: Transaction, organisation: string, at: Month, now: string): ReturnRow {
+  const row = tx
+    .insert(returns)
+    .values({ organisation, month: at, state: 'draft', stateSince: now, openedAt: now })
+    .returning()
+    .get();
+  return toReturn(row);
+}
+
+export interface TransitionRow {
+  action: ReturnAction;
+  fromState: ReturnState;
+  toState: ReturnState;
+  by: string;
+  at: string;
+  reason: string;
+}
+
+/** Records a move of a return; its state follows when the version is still the one seen. False when it is not. */
+export function moveReturn(tx: Transaction, seen: Pick<ReturnRow, 'id' | 'version'>, move: TransitionRow): boolean {
+  const { changes } = tx
+    .update(returns)
+    .set({ state: move.toState, stateSince: move.at, version: seen.version + 1 })
+    .where(and(eq(returns.id, seen.id), eq(returns.version, seen.version)))
+    .run();
+  if (changes !== 1) return false;
+  insertTransition(tx, seen.id, move);
+  return true;
+}
+
+/** Records a transition without changing the return's row (its opening). */
+export function insertTransition(tx: Transaction, returnId: number, move: TransitionRow): void {
+  tx.insert(returnTransitions)
+    .values({ return: returnId, ...move })
+    .run();
+}
+
+/** Every move of a return, oldest first. */
+export function transitionsOf(db: Queryable, returnId: number): TransitionRow[] {
+  return db
+    .select()
+    .from(returnTransitions)
+    .where(eq(returnTransitions.return, returnId))
+    .orderBy(asc(returnTransitions.id))
+    .all();
+}
+
+export interface EntryRow {
+  kind: EntryKind;
+  key: string;
+  content: unknown;
+  version: number;
+  savedBy: string;
+  savedAt: string;
+}
+
+/** The saved parts of a draft. */
+export function entriesOf(db: Queryable, returnId: number): EntryRow[] {
+  return db
+    .select()
+    .from(returnEntries)
+    .where(eq(returnEntries.return, returnId))
+    .all()
+    .map((row) => ({ ...row, kind: row.kind as EntryKind }));
+}
+
+/**
+ * Saves one part of a draft when its version is still the one the person saw (0 = never saved).
+ * Gives the new version, or null when somebody saved it first.
+ */
+export function saveEntry(
+  tx: Transaction,
+  returnId: number,
+  entry: Omit<EntryRow, 'version'>,
+  seenVersion: number,
+): number | null {
+  const values = { ...entry, return: returnId, version: seenVersion + 1 };
+  if (seenVersion === 0) {
+    const { changes } = tx.insert(returnEntries).values(values).onConflictDoNothing().run();
+    return changes === 1 ? 1 : null;
+  }
+  const { changes } = tx
+    .update(returnEntries)
+    .set(values)
+    .where(
+      and(
+        eq(returnEntries.return, returnId),
+        eq(returnEntries.kind, entry.kind),
+        eq(returnEntries.key, entry.key),
+        eq(returnEntries.version, seenVersion),
+      ),
+    )
+    .run();
+  return changes === 1 ? seenVersion + 1 : null;
+}
+
+/** Removes a saved part at the version seen; false when somebody changed it first. */
+export function removeEntry(
+  tx: Transaction,
+  returnId: number,
+  kind: EntryKind,
+  key: string,
+  seenVersion: number,
+): boolean {
+  const { changes } = tx
+    .delete(returnEntries)
+    .where(
+      and(
+        eq(returnEntries.return, returnId),
+        eq(returnEntries.kind, kind),
+        eq(returnEntries.key, key),
+        eq(returnEntries.version, seenVersion),
+      ),
+    )
+    .run();
+  return changes === 1;
+}
+
+export interface SubmissionRow {
+  id: number;
+  return: number;
+  organisation: string;
+  month: Month;
+  sequence: number;
+  sha256: string;
+  typedBy: string[];
+  askedBy: string | null;
+  signedBy: string;
+  signedFor: string | null;
+  attestation: string;
+  submittedAt: string;
+  daysLate: number;
+  ratificationBy: string | null;
+  restatement: boolean;
+}
+
+type StoredSubmission = typeof submissions.$inferSelect;
+
+function toSubmission(row: StoredSubmission): SubmissionRow {
+  const { content: _content, schemaVersion: _version, ...rest } = row;
+  return { ...rest, month: month(row.month) };
+}
+
+function toContent(row: Pick<StoredSubmission, 'content'>): SubmissionContent {
+  return submissionSchema.parse(JSON.parse(row.content));
+}
+
+/** A submission with what it says. */
+export interface WholeSubmission {
+  row: SubmissionRow;
+  content: SubmissionContent;
+}
+
+function toWhole(row: StoredSubmission): WholeSubmission {
+  return { row: toSubmission(row), content: toContent(row) };
+}
+
+/** Submissions of a return, newest first, without their content. */
+export function submissionsOf(db: Queryable, returnId: number): SubmissionRow[] {
+  return db
+    .select()
+    .from(submissions)
+    .where(eq(submissions.return, returnId))
+    .orderBy(desc(submissions.sequence))
+    .all()
+    .map(toSubmission);
+}
+
+/** The effective submission of an organisation for a month, or the latest not after an instant; null when none. */
+export function effectiveSubmission(
+  db: Queryable,
+  organisation: string,
+  at: Month,
+  asKnownOn: string | null = null,
+): WholeSubmission | null {
+  const conditions = [eq(submissions.organisation, organisation), eq(submissions.month, at)];
+  if (asKnownOn !== null) conditions.push(lte(submissions.submittedAt, asKnownOn));
+  const row = db
+    .select()
+    .from(submissions)
+    .where(and(...conditions))
+    .orderBy(desc(submissions.sequence))
+    .limit(1)
+    .get();
+  return row === undefined ? null : toWhole(row);
+}
+
+/** One submission of a return by its sequence number, or null. */
+export function findSubmission(db: Queryable, returnId: number, sequence: number): WholeSubmission | null {
+  const row = db
+    .select()
+    .from(submissions)
+    .where(and(eq(submissions.return, returnId), eq(submissions.sequence, sequence)))
+    .get();
+  return row === undefined ? null : toWhole(row);
+}
+
+/** The effective submissions of the latest months before one, newest first. */
+export function earlierSubmissions(
+  db: Queryable,
+  organisation: string,
+  before: Month,
+  count: number,
+): WholeSubmission[] {
+  return db
+    .select()
+    .from(submissions)
+    .where(
+      and(
+        eq(submissions.organisation, organisation),
+        lt(submissions.month, before),
+        sql`${submissions.sequence} = (select max(s2.sequence) from submissions s2
+          where s2.organisation = ${submissions.organisation} and s2.month = ${submissions.month})`,
+      ),
+    )
+    .orderBy(desc(submissions.month))
+    .limit(count)
+    .all()
+    .map(toWhole);
+}
+
+export interface NewSubmission {
+  return: number;
+  organisation: string;
+  month: Month;
+  schemaVersion: number;
+  content: string;
+  sha256: string;
+  typedBy: string[];
+  askedBy: string | null;
+  signedBy: string;
+  signedFor: string | null;
+  attestation: string;
+  submittedAt: string;
+  daysLate: number;
+  ratificationBy: string | null;
+  restatement: boolean;
+}
+
+/** Stores an immutable submission as the next in its return's sequence, with everything worked out from it. */
+export function insertSubmission(
+  tx: Transaction,
+  submission: NewSubmission,
+  areas: readonly AreaAssessment[],
+  milestones: readonly MilestoneAssessment[],
+  words: (area: string) => { changed: string; reason: string },
+): SubmissionRow {
+  const latest = tx
+    .select({ sequence: sql<number>`coalesce(max(${submissions.sequence}), 0)` })
+    .from(submissions)
+    .where(eq(submissions.return, submission.return))
+    .get();
+  const row = tx
+    .insert(submissions)
+    .values({ ...submission, sequence: (latest?.sequence ?? 0) + 1 })
+    .returning()
+    .get();
+  if (areas.length > 0)
+    tx.insert(submissionAreas)
+      .values(areas.map((area) => ({ submission: row.id, ...toAreaColumns(area), ...words(area.area) })))
+      .run();
+  if (milestones.length > 0)
+    tx.insert(submissionMilestones)
+      .values(milestones.map((milestone) => ({ submission: row.id, ...toMilestoneColumns(milestone) })))
+      .run();
+  return toSubmission(row);
+}
+
+/** The stored columns of an area's assessment; the recomputation check compares with these. */
+export function toAreaColumns(assessment: AreaAssessment) {
+  const { area, readiness, stated, proposed, because, watermelon, update, changedMonth, staleFunctions } = assessment;
+  return {
+    area,
+    readinessKind: readiness.kind,
+    readiness: levelOf(readiness),
+    stated,
+    proposed,
+    because,
+    watermelon,
+    update,
+    changedMonth,
+    staleFunctions,
+  };
+}
+
+/** The stored columns of a milestone's assessment. */
+export function toMilestoneColumns({ milestone, entry, status, slipDays }: MilestoneAssessment) {
+  const { state, baselineDue, currentDue, forecast, actual, forecastMoves } = entry;
+  return { milestone, state, status, baselineDue, currentDue, forecast, actual, slipDays, forecastMoves };
+}
+
+/** Ids of the people who saved anything in a return after an instant (null: ever). */
+export function typistsOf(db: Queryable, returnId: number, after: string | null): string[] {
+  const conditions = [eq(returnEntries.return, returnId)];
+  if (after !== null) conditions.push(gt(returnEntries.savedAt, after));
+  return db
+    .selectDistinct({ by: returnEntries.savedBy })
+    .from(returnEntries)
+    .where(and(...conditions))
+    .all()
+    .map(({ by }) => by);
+}
+
+export type AssuranceRow = typeof assurances.$inferSelect;
+
+/** The assured rating of each area of a submission: the latest one given. */
+export function assurancesOf(db: Queryable, submission: number): AssuranceRow[] {
+  const rows = db
+    .select()
+    .from(assurances)
+    .where(eq(assurances.submission, submission))
+    .orderBy(asc(assurances.id))
+    .all();
+  return [...new Map(rows.map((row) => [row.area, row])).values()];
+}
+
+/** Gives an area of a submission an assured rating. */
+export function insertAssurance(tx: Transaction, assurance: Omit<AssuranceRow, 'id'>): void {
+  tx.insert(assurances).values(assurance).run();
+}
+
+export type QueryRow = typeof queries.$inferSelect;
+
+/** Every query raised on a return, oldest first. */
+export function queriesOf(db: Queryable, returnId: number): QueryRow[] {
+  return db.select().from(queries).where(eq(queries.return, returnId)).orderBy(asc(queries.id)).all();
+}
+
+/** Raises a query. */
+export function insertQuery(
+  tx: Transaction,
+  query: Pick<QueryRow, 'return' | 'submission' | 'area' | 'text' | 'dueOn' | 'raisedBy' | 'raisedAt'>,
+): void {
+  tx.insert(queries).values(query).run();
+}
+
+/** Records an answer when the query is still at the version seen; false when somebody answered first. */
+export function answerQuery(
+  tx: Transaction,
+  id: number,
+  seenVersion: number,
+  answer: { answer: string; answeredBy: string; answeredAt: string },
+): boolean {
+  const { changes } = tx
+    .update(queries)
+    .set({ ...answer, version: seenVersion + 1 })
+    .where(and(eq(queries.id, id), eq(queries.version, seenVersion)))
+    .run();
+  return changes === 1;
+}
+
+/** When the board ratified a submission, or null. */
+export function ratificationOf(db: Queryable, submission: number): string | null {
+  const row = db.select().from(ratifications).where(eq(ratifications.submission, submission)).get();
+  return row?.ratifiedOn ?? null;
+}
+
+/** Records the board's ratification. */
+export function insertRatification(tx: Transaction, row: typeof ratifications.$inferInsert): void {
+  tx.insert(ratifications).values(row).run();
+}

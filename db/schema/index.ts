@@ -1,0 +1,5 @@
+export * from './framework';
+export * from './organisations';
+export * from './people';
+export * from './records';
+export * from './returns';

@@ -1,0 +1,108 @@
+import { sql } from 'drizzle-orm';
+import { check, index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import { ROLES } from '~/domain/people/roles';
+import { day, instant, isDay, oneOf } from './columns';
+import { organisations } from './organisations';
+
+export const PERSON_STATES = ['active', 'suspended', 'left'] as const;
+
+export const people = sqliteTable(
+  'people',
+  {
+    id: text('id').primaryKey(),
+    email: text('email').notNull().unique(),
+    name: text('name').notNull(),
+    /** Argon2id, in PHC form; null until a password is set. */
+    passwordHash: text('password_hash'),
+    state: text('state', { enum: PERSON_STATES }).notNull().default('active'),
+    /** Made by the demonstration seeds. */
+    demonstration: integer('demonstration', { mode: 'boolean' }).notNull().default(false),
+    createdAt: instant('created_at').notNull(),
+  },
+  (t) => [
+    oneOf('people_state', t.state, PERSON_STATES),
+    check('people_email_lower', sql`${t.email} = lower(${t.email})`),
+  ],
+);
+
+/** A role at an organisation between two days. Ended by its date, never deleted. */
+export const grants = sqliteTable(
+  'grants',
+  {
+    id: integer('id').primaryKey({ autoIncrement: true }),
+    person: text('person')
+      .notNull()
+      .references(() => people.id),
+    role: text('role', { enum: ROLES }).notNull(),
+    organisation: text('organisation')
+      .notNull()
+      .references(() => organisations.slug),
+    fromDate: day('from_date').notNull(),
+    toDate: day('to_date'),
+  },
+  (t) => [
+    index('grants_person').on(t.person),
+    index('grants_organisation').on(t.organisation, t.role),
+    oneOf('grants_role', t.role, ROLES),
+    isDay('grants_from', t.fromDate),
+    isDay('grants_to', t.toDate),
+  ],
+);
+
+/** An SRO's power to sign for a place, lent to a person for some days. */
+export const delegations = sqliteTable(
+  'delegations',
+  {
+    id: integer('id').primaryKey({ autoIncrement: true }),
+    organisation: text('organisation')
+      .notNull()
+      .references(() => organisations.slug),
+    person: text('person')
+      .notNull()
+      .references(() => people.id),
+    /** The SRO whose power it is, and who recorded it (the SRO or an administrator). */
+    lentBy: text('lent_by')
+      .notNull()
+      .references(() => people.id),
+    recordedBy: text('recorded_by')
+      .notNull()
+      .references(() => people.id),
+    fromDate: day('from_date').notNull(),
+    toDate: day('to_date').notNull(),
+    createdAt: instant('created_at').notNull(),
+  },
+  (t) => [
+    index('delegations_person').on(t.person),
+    index('delegations_organisation').on(t.organisation),
+    check('delegations_order', sql`${t.toDate} >= ${t.fromDate}`),
+  ],
+);
+
+/** A signed-in browser. The cookie holds a random token; only its SHA-256 is kept. */
+export const sessions = sqliteTable(
+  'sessions',
+  {
+    tokenHash: text('token_hash').primaryKey(),
+    person: text('person')
+      .notNull()
+      .references(() => people.id),
+    createdAt: instant('created_at').notNull(),
+    lastSeenAt: instant('last_seen_at').notNull(),
+    expiresAt: instant('expires_at').notNull(),
+    revokedAt: instant('revoked_at'),
+    userAgent: text('user_agent').notNull().default(''),
+  },
+  (t) => [index('sessions_person').on(t.person)],
+);
+
+/** Refused sign-ins, for throttling by account and by address. */
+export const signInRefusals = sqliteTable(
+  'sign_in_refusals',
+  {
+    id: integer('id').primaryKey({ autoIncrement: true }),
+    /** SHA-256 of the e-mail typed or of the address. */
+    key: text('key').notNull(),
+    at: instant('at').notNull(),
+  },
+  (t) => [index('sign_in_refusals_key').on(t.key, t.at)],
+);

@@ -1,0 +1,220 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { request as rawRequest, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Writable } from 'node:stream';
+import type { RequestHandler } from 'express';
+import { pino } from 'pino';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { createApp } from '~/http/create-app.server';
+
+const defaults = {
+  NODE_ENV: 'production',
+  PUBLIC_URL: null,
+  TRUST_PROXY: false,
+  BODY_LIMIT_BYTES: 1000,
+  SIGN_IN_LIMIT: 3,
+} as const;
+
+let root: string;
+let servers: Server[] = [];
+let log: Record<string, unknown>[] = [];
+
+beforeAll(() => {
+  root = mkdtempSync(join(tmpdir(), 'tracker-http-'));
+  mkdirSync(join(root, 'public/assets/images'), { recursive: true });
+  mkdirSync(join(root, 'build/client/assets'), { recursive: true });
+  writeFileSync(join(root, 'public/assets/images/icon.svg'), '<svg/>');
+  writeFileSync(join(root, 'build/client/assets/app-1234.js'), '1');
+});
+
+afterAll(() => rmSync(root, { recursive: true, force: true }));
+
+afterEach(async () => {
+  await Promise.all(servers.map((server) => new Promise((done) => server.close(done))));
+  servers = [];
+  log = [];
+});
+
+const answersOk: RequestHandler = (_req, res) => {
+  res.send('reached the app');
+};
+
+async function start(changes: Partial<Parameters<typeof createApp>[0]['env']> = {}, handler = answersOk) {
+  const sink = new Writable({
+    write(chunk, _encoding, done) {
+      log.push(JSON.parse(String(chunk)));
+      done();
+    },
+  });
+  const app = createApp({ env: { ...defaults, ...changes }, logger: pino(sink), root, handler });
+  const server = app.listen(0);
+  servers.push(server);
+  await new Promise((ready) => server.once('listening', ready));
+  return `http://localhost:${(server.address() as AddressInfo).port}`;
+}
+
+function policyOf(response: Response): string {
+  return response.headers.get('content-security-policy') ?? '';
+}
+
+function send(url: string, headers: Record<string, string> = {}, body = 'a=b', method = 'POST') {
+  return fetch(url, {
+    method,
+    body,
+    headers: { 'content-type': 'application/x-www-form-urlencoded', ...headers },
+  });
+}
+
+describe('headers', () => {
+  it('every answer carries the security headers and is not stored', async () => {
+    const response = await fetch(await start());
+    const policy = policyOf(response);
+    expect(policy).toContain("default-src 'none'");
+    expect(policy).toContain("frame-ancestors 'none'");
+    expect(/script-src [^;]*/.exec(policy)?.[0]).not.toContain('unsafe-inline');
+    expect(/style-src [^;]*/.exec(policy)?.[0]).toBe("style-src 'self'");
+    expect(response.headers.get('x-content-type-options')).toBe('nosniff');
+    expect(response.headers.get('x-frame-options')).toBe('DENY');
+    expect(response.headers.get('x-powered-by')).toBeNull();
+    expect(response.headers.get('cache-control')).toBe('no-store');
+  });
+
+  it('each answer has a nonce of its own, the one the app is given', async () => {
+    const base = await start({}, (_req, res) => {
+      res.send(String(res.locals.cspNonce));
+    });
+    const [first, second] = [await fetch(base), await fetch(base)];
+    const nonce = await first.text();
+    expect(policyOf(first)).toContain(`'nonce-${nonce}'`);
+    expect(policyOf(second)).not.toContain(nonce);
+  });
+
+  it('browsers are held to https once the public address is https', async () => {
+    const plain = await fetch(await start());
+    expect(plain.headers.get('strict-transport-security')).toBeNull();
+    const secure = await fetch(await start({ PUBLIC_URL: 'https://tracker.example' }));
+    expect(secure.headers.get('strict-transport-security')).toContain('max-age=31536000');
+    expect(policyOf(secure)).toContain('upgrade-insecure-requests');
+  });
+
+  it('built files may be kept for a year, other files for an hour, missing ones are not asked of the app', async () => {
+    const base = await start();
+    const built = await fetch(`${base}/assets/app-1234.js`);
+    expect(built.headers.get('cache-control')).toBe('public, max-age=31536000, immutable');
+    const icon = await fetch(`${base}/assets/images/icon.svg`);
+    expect(icon.headers.get('cache-control')).toBe('public, max-age=3600');
+    const missing = await fetch(`${base}/assets/app-0000.js`);
+    expect([missing.status, await missing.text()]).toEqual([404, 'Not found']);
+  });
+});
+
+describe('writes from elsewhere', () => {
+  it.each([
+    ['says nothing of where it comes from', {}],
+    ['comes from another site', { origin: 'https://evil.example' }],
+    ['hides its origin', { origin: 'null' }],
+    ['comes from another port', { origin: 'http://localhost:1' }],
+    ['comes from another site by the browser’s own word', { 'sec-fetch-site': 'cross-site' }],
+    [
+      'claims to be ours but names another origin',
+      { 'sec-fetch-site': 'same-origin', origin: 'https://evil.example' },
+    ],
+    ['has a token, but also a cookie', { authorization: 'Bearer abc', cookie: 'session=1' }],
+  ])('a form that %s is refused with a page', async (_what, headers) => {
+    const response = await send(await start(), headers as Record<string, string>);
+    expect(response.status).toBe(403);
+    expect(await response.text()).toContain('<h1>We could not accept this form</h1>');
+  });
+
+  it('a form from our own page is taken', async () => {
+    const base = await start();
+    expect((await send(base, { origin: base })).status).toBe(200);
+    expect((await send(base, { 'sec-fetch-site': 'same-origin' })).status).toBe(200);
+  });
+
+  it('a form from the public address is taken behind a proxy that renames us', async () => {
+    const base = await start({ PUBLIC_URL: 'https://tracker.example' });
+    expect((await send(base, { origin: 'https://tracker.example' })).status).toBe(200);
+  });
+
+  it('a program with a token and no cookie needs no origin', async () => {
+    expect((await send(await start(), { authorization: 'Bearer abc' })).status).toBe(200);
+  });
+
+  it.each(['PUT', 'PATCH', 'DELETE'])('%s is a write too', async (method) => {
+    expect((await send(await start(), {}, 'a=b', method)).status).toBe(403);
+  });
+
+  it('reading needs no origin', async () => {
+    expect((await fetch(await start(), { headers: { 'sec-fetch-site': 'cross-site' } })).status).toBe(200);
+  });
+
+  it('methods that no page takes are refused', async () => {
+    expect((await fetch(await start(), { method: 'PROPFIND' })).status).toBe(405);
+  });
+});
+
+describe('limits', () => {
+  it('a body at the limit is taken and one byte more is refused', async () => {
+    const base = await start();
+    expect((await send(base, { origin: base }, 'x'.repeat(1000))).status).toBe(200);
+    const refused = await send(base, { origin: base }, 'x'.repeat(1001));
+    expect(refused.status).toBe(413);
+    expect(await refused.text()).toContain('The limit is 1,000 bytes');
+  });
+
+  it('a body that does not state its length is refused', async () => {
+    const base = await start();
+    const status = await new Promise((resolve, reject) => {
+      const request = rawRequest(base, { method: 'POST', headers: { origin: base } }, (response) => {
+        response.resume();
+        resolve(response.statusCode);
+      });
+      request.on('error', reject);
+      request.write('a');
+      request.end('b');
+    });
+    expect(status).toBe(411);
+  });
+
+  it('the fourth attempt to sign in within five minutes is refused, however the address is spelt', async () => {
+    const base = await start();
+    const spellings = ['/sign-in', '/Sign-In/', '/sign%2Din.data', '/sign-in?to=/london'];
+    const statuses: number[] = [];
+    for (const path of spellings) statuses.push((await send(`${base}${path}`, { origin: base })).status);
+    expect(statuses).toEqual([200, 200, 200, 429]);
+    expect((await fetch(`${base}/sign-in`)).status).toBe(200);
+    expect((await send(`${base}/places/barnet`, { origin: base })).status).toBe(200);
+  });
+});
+
+describe('failures', () => {
+  it('an unexpected one gets a page without its words, and its words go to the log', async () => {
+    const base = await start({}, () => {
+      throw new Error('secret words');
+    });
+    const response = await fetch(base);
+    const text = await response.text();
+    expect(response.status).toBe(500);
+    expect(text).toContain('<h1>Something went wrong on our side</h1>');
+    expect(text).not.toContain('secret words');
+    expect(JSON.stringify(log)).toContain('secret words');
+  });
+
+  it('an address that cannot be read is the sender’s fault', async () => {
+    expect((await fetch(`${await start()}/%E0%A4%A`)).status).toBe(400);
+  });
+});
+
+describe('the log', () => {
+  it('has one line a request, by id, without what came after the question mark', async () => {
+    const response = await fetch(`${await start()}/london?words=private`);
+    await response.text();
+    await expect.poll(() => log.length).toBe(1);
+    expect(log[0]).toMatchObject({ method: 'GET', path: '/london', status: 200 });
+    expect(log[0]?.id).toBe(response.headers.get('x-request-id'));
+    expect(JSON.stringify(log)).not.toContain('private');
+  });
+});

@@ -1,0 +1,81 @@
+import { isAbsolute } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { parseEnv } from '~/env.server';
+
+const secret = 's'.repeat(32);
+
+describe('the settings', () => {
+  it('have a default for everything a demonstration needs, even in production', () => {
+    const env = parseEnv({ NODE_ENV: 'production' });
+    expect(env).toMatchObject({
+      PORT: 3000,
+      TRACKER_DATA: 'demo',
+      LOG_LEVEL: 'info',
+      TRUST_PROXY: false,
+      PUBLIC_URL: null,
+    });
+    expect(isAbsolute(env.DATABASE_PATH)).toBe(true);
+    expect(env.DATABASE_PATH).toMatch(/data.tracker\.db$/);
+    expect(env.MIGRATIONS_PATH).toMatch(/db.migrations$/);
+  });
+
+  it('make a fresh secret for each demonstration', () => {
+    expect(parseEnv({}).SESSION_SECRET).not.toBe(parseEnv({}).SESSION_SECRET);
+    expect(parseEnv({}).SESSION_SECRET).toHaveLength(64);
+  });
+
+  it('ask for a secret in production with real data, and say how to make one', () => {
+    expect(() => parseEnv({ NODE_ENV: 'production', TRACKER_DATA: 'empty' })).toThrow(
+      /SESSION_SECRET: is needed in production\. Make one with: node -e/,
+    );
+    const env = parseEnv({ NODE_ENV: 'production', TRACKER_DATA: 'empty', SESSION_SECRET: secret });
+    expect(env.SESSION_SECRET).toBe(secret);
+  });
+
+  it('name every fault at once', () => {
+    const faulty = {
+      PORT: 'eighty',
+      TRACKER_DATA: 'real',
+      SESSION_SECRET: 'short',
+      PUBLIC_URL: 'tracker',
+      TRUST_PROXY: 'some',
+    };
+    let message = '';
+    try {
+      parseEnv(faulty);
+    } catch (error) {
+      message = String(error);
+    }
+    for (const name of Object.keys(faulty)) expect(message).toContain(`${name}: `);
+    expect(message).not.toContain('short');
+  });
+
+  it('treat an empty value as not set', () => {
+    expect(parseEnv({ PORT: '', PUBLIC_URL: '' })).toMatchObject({ PORT: 3000, PUBLIC_URL: null });
+  });
+
+  it.each([
+    ['65536', false],
+    ['0', true],
+    ['-1', false],
+    ['3000.5', false],
+  ])('port %s: %s', (PORT, allowed) => {
+    const parse = () => parseEnv({ PORT });
+    if (allowed) expect(parse().PORT).toBe(Number(PORT));
+    else expect(parse).toThrow(/PORT: /);
+  });
+
+  it.each([
+    ['true', true],
+    ['false', false],
+    ['2', 2],
+  ])('read %s proxies in front as %s', (TRUST_PROXY, meant) => {
+    expect(parseEnv({ TRUST_PROXY }).TRUST_PROXY).toBe(meant);
+  });
+
+  it('keep only the origin of the public address', () => {
+    expect(parseEnv({ PUBLIC_URL: 'https://tracker.example/some/path' }).PUBLIC_URL).toBe(
+      'https://tracker.example',
+    );
+  });
+});

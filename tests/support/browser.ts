@@ -1,0 +1,104 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, expect, inject } from 'vitest';
+import { chromiumFlags, findChromium } from '../../scripts/support/chromium.mjs';
+
+/** Password of every demonstration account. */
+export const demonstrationPassword = 'neighbourhood';
+
+/** Starts the system's Chromium. Throws when there is none. */
+export async function launchBrowser(): Promise<Browser> {
+  const executablePath = findChromium();
+  if (!executablePath) throw new Error('Chromium was not found. Install it or set CHROMIUM_PATH.');
+  return chromium.launch({ executablePath, args: chromiumFlags });
+}
+
+type Visit = {
+  /** False: the person's browser runs no scripts. */
+  javaScript?: boolean;
+  width?: number;
+  baseUrl?: string;
+};
+
+/**
+ * Gives a test file a browser. Each `open()` is a person of their own: no shared cookies. After each
+ * test its pages close, and anything a page threw or printed as an error fails the test.
+ */
+export function openBrowserForTests() {
+  let browser: Browser;
+  let contexts: BrowserContext[] = [];
+  let problems: string[] = [];
+
+  beforeAll(async () => {
+    browser = await launchBrowser();
+  });
+  afterEach(async () => {
+    await Promise.all(contexts.map((context) => context.close()));
+    const found = problems;
+    contexts = [];
+    problems = [];
+    expect(found, 'no page may throw or print an error').toEqual([]);
+  });
+  afterAll(async () => {
+    await browser?.close();
+  });
+
+  return {
+    async open({ javaScript = true, width = 1280, baseUrl = inject('baseUrl') }: Visit = {}): Promise<Page> {
+      const context = await browser.newContext({
+        baseURL: baseUrl,
+        javaScriptEnabled: javaScript,
+        locale: 'en-GB',
+        timezoneId: 'Europe/London',
+        reducedMotion: 'reduce',
+        viewport: { width, height: 900 },
+      });
+      context.setDefaultTimeout(15_000);
+      contexts.push(context);
+      const page = await context.newPage();
+      page.on('pageerror', (error) => problems.push(`${page.url()}: ${error.message}`));
+      page.on('console', (message) => {
+        // Chromium prints each 4xx page as an error; tests of refusals expect those.
+        const refused = /^Failed to load resource: the server responded with a status of 4\d\d/;
+        if (message.type() !== 'error' || refused.test(message.text())) return;
+        problems.push(`${page.url()}: ${message.text()}`);
+      });
+      return page;
+    },
+  };
+}
+
+/** Signs in as a person would, and waits until they are in. */
+export async function signIn(page: Page, email: string, password = demonstrationPassword): Promise<void> {
+  await page.goto('/sign-in');
+  await page.getByLabel('Email address').fill(email);
+  await page.getByLabel('Password').fill(password);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.getByRole('button', { name: 'Sign out' }).waitFor();
+}
+
+const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+/**
+ * Checks the open page at each width (CSS pixels): axe finds nothing, nothing sticks out sideways,
+ * there is a title and one h1. Afterwards the window has its earlier size.
+ */
+export async function expectAccessible(page: Page, widths: number[] = [320, 1280]): Promise<void> {
+  const before = page.viewportSize();
+  const where = new URL(page.url()).pathname;
+  expect(await page.title(), `${where} has a title`).toMatch(/\S/);
+  expect(await page.locator('h1').count(), `${where} has one h1`).toBe(1);
+  for (const width of widths) {
+    await page.setViewportSize({ width, height: 900 });
+    const sideways = await page.evaluate(
+      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    );
+    expect(sideways, `pixels of ${where} off the side at ${width}`).toBeLessThanOrEqual(0);
+    const { violations } = await new AxeBuilder({ page }).withTags(rules).analyze();
+    const found = violations.flatMap(({ id, help, nodes }) =>
+      nodes.map((node) => `${id} (${help}): ${node.html}`),
+    );
+    expect(found, `axe on ${where} at ${width}`).toEqual([]);
+  }
+  if (before) await page.setViewportSize(before);
+}
