@@ -34,7 +34,11 @@ async function start(): Promise<void> {
   const handler = createRequestHandler({
     build: source.build,
     mode: env.NODE_ENV === 'development' ? 'development' : 'production',
-    getLoadContext: (_req, res) => ({ cspNonce: res.locals.cspNonce, requestId: res.locals.requestId }),
+    getLoadContext: (req, res) => ({
+      cspNonce: res.locals.cspNonce,
+      requestId: res.locals.requestId,
+      address: req.ip,
+    }),
   });
   const app = createApp({ env, logger, root: projectRoot, devMiddleware: source.devMiddleware, handler });
   const server = app.listen(env.PORT, () => {

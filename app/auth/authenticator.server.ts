@@ -1,5 +1,6 @@
 import { Authenticator } from 'remix-auth';
 import { FormStrategy } from 'remix-auth-form';
+import { signInForm } from '~/domain/people/sign-in-form';
 import type { Failure } from '~/domain/result';
 import { type SignedIn, type SignInInput, signIn } from '~/services/people/sign-in.server';
 import { currentTime } from './clock.server';
@@ -20,8 +21,7 @@ function authenticatorFor(address: SignInInput['address']): Authenticator<Signed
     const result = await signIn(
       { db: db(), now: currentTime() },
       {
-        email: String(form.get('email') ?? ''),
-        password: String(form.get('password') ?? ''),
+        ...signInForm.parse(Object.fromEntries(form)),
         address,
         userAgent: request.headers.get('User-Agent') ?? '',
         previousToken: await readToken(request),
@@ -34,8 +34,8 @@ function authenticatorFor(address: SignInInput['address']): Authenticator<Signed
 }
 
 /**
- * Signs in with the `email` and `password` of a sent form, whose body must not have been read (read a clone).
- * Gives the new session or the refusal; anything unexpected is thrown on.
+ * Signs in with a sent form that fits signInForm and whose body has not been read (read a clone to check it). Gives
+ * the new session or the refusal; anything else, such as a form that does not fit, is thrown on.
  */
 export async function authenticate(
   request: Request,

@@ -1,5 +1,5 @@
-import { type Db, openDatabase } from '~db/client.server';
 import { env } from '~/env.server';
+import { type Db, openDatabase } from '~db/client.server';
 
 // Kept outside the module, so that a reload in development does not open the file again.
 const holder = globalThis as typeof globalThis & { trackerDatabase?: Db };

@@ -6,5 +6,14 @@ declare module '@remix-run/node' {
     cspNonce?: string;
     /** Names the request in logs and on error pages. */
     requestId?: string;
+    /** The network address asked from (Express's req.ip), for throttling sign-ins. */
+    address?: string;
+  }
+}
+
+declare module '@remix-run/server-runtime' {
+  /** Loaders and actions give what they return as it is: dates stay dates, data() is unwrapped. */
+  interface Future {
+    v3_singleFetch: true;
   }
 }

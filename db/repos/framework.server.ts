@@ -1,4 +1,9 @@
 import { asc, eq } from 'drizzle-orm';
+import type { Framework } from '~/domain/framework/framework';
+import { type Month, month } from '~/domain/month';
+import type { OrganisationLevel } from '~/domain/organisations/organisation';
+import type { MilestoneDue } from '~/domain/returns/content';
+import { type RollUpRule, RULE_1 } from '~/domain/rollups/confidence';
 import type { Queryable } from '~db/client.server';
 import {
   ambitions,
@@ -11,11 +16,6 @@ import {
   rollUpRules,
   sectors,
 } from '~db/schema/framework';
-import type { Framework } from '~/domain/framework/framework';
-import { type Month, month } from '~/domain/month';
-import type { OrganisationLevel } from '~/domain/organisations/organisation';
-import type { MilestoneDue } from '~/domain/returns/content';
-import { RULE_1, type RollUpRule } from '~/domain/rollups/confidence';
 
 function dated<T extends { fromMonth: string; toMonth: string | null }>(row: T) {
   const { fromMonth, toMonth, ...rest } = row;

@@ -1,4 +1,6 @@
 import { asc, eq, sql } from 'drizzle-orm';
+import { type Month, month } from '~/domain/month';
+import type { Membership, Organisation, Place } from '~/domain/organisations/organisation';
 import type { Queryable } from '~db/client.server';
 import {
   authorities,
@@ -7,8 +9,6 @@ import {
   memberships,
   organisations,
 } from '~db/schema/organisations';
-import { type Month, month } from '~/domain/month';
-import type { Membership, Organisation, Place } from '~/domain/organisations/organisation';
 
 type Row = typeof organisations.$inferSelect;
 

@@ -1,9 +1,9 @@
 import { and, asc, count, eq, gte, inArray, isNull, lt, lte, or } from 'drizzle-orm';
-import type { Queryable, Transaction } from '~db/client.server';
-import { delegations, grants, people, sessions, signInRefusals } from '~db/schema/people';
 import type { IsoDate } from '~/domain/date';
 import type { Delegation, Grant } from '~/domain/people/actor';
 import type { Role } from '~/domain/people/roles';
+import type { Queryable, Transaction } from '~db/client.server';
+import { delegations, grants, people, sessions, signInRefusals } from '~db/schema/people';
 
 export type Person = typeof people.$inferSelect;
 export type NewPerson = typeof people.$inferInsert;
@@ -59,7 +59,6 @@ export function delegationsOf(db: Queryable, person: string): Delegation[] {
       organisation: delegations.organisation,
       from: delegations.fromDate,
       to: delegations.toDate,
-      lentById: delegations.lentBy,
       lentById: delegations.lentBy,
       by: people.name,
     })

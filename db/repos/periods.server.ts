@@ -1,8 +1,8 @@
 import { and, asc, eq } from 'drizzle-orm';
-import type { Queryable } from '~db/client.server';
-import { periods } from '~db/schema/returns';
 import { type Month, month } from '~/domain/month';
 import type { Period } from '~/domain/returns/period';
+import type { Queryable } from '~db/client.server';
+import { periods } from '~db/schema/returns';
 
 export type VersionedPeriod = Period & { version: number };
 

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { asc, desc, eq, like } from 'drizzle-orm';
+import { type AuditEvent, type ChainedEvent, FIRST_HASH, hashedText } from '~/domain/records/audit';
 import type { Queryable, Transaction } from '~db/client.server';
 import { auditEvents, settings } from '~db/schema/records';
-import { type AuditEvent, type ChainedEvent, FIRST_HASH, hashedText } from '~/domain/records/audit';
 
 /** SHA-256 of a text, in hexadecimal. */
 export function sha256(text: string): string {
@@ -59,5 +59,8 @@ export function readSetting(db: Queryable, key: string): string | null {
 
 /** Records a fact about this database. */
 export function writeSetting(db: Queryable, key: string, value: string): void {
-  db.insert(settings).values({ key, value }).onConflictDoUpdate({ target: settings.key, set: { value } }).run();
+  db.insert(settings)
+    .values({ key, value })
+    .onConflictDoUpdate({ target: settings.key, set: { value } })
+    .run();
 }

@@ -1,4 +1,9 @@
 import { and, asc, desc, eq, gt, inArray, lt, lte, sql } from 'drizzle-orm';
+import { type Month, month } from '~/domain/month';
+import type { AreaAssessment, MilestoneAssessment } from '~/domain/returns/assessment';
+import { type EntryKind, type SubmissionContent, submissionSchema } from '~/domain/returns/content';
+import { levelOf } from '~/domain/returns/readiness';
+import type { ReturnAction, ReturnState } from '~/domain/returns/workflow';
 import type { Queryable, Transaction } from '~db/client.server';
 import {
   assurances,
@@ -11,11 +16,6 @@ import {
   submissionMilestones,
   submissions,
 } from '~db/schema/returns';
-import { type Month, month } from '~/domain/month';
-import type { AreaAssessment, MilestoneAssessment } from '~/domain/returns/assessment';
-import { type EntryKind, type SubmissionContent, submissionSchema } from '~/domain/returns/content';
-import { levelOf } from '~/domain/returns/readiness';
-import type { ReturnAction, ReturnState } from '~/domain/returns/workflow';
 
 export interface ReturnRow {
   id: number;
@@ -82,7 +82,11 @@ export interface TransitionRow {
 }
 
 /** Records a move of a return; its state follows when the version is still the one seen. False when it is not. */
-export function moveReturn(tx: Transaction, seen: Pick<ReturnRow, 'id' | 'version'>, move: TransitionRow): boolean {
+export function moveReturn(
+  tx: Transaction,
+  seen: Pick<ReturnRow, 'id' | 'version'>,
+  move: TransitionRow,
+): boolean {
   const { changes } = tx
     .update(returns)
     .set({ state: move.toState, stateSince: move.at, version: seen.version + 1 })
@@ -333,7 +337,8 @@ export function insertSubmission(
 
 /** The stored columns of an area's assessment; the recomputation check compares with these. */
 export function toAreaColumns(assessment: AreaAssessment) {
-  const { area, readiness, stated, proposed, because, watermelon, update, changedMonth, staleFunctions } = assessment;
+  const { area, readiness, stated, proposed, because, watermelon, update, changedMonth, staleFunctions } =
+    assessment;
   return {
     area,
     readinessKind: readiness.kind,

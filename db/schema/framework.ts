@@ -179,7 +179,10 @@ export const milestoneInstances = sqliteTable(
       .references(() => organisations.slug),
     baselineDue: day('baseline_due'),
   },
-  (t) => [primaryKey({ columns: [t.milestone, t.organisation] }), isDay('milestone_instances_due', t.baselineDue)],
+  (t) => [
+    primaryKey({ columns: [t.milestone, t.organisation] }),
+    isDay('milestone_instances_due', t.baselineDue),
+  ],
 );
 
 /** An approved move of a milestone's due date. Rows are never edited; the latest one is current. */

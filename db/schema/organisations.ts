@@ -104,5 +104,8 @@ export const integratorPlaces = sqliteTable(
     fromMonth: monthColumn('from_month').notNull(),
     toMonth: monthColumn('to_month'),
   },
-  (t) => [primaryKey({ columns: [t.integrator, t.place, t.fromMonth] }), index('integrator_places_place').on(t.place)],
+  (t) => [
+    primaryKey({ columns: [t.integrator, t.place, t.fromMonth] }),
+    index('integrator_places_place').on(t.place),
+  ],
 );

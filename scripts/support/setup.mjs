@@ -60,20 +60,34 @@ function fileText(name) {
   return existsSync(path) ? readFileSync(path, 'utf8') : '';
 }
 
-/** Installs packages when there are none or the lock file changed since the last time. */
+/** Whether npm's own record of what it installed agrees with the lock file. */
+export function isInstalled(lockText, installedText) {
+  if (!lockText || !installedText) return false;
+  const installed = JSON.parse(installedText).packages ?? {};
+  return Object.entries(JSON.parse(lockText).packages ?? {})
+    .filter(([path]) => path !== '')
+    .every(([path, wanted]) => {
+      const found = installed[path];
+      return found
+        ? found.version === wanted.version
+        : wanted.optional === true || wanted.devOptional === true;
+    });
+}
+
+/** Installs packages when there are none, the lock file changed, or Node did (for the native ones). */
 export function installPackages() {
-  const wanted = hashOf(
-    `${process.versions.modules} ${fileText('package.json')} ${fileText('package-lock.json')}`,
-  );
-  if (stampOf(installStamp) === wanted) return;
-  const locked = existsSync(join(root, 'package-lock.json'));
-  say('Installing packages (about a minute the first time)');
-  run(
-    process.platform === 'win32' ? 'npm.cmd' : 'npm',
-    [locked ? 'ci' : 'install', '--include=dev', '--no-audit', '--no-fund'],
-    'The packages could not be installed. npm says why above; most often the network is not reachable.',
-  );
-  writeFileSync(installStamp, wanted);
+  const abi = process.versions.modules;
+  const sameNode = [null, abi].includes(stampOf(installStamp));
+  const locked = fileText('package-lock.json');
+  if (!sameNode || !isInstalled(locked, fileText('node_modules/.package-lock.json'))) {
+    say('Installing packages (about a minute the first time)');
+    run(
+      process.platform === 'win32' ? 'npm.cmd' : 'npm',
+      [locked ? 'ci' : 'install', '--include=dev', '--no-audit', '--no-fund'],
+      'The packages could not be installed. npm says why above; most often the network is not reachable.',
+    );
+  }
+  writeFileSync(installStamp, abi);
 }
 
 function describeTree(path) {

@@ -1,7 +1,8 @@
-import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { copyDatabase } from '../support/prepared-database';
 import { startServer } from '../support/server';
 
 let folder: string;
@@ -13,7 +14,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 function ownDatabase(): string {
   const path = join(folder, 'own.db');
-  copyFileSync(inject('preparedDatabase'), path);
+  copyDatabase(inject('preparedDatabase'), path);
   return path;
 }
 

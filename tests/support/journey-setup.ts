@@ -1,8 +1,8 @@
-import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
-import { prepareDemonstration } from './prepared-database';
+import { copyDatabase, prepareDemonstration } from './prepared-database';
 import { startServer } from './server';
 
 declare module 'vitest' {
@@ -20,7 +20,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const prepared = join(folder, 'prepared.db');
   const shared = join(folder, 'shared.db');
   prepareDemonstration(prepared);
-  copyFileSync(prepared, shared);
+  copyDatabase(prepared, shared);
   const server = await startServer(shared);
   project.provide('baseUrl', server.baseUrl);
   project.provide('preparedDatabase', prepared);

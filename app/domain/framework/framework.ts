@@ -74,7 +74,12 @@ export interface Ambition extends Dated {
   per: number | null;
   baseline: { value: number | null; month: Month };
   waypoints: readonly { month: Month; value: number }[];
-  target: { value: number | null; month: Month; relativePercent: number | null; relativePoints: number | null };
+  target: {
+    value: number | null;
+    month: Month;
+    relativePercent: number | null;
+    relativePoints: number | null;
+  };
   intervalMonths: number;
   plausible: { min: number; max: number };
   shift: Shift | null;

@@ -28,7 +28,10 @@ export interface Actor {
 }
 
 /** Grants in force on a day. */
-export function grantsOn<T extends { from: IsoDate; to: IsoDate | null }>(grants: readonly T[], day: IsoDate): T[] {
+export function grantsOn<T extends { from: IsoDate; to: IsoDate | null }>(
+  grants: readonly T[],
+  day: IsoDate,
+): T[] {
   return grants.filter((grant) => grant.from <= day && (grant.to === null || day <= grant.to));
 }
 

@@ -1,7 +1,7 @@
 import type { PeriodState } from '~/domain/returns/period';
 import { editable, type ReturnAction, type ReturnState, transitionFor } from '~/domain/returns/workflow';
 import { type Actor, holds } from './actor';
-import { type Role, ROLES } from './roles';
+import { ROLES, type Role } from './roles';
 
 /** Who may do what (model 7): the one place where it is decided. */
 
@@ -135,9 +135,7 @@ function mayOnReturn(actor: Actor, permission: ReturnPermission, resource: Retur
     case 'return.answer_query':
       return holds(actor, PLACE_TEAM, resource.place) && resource.state === 'queried';
     case 'return.assure':
-      return (
-        reaches(actor, ['icb_reviewer'], resource) && ['submitted', 'queried'].includes(resource.state)
-      );
+      return reaches(actor, ['icb_reviewer'], resource) && ['submitted', 'queried'].includes(resource.state);
     case 'return.open':
       return mayMakeTransition(actor, 'open', resource) && acceptsTyping(resource);
     case 'return.sign':
@@ -180,7 +178,11 @@ const PROGRAMME_ROLES: Record<ProgrammePermission, readonly Role[]> = {
  * 'return.read_submission' and are masked otherwise.
  */
 export function may(actor: Actor, permission: ReturnPermission, resource: ReturnResource): boolean;
-export function may(actor: Actor, permission: OrganisationPermission, resource: OrganisationResource): boolean;
+export function may(
+  actor: Actor,
+  permission: OrganisationPermission,
+  resource: OrganisationResource,
+): boolean;
 export function may(actor: Actor, permission: ProgrammePermission, resource: ProgrammeResource): boolean;
 export function may(actor: Actor, permission: Permission, resource: Resource): boolean {
   if (resource.kind === 'return') return mayOnReturn(actor, permission as ReturnPermission, resource);

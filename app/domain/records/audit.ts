@@ -34,7 +34,8 @@ export function firstBrokenLink(
   let previousHash = FIRST_HASH;
   let expected = 1;
   for (const event of events) {
-    const whole = event.previousHash === previousHash && event.hash === sha256(hashedText(previousHash, event));
+    const whole =
+      event.previousHash === previousHash && event.hash === sha256(hashedText(previousHash, event));
     if (!whole || event.sequence !== expected) return event.sequence;
     previousHash = event.hash;
     expected += 1;

@@ -129,7 +129,9 @@ function settleArea(entry: AreaEntry, last: SubmittedArea | undefined, month: Mo
 
 /** Whether the forecast differs from the last submission's. Setting the first forecast is not a move. */
 function forecastMoved(now: MilestoneEntry, last: SubmittedMilestone | undefined): boolean {
-  return last !== undefined && last.forecast !== null && now.forecast !== null && now.forecast !== last.forecast;
+  return (
+    last !== undefined && last.forecast !== null && now.forecast !== null && now.forecast !== last.forecast
+  );
 }
 
 function settleMilestone(

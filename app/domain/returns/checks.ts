@@ -7,7 +7,12 @@ import type { MilestoneEntry, SubmissionContent, SubmittedArea, SubmittedFunctio
 
 /** A field of the return, so that a page can link to it and the interface can point at it. */
 export type FieldRef =
-  | { kind: 'function'; area: string; function: string; field: 'rating' | 'evidence' | 'reason' | 'notApplicable' }
+  | {
+      kind: 'function';
+      area: string;
+      function: string;
+      field: 'rating' | 'evidence' | 'reason' | 'notApplicable';
+    }
   | { kind: 'area'; area: string; field: 'confidence' | 'confidenceReason' | 'changed' }
   | { kind: 'milestone'; milestone: string; field: 'actual' | 'forecast' | 'evidence' | 'note' }
   | { kind: 'ambition'; ambition: string }
@@ -103,8 +108,16 @@ export function needsReason(now: SubmittedFunction, before: SubmittedFunction | 
   return moved >= 2 || moved < 0;
 }
 
-function functionErrors(area: string, code: string, fn: SubmittedFunction, before: SubmittedFunction | undefined) {
-  const fault = (errorCode: ErrorCode, field: 'rating' | 'evidence' | 'reason' | 'notApplicable'): CheckError => ({
+function functionErrors(
+  area: string,
+  code: string,
+  fn: SubmittedFunction,
+  before: SubmittedFunction | undefined,
+) {
+  const fault = (
+    errorCode: ErrorCode,
+    field: 'rating' | 'evidence' | 'reason' | 'notApplicable',
+  ): CheckError => ({
     code: errorCode,
     at: { kind: 'function', area, function: code, field },
   });
@@ -117,7 +130,11 @@ function functionErrors(area: string, code: string, fn: SubmittedFunction, befor
   return faults;
 }
 
-function areaErrors(assessment: AreaAssessment, area: SubmittedArea, last: SubmissionContent | null): CheckError[] {
+function areaErrors(
+  assessment: AreaAssessment,
+  area: SubmittedArea,
+  last: SubmissionContent | null,
+): CheckError[] {
   const code = assessment.area;
   const before = last?.areas[code]?.functions ?? {};
   const errors = Object.entries(area.functions).flatMap(([fnCode, fn]) =>
@@ -127,7 +144,10 @@ function areaErrors(assessment: AreaAssessment, area: SubmittedArea, last: Submi
     errors.push({ code: 'confidence_missing', at: { kind: 'area', area: code, field: 'confidence' } });
   const reasonDue = assessment.watermelon || area.confidence === 'red' || area.confidence === 'amber';
   if (reasonDue && area.confidenceReason === '')
-    errors.push({ code: 'confidence_reason_missing', at: { kind: 'area', area: code, field: 'confidenceReason' } });
+    errors.push({
+      code: 'confidence_reason_missing',
+      at: { kind: 'area', area: code, field: 'confidenceReason' },
+    });
   return errors;
 }
 
@@ -186,7 +206,9 @@ function milestoneErrors(code: string, entry: MilestoneEntry, today: IsoDate): C
   if (entry.state === 'not_applicable')
     return entry.note === '' ? [{ code: 'milestone_reason_missing', at: at('note') }] : [];
   if (entry.actual !== null && entry.actual > today) return [{ code: 'actual_in_future', at: at('actual') }];
-  return entry.state === 'complete' && entry.actual === null ? [{ code: 'actual_missing', at: at('actual') }] : [];
+  return entry.state === 'complete' && entry.actual === null
+    ? [{ code: 'actual_missing', at: at('actual') }]
+    : [];
 }
 
 /** From this many moves on, a forecast that moved again is worth a word. */
@@ -204,8 +226,7 @@ function milestoneWarnings(code: string, content: SubmissionContent): CheckWarni
   if (entry.movedThisMonth && entry.forecastMoves >= MOVES_WORTH_A_WARNING)
     warnings.push(warning('forecast_moved', 'forecast'));
   const newlyComplete = entry.state === 'complete' && entry.changedMonth === content.month;
-  if (newlyComplete && entry.evidence === '')
-    warnings.push(warning('complete_without_evidence', 'evidence'));
+  if (newlyComplete && entry.evidence === '') warnings.push(warning('complete_without_evidence', 'evidence'));
   return warnings;
 }
 
@@ -214,12 +235,21 @@ function ambitionWarnings({ content, plausible }: CheckInput): CheckWarning[] {
     const range = plausible[code];
     if (range === undefined) return [];
     const ratio =
-      entry.numerator !== null && entry.denominator ? (entry.numerator / entry.denominator) * (range.per ?? 1) : null;
+      entry.numerator !== null && entry.denominator
+        ? (entry.numerator / entry.denominator) * (range.per ?? 1)
+        : null;
     const value = entry.value ?? ratio;
     if (value === null || (value >= range.min && value <= range.max)) return [];
     const key = `implausible_value:${code}`;
     const sentence = content.warnings[key]?.sentence ?? '';
-    return [{ code: 'implausible_value' as const, at: { kind: 'ambition' as const, ambition: code }, key, sentence }];
+    return [
+      {
+        code: 'implausible_value' as const,
+        at: { kind: 'ambition' as const, ambition: code },
+        key,
+        sentence,
+      },
+    ];
   });
 }
 

@@ -12,7 +12,15 @@ export const RETURN_STATES = [
 ] as const;
 export type ReturnState = (typeof RETURN_STATES)[number];
 
-export const RETURN_ACTIONS = ['open', 'ask_sign_off', 'send_back', 'sign', 'query', 'accept', 'restate'] as const;
+export const RETURN_ACTIONS = [
+  'open',
+  'ask_sign_off',
+  'send_back',
+  'sign',
+  'query',
+  'accept',
+  'restate',
+] as const;
 export type ReturnAction = (typeof RETURN_ACTIONS)[number];
 
 export interface Transition {
@@ -26,8 +34,20 @@ export interface Transition {
 
 /** Opening a return is not a decision of its own: it happens with the first save. */
 export const TRANSITIONS: readonly Transition[] = [
-  { action: 'open', from: 'not_started', to: 'draft', roles: ['contributor', 'programme_manager'], reason: 'none' },
-  { action: 'ask_sign_off', from: 'draft', to: 'awaiting_sign_off', roles: ['programme_manager'], reason: 'none' },
+  {
+    action: 'open',
+    from: 'not_started',
+    to: 'draft',
+    roles: ['contributor', 'programme_manager'],
+    reason: 'none',
+  },
+  {
+    action: 'ask_sign_off',
+    from: 'draft',
+    to: 'awaiting_sign_off',
+    roles: ['programme_manager'],
+    reason: 'none',
+  },
   { action: 'send_back', from: 'awaiting_sign_off', to: 'draft', roles: ['place_sro'], reason: 'required' },
   { action: 'sign', from: 'awaiting_sign_off', to: 'submitted', roles: ['place_sro'], reason: 'none' },
   { action: 'query', from: 'submitted', to: 'queried', roles: ['icb_reviewer'], reason: 'required' },

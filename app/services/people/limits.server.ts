@@ -20,9 +20,3 @@ export const REFUSALS_PER_ACCOUNT = 5;
 
 /** Refusals from one address before it waits: a whole office may share an address. */
 export const REFUSALS_PER_ADDRESS = 30;
-
-/** Longest password taken, in characters; hashing anything longer only costs time. */
-export const LONGEST_PASSWORD = 200;
-
-/** Longest e-mail address there is (RFC 5321). */
-export const LONGEST_EMAIL = 254;

@@ -1,8 +1,8 @@
+import { londonDate } from '~/domain/date';
+import { type Actor, grantsOn } from '~/domain/people/actor';
 import type { Db } from '~db/client.server';
 import { delegationsOf, findSession, grantsOf, type Session, touchSession } from '~db/repos/people.server';
 import { sha256 } from '~db/repos/records.server';
-import { londonDate } from '~/domain/date';
-import { type Actor, grantsOn } from '~/domain/people/actor';
 import { SESSION_IDLE_MS, SESSION_SEEN_EVERY_MS } from './limits.server';
 
 /**

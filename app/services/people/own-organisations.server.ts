@@ -1,10 +1,10 @@
-import { allMemberships, findOrganisation } from '~db/repos/organisations.server';
 import { londonDate } from '~/domain/date';
 import { monthOfDate } from '~/domain/month';
 import { icbOf, type Organisation } from '~/domain/organisations/organisation';
 import { organisationsWith } from '~/domain/people/actor';
 import { ROLE_LEVEL, ROLES } from '~/domain/people/roles';
 import type { Context } from '~/services/context.server';
+import { allMemberships, findOrganisation } from '~db/repos/organisations.server';
 
 /** The organisations a person works for. */
 export interface OwnOrganisations {

@@ -1,4 +1,7 @@
 import { randomBytes } from 'node:crypto';
+import type { SignInForm } from '~/domain/people/sign-in-form';
+import { failure, type Result, success } from '~/domain/result';
+import type { Context } from '~/services/context.server';
 import { inTransaction, type Transaction } from '~db/client.server';
 import {
   findByEmail,
@@ -8,15 +11,11 @@ import {
   revokeSession,
 } from '~db/repos/people.server';
 import { appendAuditEvent, sha256 } from '~db/repos/records.server';
-import { failure, type Result, success } from '~/domain/result';
-import type { Context } from '~/services/context.server';
-import { LONGEST_EMAIL, LONGEST_PASSWORD, SESSION_IDLE_MS, SESSION_LONGEST_MS } from './limits.server';
+import { SESSION_IDLE_MS, SESSION_LONGEST_MS } from './limits.server';
 import { passwordFits } from './password.server';
 import { type Claim, claimAttempt, releaseAttempt } from './throttle.server';
 
-export interface SignInInput {
-  email: string;
-  password: string;
+export interface SignInInput extends SignInForm {
   /** The network address asked from; null when unknown, and then only the account is throttled. */
   address: string | null;
   userAgent: string;
@@ -42,7 +41,6 @@ export async function signIn(
   input: SignInInput,
 ): Promise<Result<SignedIn, 'refused' | 'wait'>> {
   const email = input.email.trim().toLowerCase();
-  if (email.length > LONGEST_EMAIL || input.password.length > LONGEST_PASSWORD) return REFUSED;
   const claim = claimAttempt(db, { email, address: input.address }, now);
   if ('waitUntil' in claim) return failure('wait', waitMessage(claim.waitUntil, now));
 
@@ -55,7 +53,13 @@ export async function signIn(
   return success(inTransaction(db, (tx) => startSession(tx, person, claim, input, now)));
 }
 
-function startSession(tx: Transaction, person: Person, claim: Claim, input: SignInInput, now: Date): SignedIn {
+function startSession(
+  tx: Transaction,
+  person: Person,
+  claim: Claim,
+  input: SignInInput,
+  now: Date,
+): SignedIn {
   const at = now.toISOString();
   const token = randomBytes(32).toString('base64url');
   releaseAttempt(tx, claim);

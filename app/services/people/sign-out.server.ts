@@ -1,7 +1,7 @@
+import type { Context } from '~/services/context.server';
 import { inTransaction } from '~db/client.server';
 import { findSession, revokeSession } from '~db/repos/people.server';
 import { appendAuditEvent, sha256 } from '~db/repos/records.server';
-import type { Context } from '~/services/context.server';
 
 /** Ends the session of a token. A token of no session, or of one that has ended, changes nothing. */
 export function signOut({ db, now }: Pick<Context, 'db' | 'now'>, { token }: { token: string }): void {

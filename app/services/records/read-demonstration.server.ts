@@ -1,6 +1,6 @@
+import { type IsoDate, isDate } from '~/domain/date';
 import type { Queryable } from '~db/client.server';
 import { readSetting } from '~db/repos/records.server';
-import { type IsoDate, isDate } from '~/domain/date';
 
 /**
  * What this database says of itself: null when it is for real work; otherwise the day its demonstration data was made

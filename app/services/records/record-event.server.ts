@@ -1,6 +1,6 @@
+import type { Context } from '~/services/context.server';
 import type { Transaction } from '~db/client.server';
 import { appendAuditEvent } from '~db/repos/records.server';
-import type { Context } from '~/services/context.server';
 
 /** Writes an audit event in the transaction of the change it reports. */
 export function recordEvent(

@@ -1,10 +1,10 @@
-import { inTransaction } from '~db/client.server';
-import { answerQuery as storeAnswer, queriesOf } from '~db/repos/returns.server';
 import type { Month } from '~/domain/month';
 import { may } from '~/domain/people/policy';
 import { type Failure, failure, success } from '~/domain/result';
 import type { Context } from '~/services/context.server';
 import { recordEvent } from '~/services/records/record-event.server';
+import { inTransaction } from '~db/client.server';
+import { queriesOf, answerQuery as storeAnswer } from '~db/repos/returns.server';
 import { returnEntity, returnOf } from './return-of.server';
 
 export type AnswerFailure = Failure<'not_found' | 'forbidden' | 'answer_text' | 'conflict'>;

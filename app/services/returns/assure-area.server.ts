@@ -1,11 +1,11 @@
-import { inTransaction } from '~db/client.server';
-import { assurancesOf, insertAssurance } from '~db/repos/returns.server';
 import type { Month } from '~/domain/month';
 import { may } from '~/domain/people/policy';
 import { type Failure, failure, success } from '~/domain/result';
 import type { Confidence } from '~/domain/returns/content';
 import type { Context } from '~/services/context.server';
 import { recordEvent } from '~/services/records/record-event.server';
+import { inTransaction } from '~db/client.server';
+import { assurancesOf, insertAssurance } from '~db/repos/returns.server';
 import { returnEntity, returnOf } from './return-of.server';
 
 export type AssureFailure = Failure<'not_found' | 'forbidden' | 'reason_missing' | 'stale'>;
@@ -29,9 +29,15 @@ export function assureArea(
     if (!found.ok) return found;
     const { resource, submissions } = found.value;
     if (!may(context.actor, 'return.assure', resource))
-      return failure('forbidden', 'Only the ICB’s reviewers can give an assured rating, while the return is with them.');
+      return failure(
+        'forbidden',
+        'Only the ICB’s reviewers can give an assured rating, while the return is with them.',
+      );
     if (submissions[0]?.id !== input.submission)
-      return failure('stale', 'The place has submitted again since you opened this page. Read the new submission first.');
+      return failure(
+        'stale',
+        'The place has submitted again since you opened this page. Read the new submission first.',
+      );
     if (reason === '' || reason.length > 1000)
       return failure('reason_missing', 'Give a reason in 1,000 characters or fewer.');
     const before = assurancesOf(tx, input.submission).find((row) => row.area === input.area);

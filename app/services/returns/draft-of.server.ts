@@ -1,6 +1,4 @@
-import type { Queryable } from '~db/client.server';
-import { allSectors, milestoneDues, type SectorRow, wholeFramework } from '~db/repos/framework.server';
-import { earlierSubmissions, entriesOf, type EntryRow } from '~db/repos/returns.server';
+import { londonDate } from '~/domain/date';
 import { asAt, type Framework, functionsOf, type Milestone } from '~/domain/framework/framework';
 import {
   type AreaAssessment,
@@ -11,7 +9,9 @@ import {
 import { carryForward, type Outline, settle } from '~/domain/returns/carry-forward';
 import { type CheckResult, checkReturn } from '~/domain/returns/checks';
 import type { DraftContent, EntryKind, MilestoneDue, SubmissionContent } from '~/domain/returns/content';
-import { londonDate } from '~/domain/date';
+import type { Queryable } from '~db/client.server';
+import { allSectors, milestoneDues, type SectorRow, wholeFramework } from '~db/repos/framework.server';
+import { type EntryRow, earlierSubmissions, entriesOf } from '~db/repos/returns.server';
 import type { ReturnHandle } from './return-of.server';
 
 /** Everything about a draft: what is typed, what was carried, and what follows from it. */
@@ -48,7 +48,11 @@ const PARTS: Record<EntryKind, keyof DraftContent> = {
   warning: 'warnings',
 };
 
-function outlineOf(framework: Framework, milestones: readonly Milestone[], sectors: readonly SectorRow[]): Outline {
+function outlineOf(
+  framework: Framework,
+  milestones: readonly Milestone[],
+  sectors: readonly SectorRow[],
+): Outline {
   return {
     areas: framework.areas.map((area) => ({
       code: area.code,

@@ -1,8 +1,8 @@
-import type { Queryable } from '~db/client.server';
-import { insertPeriod } from '~db/repos/periods.server';
 import { addMonths, monthAt, monthRange } from '~/domain/month';
 import { PUBLISHED_MONTH } from '~/domain/organisations/organisation';
 import { proposePeriod } from '~/domain/returns/period';
+import type { Queryable } from '~db/client.server';
+import { insertPeriod } from '~db/repos/periods.server';
 import { isEnglishBankHoliday } from './bank-holidays.server';
 
 /** How many months ahead the calendar is laid out. */

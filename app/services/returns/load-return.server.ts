@@ -1,18 +1,18 @@
-import { namesOf } from '~db/repos/people.server';
-import {
-  assurancesOf,
-  type AssuranceRow,
-  effectiveSubmission,
-  queriesOf,
-  type QueryRow,
-  transitionsOf,
-  type TransitionRow,
-  type WholeSubmission,
-} from '~db/repos/returns.server';
 import type { Month } from '~/domain/month';
 import { may } from '~/domain/people/policy';
 import { failure, type Result, success } from '~/domain/result';
 import type { Context } from '~/services/context.server';
+import { namesOf } from '~db/repos/people.server';
+import {
+  type AssuranceRow,
+  assurancesOf,
+  effectiveSubmission,
+  type QueryRow,
+  queriesOf,
+  type TransitionRow,
+  transitionsOf,
+  type WholeSubmission,
+} from '~db/repos/returns.server';
 import { type Draft, draftOf } from './draft-of.server';
 import { type ReturnHandle, returnOf } from './return-of.server';
 

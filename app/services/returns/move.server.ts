@@ -1,5 +1,3 @@
-import { inTransaction, type Transaction } from '~db/client.server';
-import { moveReturn, type ReturnRow } from '~db/repos/returns.server';
 import type { Month } from '~/domain/month';
 import { may, type ReturnPermission, wouldSignOwnWork } from '~/domain/people/policy';
 import { type Failure, failure, success } from '~/domain/result';
@@ -7,7 +5,9 @@ import type { ReturnAction } from '~/domain/returns/workflow';
 import { transitionFor } from '~/domain/returns/workflow';
 import type { Context } from '~/services/context.server';
 import { recordEvent } from '~/services/records/record-event.server';
-import { returnEntity, type ReturnHandle, returnOf } from './return-of.server';
+import { inTransaction, type Transaction } from '~db/client.server';
+import { moveReturn, type ReturnRow } from '~db/repos/returns.server';
+import { type ReturnHandle, returnEntity, returnOf } from './return-of.server';
 
 export type MoveFailure = Failure<'not_found' | 'forbidden' | 'stale' | 'reason_missing' | 'own_work'>;
 
@@ -58,7 +58,8 @@ export function moveThroughWorkflow<F extends Failure>(
   });
 }
 
-const STALE = 'The return has moved on since you opened this page. Look at where it stands now, then decide again.';
+const STALE =
+  'The return has moved on since you opened this page. Look at where it stands now, then decide again.';
 
 function refusal(
   { actor }: Context,
@@ -70,7 +71,10 @@ function refusal(
   if (may(actor, `return.${action}` as ReturnPermission, resource))
     return row?.version === seenVersion ? null : failure('stale', STALE);
   if (action === 'sign' && wouldSignOwnWork(actor, resource))
-    return failure('own_work', 'You typed in this return, so another SRO or delegate of the place has to sign it.');
+    return failure(
+      'own_work',
+      'You typed in this return, so another SRO or delegate of the place has to sign it.',
+    );
   const stateAllows = transitionFor(resource.state, action) !== null;
   const seesIt = may(actor, 'return.see_state', resource);
   if (seesIt && !stateAllows) return failure('stale', STALE);

@@ -1,7 +1,7 @@
-import { insertQuery } from '~db/repos/returns.server';
 import { isDate, londonDate } from '~/domain/date';
 import { type Failure, failure } from '~/domain/result';
 import type { Context } from '~/services/context.server';
+import { insertQuery } from '~db/repos/returns.server';
 import { type MoveInput, moveThroughWorkflow } from './move.server';
 
 export interface NewQuery {

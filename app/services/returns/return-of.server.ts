@@ -1,14 +1,20 @@
-import type { Queryable } from '~db/client.server';
-import { allMemberships, allPlaces } from '~db/repos/organisations.server';
-import { signersOf } from '~db/repos/people.server';
-import { findPeriod } from '~db/repos/periods.server';
-import { findReturn, type ReturnRow, submissionsOf, type SubmissionRow, typistsOf } from '~db/repos/returns.server';
 import { londonDate } from '~/domain/date';
 import { type Month, monthAt } from '~/domain/month';
 import { existsIn, icbOf, type Place } from '~/domain/organisations/organisation';
 import type { ReturnResource } from '~/domain/people/policy';
 import { failure, type Result, success } from '~/domain/result';
 import { type Period, periodState } from '~/domain/returns/period';
+import type { Queryable } from '~db/client.server';
+import { allMemberships, allPlaces } from '~db/repos/organisations.server';
+import { signersOf } from '~db/repos/people.server';
+import { findPeriod } from '~db/repos/periods.server';
+import {
+  findReturn,
+  type ReturnRow,
+  type SubmissionRow,
+  submissionsOf,
+  typistsOf,
+} from '~db/repos/returns.server';
 
 /** A place's return for a month and all that permission to it depends on, before anything it says is read. */
 export interface ReturnHandle {

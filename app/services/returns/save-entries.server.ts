@@ -1,6 +1,3 @@
-import { inTransaction, type Transaction } from '~db/client.server';
-import { namesOf } from '~db/repos/people.server';
-import { insertReturn, insertTransition, queriesOf, type ReturnRow, saveEntry } from '~db/repos/returns.server';
 import type { Month } from '~/domain/month';
 import { may } from '~/domain/people/policy';
 import { canonicalJson } from '~/domain/records/canonical';
@@ -9,8 +6,17 @@ import { ENTRY_SCHEMAS, type EntryKind, type EntryOf } from '~/domain/returns/co
 import { editable } from '~/domain/returns/workflow';
 import type { Context } from '~/services/context.server';
 import { recordEvent } from '~/services/records/record-event.server';
+import { inTransaction, type Transaction } from '~db/client.server';
+import { namesOf } from '~db/repos/people.server';
+import {
+  insertReturn,
+  insertTransition,
+  queriesOf,
+  type ReturnRow,
+  saveEntry,
+} from '~db/repos/returns.server';
 import { type Draft, draftOf, entryKey } from './draft-of.server';
-import { returnEntity, type ReturnHandle, returnOf } from './return-of.server';
+import { type ReturnHandle, returnEntity, returnOf } from './return-of.server';
 
 /** One part of a draft to save, with the version the person saw (0 = never saved). */
 export type EntrySave = {
@@ -94,7 +100,10 @@ function permission(context: Context, handle: ReturnHandle): SaveFailure | null 
   if (belongs && resource.period === 'scheduled')
     return failure('locked', `This month opens on ${handle.period.opensOn}.`);
   if (belongs && resource.period === 'published')
-    return failure('locked', 'This month has been published. The London office can reopen it as a restatement.');
+    return failure(
+      'locked',
+      'This month has been published. The London office can reopen it as a restatement.',
+    );
   if (belongs && editable(resource.state) === 'none')
     return failure('locked', LOCKED[resource.state] ?? 'The return cannot be changed now.');
   return failure('forbidden', 'Only the place’s programme manager and contributors can change its return.');
@@ -112,7 +121,9 @@ function unknownPart(draft: Draft, saves: readonly EntrySave[]): SaveFailure | n
     if (kind === 'ambition') return draft.framework.ambitions.some((ambition) => ambition.code === key);
     return /^[\w:.-]{1,80}$/.test(key);
   });
-  return known ? null : failure('unknown_part', 'The form does not match this month’s return. Open the page again.');
+  return known
+    ? null
+    : failure('unknown_part', 'The form does not match this month’s return. Open the page again.');
 }
 
 function sameKeys(a: object, b: object): boolean {
@@ -191,7 +202,10 @@ function open(tx: Transaction, context: Context, handle: ReturnHandle): ReturnRo
     at,
     reason: '',
   });
-  recordEvent(tx, context, { action: 'return.opened', entity: returnEntity(handle.place.slug, handle.month) });
+  recordEvent(tx, context, {
+    action: 'return.opened',
+    entity: returnEntity(handle.place.slug, handle.month),
+  });
   return row;
 }
 
@@ -214,4 +228,3 @@ function write(
     after: content,
   });
 }
-

@@ -1,11 +1,11 @@
-import type { Transaction } from '~db/client.server';
-import { queriesOf, type ReturnRow, transitionsOf } from '~db/repos/returns.server';
 import { addDays, isDate, londonDate } from '~/domain/date';
 import type { Actor } from '~/domain/people/actor';
 import { holds } from '~/domain/people/actor';
 import { type Failure, failure } from '~/domain/result';
 import type { CheckResult } from '~/domain/returns/checks';
 import type { Context } from '~/services/context.server';
+import type { Transaction } from '~db/client.server';
+import { queriesOf, type ReturnRow, transitionsOf } from '~db/repos/returns.server';
 import { draftOf } from './draft-of.server';
 import { type MoveInput, moveThroughWorkflow } from './move.server';
 import type { ReturnHandle } from './return-of.server';
@@ -56,9 +56,14 @@ function signatureFault(
   const { ratificationBy } = input;
   if (ratificationBy !== null) {
     const possible =
-      isDate(ratificationBy) && ratificationBy > today && ratificationBy <= addDays(today, LONGEST_RATIFICATION);
+      isDate(ratificationBy) &&
+      ratificationBy > today &&
+      ratificationBy <= addDays(today, LONGEST_RATIFICATION);
     if (!possible)
-      return failure('ratification_date', 'Give the day by which the board will ratify: after today, within a year.');
+      return failure(
+        'ratification_date',
+        'Give the day by which the board will ratify: after today, within a year.',
+      );
   }
   if (row.state !== 'queried') return null;
   const open = queriesOf(tx, row.id).some(

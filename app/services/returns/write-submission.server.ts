@@ -1,13 +1,10 @@
+import { canonicalJson } from '~/domain/records/canonical';
+import { type AreaAssessment, assessMilestones } from '~/domain/returns/assessment';
+import { SCHEMA_VERSION, type SubmissionContent } from '~/domain/returns/content';
+import { daysLate, type Period } from '~/domain/returns/period';
 import type { Transaction } from '~db/client.server';
 import { sha256 } from '~db/repos/records.server';
 import { insertSubmission, type SubmissionRow } from '~db/repos/returns.server';
-import { canonicalJson } from '~/domain/records/canonical';
-import {
-  type AreaAssessment,
-  assessMilestones,
-} from '~/domain/returns/assessment';
-import { SCHEMA_VERSION, type SubmissionContent } from '~/domain/returns/content';
-import { daysLate, type Period } from '~/domain/returns/period';
 
 /** Who stands behind a submission. Ids of people, and the words under which the signer signed. */
 export interface Signature {

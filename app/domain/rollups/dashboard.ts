@@ -1,0 +1,174 @@
+import type { IsoDate } from '~/domain/date';
+import type { Area, FrameworkFunction, Milestone } from '~/domain/framework/framework';
+import type { Month } from '~/domain/month';
+import type { Membership, Organisation, Place } from '~/domain/organisations/organisation';
+import type { Confidence, Rating } from '~/domain/returns/content';
+import type { MilestoneStatus } from '~/domain/returns/milestone-status';
+import type { ReturnState } from '~/domain/returns/workflow';
+import type { RollUpResult } from '~/domain/rollups/confidence';
+import type { MilestonesRollUp } from '~/domain/rollups/milestones';
+import type { Mover } from '~/domain/rollups/movers';
+import type { AreaReceipt, ReceiptFigure } from '~/domain/rollups/receipt';
+import type { ReturnsSummary } from '~/domain/rollups/returns';
+import type { Calendar, View } from '~/domain/rollups/view';
+
+/** What dashboards are made of, as one reader may see it: places' own values are hidden where they may not. */
+
+export type ReceiptsByArea = Readonly<Record<string, AreaReceipt>>;
+
+/** A set of places with its receipts, and those of the same places in the month before (null: no such month). */
+export interface GroupFigures {
+  organisation: Organisation;
+  places: string[];
+  receipts: ReceiptsByArea;
+  before: ReceiptsByArea | null;
+}
+
+/** Who has reported; names that the reader may not see are only counted. */
+export interface ReadableReturns {
+  summary: ReturnsSummary;
+  hidden: { onTime: number; late: number; missing: number; awaited: number };
+}
+
+export interface OpenAsk {
+  place: string;
+  text: string;
+  answerBy: IsoDate;
+  openedMonth: Month;
+}
+
+/** What every page of figures knows of where it stands. */
+export interface Frame {
+  view: View;
+  calendar: Calendar;
+  /** The month before, null at the start of the programme. */
+  previous: Month | null;
+  /** The open month, with how many places of the set have reported. */
+  open: { month: Month; reported: number; expected: number } | null;
+  /** How many of the set have reported for the month shown. */
+  reported: { places: number; expected: number };
+}
+
+export interface Dashboard extends Frame {
+  organisation: Organisation;
+  areas: Area[];
+  places: Place[];
+  total: GroupFigures;
+  /** London only: its ICBs under the boundaries chosen, by name. */
+  groups: GroupFigures[];
+  returns: ReadableReturns;
+  /** `hidden` counts moves at places whose values the reader may not see. */
+  movers: { shown: Mover[]; hidden: number };
+  milestones: { total: MilestonesRollUp; byArea: Readonly<Record<string, MilestonesRollUp>> };
+  asks: OpenAsk[];
+  tiles: Tile[];
+}
+
+/** A square of the tile map. */
+export interface Tile {
+  authority: string;
+  label: string;
+  place: string;
+  column: number;
+  row: number;
+}
+
+/** A set's figures for one area in one month of a trend. */
+export interface TrendPoint {
+  month: Month;
+  places: number;
+  residents: number;
+  covered: number;
+  counts: Record<Rating | 'missing', number>;
+  result: RollUpResult;
+}
+
+export interface Trend {
+  organisation: Organisation;
+  points: TrendPoint[];
+}
+
+export interface MilestoneOfArea {
+  milestone: Milestone;
+  rollUp: MilestonesRollUp;
+}
+
+export interface AreaDashboard extends Frame {
+  organisation: Organisation;
+  area: Area;
+  /** Every area of the month, to go on to. */
+  areas: Area[];
+  functions: FrameworkFunction[];
+  /** London and the ICBs under the boundaries chosen. */
+  organisations: Organisation[];
+  places: Place[];
+  /** The ICB of each place under the boundaries chosen. */
+  icbOfPlace: Readonly<Record<string, string | null>>;
+  group: GroupFigures;
+  movers: { shown: Mover[]; hidden: number };
+  milestones: MilestoneOfArea[];
+  /** The set itself first, then those to compare it with. */
+  trends: Trend[];
+  trendMonths: Month[];
+}
+
+/** Why a place has no level in a month: nothing came, or the reader may not see it. */
+export type HistoryPoint =
+  | { kind: 'reported'; level: Rating | null; confidence: Confidence | null }
+  | { kind: 'missing' }
+  | { kind: 'hidden' };
+
+export interface PlaceArea {
+  area: Area;
+  figure: ReceiptFigure;
+  /** One for each month of the history. */
+  history: HistoryPoint[];
+}
+
+export interface PlaceReturn {
+  month: Month;
+  dueOn: IsoDate;
+  duePassed: boolean;
+  /** Null when the reader may not see it. */
+  state: ReturnState | null;
+  submission: { submittedAt: string; daysLate: number; sequence: number; restated: boolean } | null;
+  readable: boolean;
+}
+
+export interface PlaceMilestone {
+  milestone: Milestone;
+  status: MilestoneStatus;
+  baselineDue: IsoDate | null;
+  currentDue: IsoDate | null;
+  forecast: IsoDate | null;
+}
+
+export interface PlaceProfile extends Omit<Frame, 'open' | 'reported'> {
+  place: Place;
+  authorities: { name: string; residents: number }[];
+  censusYear: number;
+  earlyProgramme: boolean;
+  neighbourhoods: number | null;
+  /** Other places of the same partnership. */
+  sharesWith: Organisation[];
+  integrator: { name: string; basis: string } | null;
+  icbThen: Organisation | null;
+  icbToday: Organisation | null;
+  historyMonths: Month[];
+  areas: PlaceArea[];
+  /** Null when the reader may not see them. */
+  milestones: { rollUp: MilestonesRollUp; attention: PlaceMilestone[] } | null;
+  returns: PlaceReturn[];
+}
+
+/** An ICB asked for in a month in which it groups no places. */
+export interface OtherIcb {
+  organisation: Organisation;
+  month: Month;
+  /** The months in which it existed. */
+  from: Month;
+  to: Month | null;
+  /** ICBs before or after it that exist in the month, under the same boundaries. */
+  instead: Organisation[];
+  memberships: readonly Membership[];
+}

@@ -1,0 +1,236 @@
+import type { Statement } from 'better-sqlite3';
+import type { IsoDate } from '~/domain/date';
+import { type Month, month } from '~/domain/month';
+import type { AreaUpdate, Confidence, Rating } from '~/domain/returns/content';
+import type { MilestoneStatus } from '~/domain/returns/milestone-status';
+import type { Readiness } from '~/domain/returns/readiness';
+import type { ReturnState } from '~/domain/returns/workflow';
+import type { Db } from '~db/client.server';
+
+/** Reads for dashboards. Each is one statement, prepared once, whatever the number of places and months. */
+
+const prepared = new WeakMap<object, Map<string, Statement>>();
+
+function statement(db: Db, text: string): Statement {
+  const own = prepared.get(db.$client) ?? new Map<string, Statement>();
+  prepared.set(db.$client, own);
+  const known = own.get(text) ?? db.$client.prepare(text);
+  own.set(text, known);
+  return known;
+}
+
+/** The submissions that count: for each place and month the latest, or the latest not after :instant. */
+const EFFECTIVE = `
+  effective as materialized (
+    select s.id, s.organisation, s.month, s.sequence, s.submitted_at, s.days_late, s.restatement
+    from submissions s
+    where s.month in (select value from json_each(:months))
+      and (:place is null or s.organisation = :place)
+      and s.sequence = (
+        select max(l.sequence) from submissions l
+        where l.organisation = s.organisation and l.month = s.month
+          and (:instant is null or l.submitted_at <= :instant)
+      )
+  )`;
+
+interface Which {
+  months: readonly Month[];
+  /** Only what was known at this instant (ISO); null: everything. */
+  instant: string | null;
+  place?: string;
+}
+
+function parameters({ months, instant, place }: Which) {
+  return { months: JSON.stringify(months), instant, place: place ?? null };
+}
+
+export interface EffectiveRow {
+  id: number;
+  place: string;
+  month: Month;
+  sequence: number;
+  submittedAt: string;
+  daysLate: number;
+  restatement: boolean;
+}
+
+/** One area of an effective submission; `area` is null for a submission that holds none of those asked for. */
+export interface AreaRow extends EffectiveRow {
+  area: string | null;
+  readiness: Readiness | null;
+  stated: Confidence | null;
+  proposed: Confidence | null;
+  assured: Confidence | null;
+  update: AreaUpdate | null;
+  changedMonth: Month | null;
+  stale: boolean;
+  changed: string;
+}
+
+const AREA_ROWS = `
+  with ${EFFECTIVE}
+  select e.id, e.organisation, e.month, e.sequence, e.submitted_at as submittedAt, e.days_late as daysLate,
+    e.restatement, a.area, a.readiness_kind as kind, a.readiness as level, a.stated, a.proposed,
+    a.update_kind as updateKind, a.changed_month as changedMonth, a.stale_functions <> '[]' as stale,
+    case when e.month = :words then a.changed else '' end as changed, x.confidence as assured
+  from effective e
+  left join submission_areas a on a.submission_id = e.id and (:area is null or a.area = :area)
+  left join assurances x on x.id = (
+    select max(y.id) from assurances y
+    where y.submission_id = e.id and y.area = a.area and (:instant is null or y.at <= :instant)
+  )`;
+
+interface RawAreaRow {
+  id: number;
+  organisation: string;
+  month: string;
+  sequence: number;
+  submittedAt: string;
+  daysLate: number;
+  restatement: number;
+  area: string | null;
+  kind: Readiness['kind'] | null;
+  level: Rating | null;
+  stated: Confidence | null;
+  proposed: Confidence | null;
+  updateKind: AreaUpdate | null;
+  changedMonth: string | null;
+  stale: number | null;
+  changed: string | null;
+  assured: Confidence | null;
+}
+
+function toReadiness(kind: Readiness['kind'] | null, level: Rating | null): Readiness | null {
+  if (kind === 'assessed' && level !== null) return { kind, level };
+  if (kind === 'not_assessed') return { kind, unrated: [] };
+  return kind === 'not_applicable' ? { kind } : null;
+}
+
+function toAreaRow(row: RawAreaRow): AreaRow {
+  return {
+    id: row.id,
+    place: row.organisation,
+    month: row.month as Month,
+    sequence: row.sequence,
+    submittedAt: row.submittedAt,
+    daysLate: row.daysLate,
+    restatement: row.restatement === 1,
+    area: row.area,
+    readiness: toReadiness(row.kind, row.level),
+    stated: row.stated,
+    proposed: row.proposed,
+    assured: row.assured,
+    update: row.updateKind,
+    changedMonth: row.changedMonth as Month | null,
+    stale: row.stale === 1,
+    changed: row.changed ?? '',
+  };
+}
+
+/**
+ * The areas of every effective submission of some months, each with its latest assured rating; of one area or one
+ * place when asked. Places' words are read for the month `words` only. Which functions are unrated is not read.
+ */
+export function effectiveAreas(db: Db, which: Which & { area?: string; words?: Month }): AreaRow[] {
+  const rows = statement(db, AREA_ROWS).all({
+    ...parameters(which),
+    area: which.area ?? null,
+    words: which.words ?? null,
+  }) as RawAreaRow[];
+  return rows.map(toAreaRow);
+}
+
+const REPORTED = `
+  select month, organisation from submissions
+  where month in (select value from json_each(:months)) and (:instant is null or submitted_at <= :instant)
+  group by month, organisation`;
+
+/** Which organisations have a submission for which of some months. */
+export function reportedIn(
+  db: Db,
+  { months, instant }: Omit<Which, 'place'>,
+): { month: Month; place: string }[] {
+  const rows = statement(db, REPORTED).all({ months: JSON.stringify(months), instant }) as {
+    month: string;
+    organisation: string;
+  }[];
+  return rows.map((row) => ({ month: row.month as Month, place: row.organisation }));
+}
+
+const STATES = `
+  select organisation, month, state from returns
+  where month in (select value from json_each(:months)) and (:place is null or organisation = :place)`;
+
+/** The state of every return opened for some months, of one place when asked. */
+export function returnStates(
+  db: Db,
+  { months, place }: { months: readonly Month[]; place?: string },
+): { place: string; month: Month; state: ReturnState }[] {
+  const rows = statement(db, STATES).all({ months: JSON.stringify(months), place: place ?? null }) as {
+    organisation: string;
+    month: string;
+    state: ReturnState;
+  }[];
+  return rows.map((row) => ({ place: row.organisation, month: row.month as Month, state: row.state }));
+}
+
+export interface MilestoneRow {
+  place: string;
+  milestone: string;
+  status: MilestoneStatus;
+  baselineDue: IsoDate | null;
+  currentDue: IsoDate | null;
+  forecast: IsoDate | null;
+  slipDays: number | null;
+}
+
+const MILESTONES = `
+  with ${EFFECTIVE}
+  select i.organisation as place, i.milestone, coalesce(m.status, 'not_reported') as status,
+    i.baseline_due as baselineDue, m.forecast, m.slip_days as slipDays,
+    case when m.milestone is not null then m.current_due else coalesce(
+      (select r.due from rebaselines r
+       where r.organisation = i.organisation and r.milestone = i.milestone
+         and (:instant is null or r.approved_at <= :instant)
+       order by r.id desc limit 1),
+      i.baseline_due) end as currentDue
+  from milestone_instances i
+  left join effective e on e.organisation = i.organisation
+  left join submission_milestones m on m.submission_id = e.id and m.milestone = i.milestone
+  where :place is null or i.organisation = :place`;
+
+/** Every milestone instance as the effective submission of one month left it; without one it is not reported. */
+export function milestonesOfMonth(
+  db: Db,
+  { at, instant, place }: { at: Month; instant: string | null; place?: string },
+): MilestoneRow[] {
+  return statement(db, MILESTONES).all(parameters({ months: [at], instant, place })) as MilestoneRow[];
+}
+
+const ASKS = `
+  with ${EFFECTIVE}
+  select e.organisation as place, json_extract(ask.value, '$.text') as text,
+    json_extract(ask.value, '$.level') as level, json_extract(ask.value, '$.answerBy') as answerBy,
+    json_extract(ask.value, '$.openedMonth') as openedMonth
+  from effective e
+  join submissions s on s.id = e.id and instr(s.content, '"asks":{}') = 0
+  join json_each(s.content, '$.asks') ask
+  where not json_extract(ask.value, '$.withdrawn')
+  order by answerBy, place, text`;
+
+export interface AskRow {
+  place: string;
+  text: string;
+  level: 'icb' | 'london';
+  answerBy: IsoDate;
+  openedMonth: Month;
+}
+
+/** The asks that stand open in the effective submissions of a month, soonest answer first. */
+export function asksOfMonth(db: Db, { at, instant }: { at: Month; instant: string | null }): AskRow[] {
+  const rows = statement(db, ASKS).all(parameters({ months: [at], instant })) as (Omit<
+    AskRow,
+    'openedMonth'
+  > & { openedMonth: string })[];
+  return rows.map((row) => ({ ...row, openedMonth: month(row.openedMonth) }));
+}

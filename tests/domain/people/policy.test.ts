@@ -1,0 +1,324 @@
+import { describe, expect, it } from 'vitest';
+import type { Actor, Grant } from '~/domain/people/actor';
+import {
+  may,
+  ORGANISATION_PERMISSIONS,
+  type OrganisationPermission,
+  PROGRAMME,
+  PROGRAMME_PERMISSIONS,
+  type ProgrammePermission,
+  RETURN_PERMISSIONS,
+  type ReturnPermission,
+  type ReturnResource,
+  wouldSignOwnWork,
+} from '~/domain/people/policy';
+import { ROLES, type Role } from '~/domain/people/roles';
+import { PERIOD_STATES, type PeriodState } from '~/domain/returns/period';
+import { RETURN_STATES, type ReturnState } from '~/domain/returns/workflow';
+
+/**
+ * Who may do what to a return of Barnet, written out by hand and not worked out from the policy. A cell names the
+ * states of the return in which the answer is yes, in a month that is scheduled, open, closed or published:
+ * N not started, D draft, A awaiting sign-off, S submitted, Q queried, C accepted. A person who is not listed under a
+ * permission may never do it. Roles are held at Barnet, at its ICB, or at London.
+ */
+const RETURN_TABLE: Record<ReturnPermission, string> = {
+  'return.see_state': `
+                      | scheduled | open   | closed | published
+    contributor       | NDASQC    | NDASQC | NDASQC | NDASQC
+    programme_manager | NDASQC    | NDASQC | NDASQC | NDASQC
+    place_sro         | NDASQC    | NDASQC | NDASQC | NDASQC
+    delegate          | NDASQC    | NDASQC | NDASQC | NDASQC
+    icb_reviewer      | NDASQC    | NDASQC | NDASQC | NDASQC
+    icb_board         | NDASQC    | NDASQC | NDASQC | NDASQC
+    london_office     | NDASQC    | NDASQC | NDASQC | NDASQC
+    london_member     | NDASQC    | NDASQC | NDASQC | NDASQC
+    administrator     | NDASQC    | NDASQC | NDASQC | NDASQC`,
+  'return.read_draft': `
+                      | scheduled | open   | closed | published
+    contributor       | NDASQC    | NDASQC | NDASQC | NDASQC
+    programme_manager | NDASQC    | NDASQC | NDASQC | NDASQC
+    place_sro         | NDASQC    | NDASQC | NDASQC | NDASQC
+    delegate          | NDASQC    | NDASQC | NDASQC | NDASQC`,
+  'return.read_submission': `
+                      | scheduled | open   | closed | published
+    contributor       | NDASQC    | NDASQC | NDASQC | NDASQC
+    programme_manager | NDASQC    | NDASQC | NDASQC | NDASQC
+    place_sro         | NDASQC    | NDASQC | NDASQC | NDASQC
+    delegate          | NDASQC    | NDASQC | NDASQC | NDASQC
+    icb_reviewer      | NDASQC    | NDASQC | NDASQC | NDASQC
+    icb_board         | NDASQC    | NDASQC | NDASQC | NDASQC
+    london_office     | NDASQC    | NDASQC | NDASQC | NDASQC
+    london_member     | NDASQC    | NDASQC | NDASQC | NDASQC
+    administrator     |           |        |        | NDASQC`,
+  'return.edit': `
+                      | scheduled | open   | closed | published
+    contributor       |           | NDQ    | NDQ    |
+    programme_manager |           | NDQ    | NDQ    |`,
+  'return.assure': `
+                      | scheduled | open   | closed | published
+    icb_reviewer      | SQ        | SQ     | SQ     | SQ`,
+  'return.answer_query': `
+                      | scheduled | open   | closed | published
+    contributor       | Q         | Q      | Q      | Q
+    programme_manager | Q         | Q      | Q      | Q`,
+  'return.open': `
+                      | scheduled | open   | closed | published
+    contributor       |           | N      | N      |
+    programme_manager |           | N      | N      |`,
+  'return.ask_sign_off': `
+                      | scheduled | open   | closed | published
+    programme_manager | D         | D      | D      | D`,
+  'return.send_back': `
+                      | scheduled | open   | closed | published
+    place_sro         | A         | A      | A      | A
+    delegate          | A         | A      | A      | A`,
+  'return.sign': `
+                      | scheduled | open   | closed | published
+    place_sro         | AQ        | AQ     | AQ     | AQ
+    delegate          | AQ        | AQ     | AQ     | AQ`,
+  'return.query': `
+                      | scheduled | open   | closed | published
+    icb_reviewer      | S         | S      | S      | S`,
+  'return.accept': `
+                      | scheduled | open   | closed | published
+    icb_reviewer      | S         | S      | S      | S`,
+  'return.restate': `
+                      | scheduled | open   | closed | published
+    london_office     | C         | C      | C      | C`,
+};
+
+const LETTER: Record<ReturnState, string> = {
+  not_started: 'N',
+  draft: 'D',
+  awaiting_sign_off: 'A',
+  submitted: 'S',
+  queried: 'Q',
+  accepted: 'C',
+};
+
+type Who = Role | 'delegate' | 'nobody';
+const EVERYONE: Who[] = [...ROLES, 'delegate', 'nobody'];
+
+const HOME: Record<Role, string> = {
+  contributor: 'barnet',
+  programme_manager: 'barnet',
+  place_sro: 'barnet',
+  icb_reviewer: 'wnl',
+  icb_board: 'wnl',
+  london_office: 'london',
+  london_member: 'london',
+  administrator: 'london',
+};
+
+const forEver = { from: '2025-05-01', to: null };
+
+function person(grants: [Role, string][], delegatedFor: string[] = []): Actor {
+  return {
+    id: 'ada',
+    name: 'Ada',
+    grants: grants.map(([role, organisation]): Grant => ({ role, organisation, ...forEver })),
+    delegations: delegatedFor.map((organisation) => ({
+      organisation,
+      from: '2026-01-01',
+      to: '2026-12-31',
+      lentById: 'sro',
+      by: 'The SRO',
+    })),
+  };
+}
+
+function actorOf(who: Who, home: Record<Role, string> = HOME): Actor {
+  if (who === 'nobody') return person([]);
+  if (who === 'delegate') return person([], [home.place_sro]);
+  return person([[who, home[who]]]);
+}
+
+function barnetReturn(changes: Partial<ReturnResource> = {}): ReturnResource {
+  return {
+    kind: 'return',
+    place: 'barnet',
+    state: 'draft',
+    icbThen: 'wnl',
+    icbToday: 'wnl',
+    period: 'open',
+    typedBy: ['somebody else'],
+    signers: ['ada', 'another signer'],
+    ...changes,
+  };
+}
+
+function expected(permission: ReturnPermission, who: Who, state: ReturnState, period: PeriodState): boolean {
+  const row = RETURN_TABLE[permission].split('\n').find((line) => line.trim().split(/\s/)[0] === who);
+  const cell = row?.split('|')[PERIOD_STATES.indexOf(period) + 1];
+  return cell?.includes(LETTER[state]) ?? false;
+}
+
+describe('the table this test is written from', () => {
+  it('has its columns in the order of the period states', () => {
+    for (const table of Object.values(RETURN_TABLE)) {
+      const heading = table.split('\n')[1] as string;
+      expect(heading.split('|').slice(1).map((cell) => cell.trim())).toEqual([...PERIOD_STATES]);
+    }
+  });
+
+  it('names only people and states there are', () => {
+    for (const line of Object.values(RETURN_TABLE).flatMap((table) => table.split('\n').slice(2))) {
+      const [who, ...cells] = line.split('|').map((cell) => cell.trim());
+      expect(EVERYONE).toContain(who);
+      expect(cells.join('')).toMatch(/^[NDASQC]+$/);
+    }
+  });
+});
+
+describe.each(EVERYONE)('%s', (who) => {
+  it.each(RETURN_PERMISSIONS)('%s in every state of the return and of the month', (permission) => {
+    const actor = actorOf(who);
+    const wrong: string[] = [];
+    for (const period of PERIOD_STATES) {
+      for (const state of RETURN_STATES) {
+        const answer = may(actor, permission, barnetReturn({ state, period }));
+        if (answer !== expected(permission, who, state, period)) wrong.push(`${state}, ${period}: ${answer}`);
+      }
+    }
+    expect(wrong).toEqual([]);
+  });
+});
+
+describe('someone from elsewhere', () => {
+  const elsewhere: Record<Role, string> = {
+    ...HOME,
+    contributor: 'camden',
+    programme_manager: 'camden',
+    place_sro: 'camden',
+    icb_reviewer: 'nel',
+    icb_board: 'nel',
+  };
+  const strangers = ['contributor', 'programme_manager', 'place_sro', 'icb_reviewer', 'icb_board'] as const;
+
+  it.each(strangers)('a %s of another organisation may only read what was submitted for published months', (role) => {
+    const actor = actorOf(role, elsewhere);
+    const allowed = new Set<string>();
+    for (const permission of RETURN_PERMISSIONS) {
+      for (const period of PERIOD_STATES) {
+        for (const state of RETURN_STATES) {
+          if (may(actor, permission, barnetReturn({ state, period }))) allowed.add(`${permission}, ${period}`);
+        }
+      }
+    }
+    expect([...allowed]).toEqual(['return.read_submission, published']);
+  });
+
+  it('a delegate of another place, without a role, may do nothing', () => {
+    const actor = actorOf('delegate', elsewhere);
+    for (const permission of RETURN_PERMISSIONS) {
+      for (const period of PERIOD_STATES) {
+        for (const state of RETURN_STATES) {
+          expect(may(actor, permission, barnetReturn({ state, period }))).toBe(false);
+        }
+      }
+    }
+  });
+
+  it('a role counts only where it is held', () => {
+    const actor = person([
+      ['programme_manager', 'camden'],
+      ['contributor', 'barnet'],
+    ]);
+    expect(may(actor, 'return.edit', barnetReturn())).toBe(true);
+    expect(may(actor, 'return.ask_sign_off', barnetReturn())).toBe(false);
+  });
+});
+
+describe('an ICB reviewer whose ICB', () => {
+  const reviewer = person([['icb_reviewer', 'ncl']]);
+  const submitted = (icbThen: string | null, icbToday: string | null) =>
+    barnetReturn({ state: 'submitted', icbThen, icbToday });
+
+  it.each([
+    ['had the place in that month and has it today', 'ncl', 'ncl', true],
+    ['had the place in that month only', 'ncl', 'wnl', true],
+    ['has the place today only', 'wnl', 'ncl', true],
+    ['never had the place', 'nel', 'wnl', false],
+    ['is not of a place outside every ICB', null, null, false],
+  ])('%s', (_when, icbThen, icbToday, reached) => {
+    const resource = submitted(icbThen, icbToday);
+    for (const permission of [
+      'return.see_state',
+      'return.read_submission',
+      'return.query',
+      'return.accept',
+      'return.assure',
+    ] as const) {
+      expect(may(reviewer, permission, resource), permission).toBe(reached);
+    }
+    expect(may(reviewer, 'return.read_draft', resource)).toBe(false);
+  });
+});
+
+describe('signing one’s own work', () => {
+  const sro = person([['place_sro', 'barnet']]);
+  const waiting = (changes: Partial<ReturnResource>) => barnetReturn({ state: 'awaiting_sign_off', ...changes });
+
+  it.each([
+    ['the SRO typed in it and a delegate could sign', { typedBy: ['ada'], signers: ['ada', 'ben'] }, false],
+    ['the SRO typed in it and nobody else could sign', { typedBy: ['ada'], signers: ['ada'] }, true],
+    ['others typed in it', { typedBy: ['ben', 'cy'], signers: ['ada', 'ben'] }, true],
+    ['nobody typed in it', { typedBy: [], signers: ['ada', 'ben'] }, true],
+    ['the SRO and others typed in it', { typedBy: ['ben', 'ada'], signers: ['ada', 'cy'] }, false],
+  ])('where %s: %o', (_when, changes, allowed) => {
+    expect(may(sro, 'return.sign', waiting(changes))).toBe(allowed);
+    expect(wouldSignOwnWork(sro, waiting(changes))).toBe(!allowed);
+    expect(may(sro, 'return.send_back', waiting(changes))).toBe(true);
+  });
+
+  it('is refused to a delegate who typed, and to an SRO again after a query', () => {
+    const delegate = person([['contributor', 'barnet']], ['barnet']);
+    const typed = { typedBy: ['ada'], signers: ['ada', 'sro'] };
+    expect(may(delegate, 'return.sign', waiting(typed))).toBe(false);
+    expect(may(sro, 'return.sign', barnetReturn({ state: 'queried', ...typed }))).toBe(false);
+  });
+
+  it('gives nobody who is no signer the power to sign', () => {
+    const manager = person([['programme_manager', 'barnet']]);
+    expect(may(manager, 'return.sign', waiting({ typedBy: [], signers: [] }))).toBe(false);
+  });
+});
+
+/** Who may do what to an organisation: yes for roles at that organisation, at another of its level, or neither. */
+const ORGANISATION_TABLE: Record<OrganisationPermission, { own: Who[]; other: Who[] }> = {
+  'rollup.read': { own: [...ROLES], other: [...ROLES] },
+  'place.read': { own: [...ROLES], other: [...ROLES] },
+  'review_queue.read': {
+    own: ['icb_reviewer', 'icb_board', 'london_office', 'london_member'],
+    other: ['london_office', 'london_member'],
+  },
+  'delegation.manage': { own: ['place_sro', 'administrator'], other: ['administrator'] },
+};
+
+describe.each(ORGANISATION_PERMISSIONS)('%s', (permission) => {
+  const own = permission === 'review_queue.read' ? 'wnl' : 'barnet';
+  const other = permission === 'review_queue.read' ? 'nel' : 'camden';
+
+  it.each(EVERYONE)('%s, at the own organisation and at another', (who) => {
+    const at = (slug: string) => may(actorOf(who), permission, { kind: 'organisation', slug });
+    expect(at(own)).toBe(ORGANISATION_TABLE[permission].own.includes(who));
+    expect(at(other)).toBe(ORGANISATION_TABLE[permission].other.includes(who));
+  });
+});
+
+const PROGRAMME_TABLE: Record<ProgrammePermission, Who[]> = {
+  'framework.read': [...ROLES],
+  'own_account.use': [...ROLES],
+  'period.read': [...ROLES],
+  'period.edit': ['london_office'],
+  'effort.read': ['london_office'],
+  'audit.read': ['london_office', 'administrator'],
+  'people.read': ['administrator'],
+};
+
+describe.each(PROGRAMME_PERMISSIONS)('%s', (permission) => {
+  it.each(EVERYONE)('%s', (who) => {
+    expect(may(actorOf(who), permission, PROGRAMME)).toBe(PROGRAMME_TABLE[permission].includes(who));
+  });
+});
