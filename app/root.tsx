@@ -56,7 +56,7 @@ function useScripts(failed: boolean): boolean {
 export function Layout({ children }: { children: ReactNode }) {
   const root = useRouteLoaderData<typeof loader>('root');
   const { cspNonce } = useRequestInfo();
-  const withScripts = useScripts(useRouteError() !== undefined);
+  const withScripts = useScripts(Boolean(useRouteError()));
   return (
     <html lang="en-GB" className="nhsuk-template">
       <head>

@@ -1,4 +1,4 @@
-import { dayWords } from '~/presenters/dates';
+import { formatDate } from '~/presenters/format';
 import { type NavigationLink, navigation } from '~/presenters/people/navigation';
 import { describeRoles } from '~/presenters/people/roles';
 import type { Context } from '~/services/context.server';
@@ -25,7 +25,7 @@ export async function getRootData(request: Request): Promise<RootData> {
   return {
     ...(context === null ? { user: null, nav: [] } : frameOf(context, new URL(request.url).pathname)),
     demonstration: demonstration !== null,
-    asOf: demonstration?.asOf ? dayWords(demonstration.asOf) : null,
+    asOf: demonstration?.asOf ? formatDate(demonstration.asOf) : null,
     version: process.env.npm_package_version ?? '0.1.0',
   };
 }

@@ -359,6 +359,7 @@ CREATE TABLE `queries` (
 	`area` text NOT NULL,
 	`text` text NOT NULL,
 	`due_on` text NOT NULL,
+	`owner` text NOT NULL,
 	`raised_by` text NOT NULL,
 	`raised_at` text NOT NULL,
 	`answer` text,
@@ -368,6 +369,7 @@ CREATE TABLE `queries` (
 	FOREIGN KEY (`return_id`) REFERENCES `returns`(`id`) ON UPDATE no action ON DELETE no action,
 	FOREIGN KEY (`submission_id`) REFERENCES `submissions`(`id`) ON UPDATE no action ON DELETE no action,
 	FOREIGN KEY (`area`) REFERENCES `framework_items`(`code`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`owner`) REFERENCES `people`(`id`) ON UPDATE no action ON DELETE no action,
 	FOREIGN KEY (`raised_by`) REFERENCES `people`(`id`) ON UPDATE no action ON DELETE no action,
 	FOREIGN KEY (`answered_by`) REFERENCES `people`(`id`) ON UPDATE no action ON DELETE no action,
 	CONSTRAINT "queries_due" CHECK("queries"."due_on" is null or "queries"."due_on" glob '[0-9][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]')

@@ -264,13 +264,15 @@ export function findSubmission(db: Queryable, returnId: number, sequence: number
   return row === undefined ? null : toWhole(row);
 }
 
-/** The effective submissions of the latest months before one, newest first. */
+/** The effective submissions of the latest months before one, newest first; as known at an instant when one is given. */
 export function earlierSubmissions(
   db: Queryable,
   organisation: string,
   before: Month,
   count: number,
+  asKnownOn: string | null = null,
 ): WholeSubmission[] {
+  const known = asKnownOn ?? '9999';
   return db
     .select()
     .from(submissions)
@@ -279,13 +281,47 @@ export function earlierSubmissions(
         eq(submissions.organisation, organisation),
         lt(submissions.month, before),
         sql`${submissions.sequence} = (select max(s2.sequence) from submissions s2
-          where s2.organisation = ${submissions.organisation} and s2.month = ${submissions.month})`,
+          where s2.organisation = ${submissions.organisation} and s2.month = ${submissions.month}
+          and s2.submitted_at <= ${known})`,
       ),
     )
     .orderBy(desc(submissions.month))
     .limit(count)
     .all()
     .map(toWhole);
+}
+
+/** Every submission there is, in the order of their making, with the very text that was hashed. */
+export function* eachSubmission(db: Queryable): Generator<WholeSubmission & { text: string }> {
+  let after = 0;
+  for (;;) {
+    const row = db
+      .select()
+      .from(submissions)
+      .where(gt(submissions.id, after))
+      .orderBy(asc(submissions.id))
+      .limit(1)
+      .get();
+    if (row === undefined) return;
+    yield { ...toWhole(row), text: row.content };
+    after = row.id;
+  }
+}
+
+/** The stored figures of a submission's areas, as `toAreaColumns` makes them. */
+export function storedAreas(db: Queryable, submission: number) {
+  const rows = db.select().from(submissionAreas).where(eq(submissionAreas.submission, submission)).all();
+  return rows.map(({ submission: _submission, changed: _changed, reason: _reason, ...columns }) => columns);
+}
+
+/** The stored figures of a submission's milestones, as `toMilestoneColumns` makes them. */
+export function storedMilestones(db: Queryable, submission: number) {
+  const rows = db
+    .select()
+    .from(submissionMilestones)
+    .where(eq(submissionMilestones.submission, submission))
+    .all();
+  return rows.map(({ submission: _submission, ...columns }) => columns);
 }
 
 export interface NewSubmission {
@@ -399,7 +435,7 @@ export function queriesOf(db: Queryable, returnId: number): QueryRow[] {
 /** Raises a query. */
 export function insertQuery(
   tx: Transaction,
-  query: Pick<QueryRow, 'return' | 'submission' | 'area' | 'text' | 'dueOn' | 'raisedBy' | 'raisedAt'>,
+  query: Pick<QueryRow, 'return' | 'submission' | 'area' | 'text' | 'dueOn' | 'owner' | 'raisedBy' | 'raisedAt'>,
 ): void {
   tx.insert(queries).values(query).run();
 }

@@ -1,4 +1,4 @@
-import type { Statement } from 'better-sqlite3';
+import type Database from 'better-sqlite3';
 import type { IsoDate } from '~/domain/date';
 import { type Month, month } from '~/domain/month';
 import type { AreaUpdate, Confidence, Rating } from '~/domain/returns/content';
@@ -9,10 +9,10 @@ import type { Db } from '~db/client.server';
 
 /** Reads for dashboards. Each is one statement, prepared once, whatever the number of places and months. */
 
-const prepared = new WeakMap<object, Map<string, Statement>>();
+const prepared = new WeakMap<object, Map<string, Database.Statement>>();
 
-function statement(db: Db, text: string): Statement {
-  const own = prepared.get(db.$client) ?? new Map<string, Statement>();
+function statement(db: Db, text: string): Database.Statement {
+  const own = prepared.get(db.$client) ?? new Map<string, Database.Statement>();
   prepared.set(db.$client, own);
   const known = own.get(text) ?? db.$client.prepare(text);
   own.set(text, known);
@@ -233,4 +233,14 @@ export function asksOfMonth(db: Db, { at, instant }: { at: Month; instant: strin
     'openedMonth'
   > & { openedMonth: string })[];
   return rows.map((row) => ({ ...row, openedMonth: month(row.openedMonth) }));
+}
+
+const SHARED = `
+  select other.slug from organisations own
+  join organisations other on other.shared_partnership = own.shared_partnership and other.slug <> own.slug
+  where own.slug = :place order by other.slug`;
+
+/** The slugs of the other places that share a place's partnership. */
+export function placesSharing(db: Db, place: string): string[] {
+  return (statement(db, SHARED).all({ place }) as { slug: string }[]).map(({ slug }) => slug);
 }

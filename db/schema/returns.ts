@@ -258,6 +258,10 @@ export const queries = sqliteTable(
       .references(() => frameworkItems.code),
     text: text('text').notNull(),
     dueOn: day('due_on').notNull(),
+    /** Who at the place should answer. */
+    owner: text('owner')
+      .notNull()
+      .references(() => people.id),
     raisedBy: text('raised_by')
       .notNull()
       .references(() => people.id),

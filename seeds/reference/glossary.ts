@@ -3,7 +3,7 @@ import type { GlossaryEntry } from './schema';
 const INTRODUCTION = `# Glossary
 
 One word for each thing, on the page, in the code and in the database. The words are kept in
-\`seeds/reference/data/glossary.json\`, which the page \`/glossary\` reads too; this file is written from it by
+\`app/presenters/glossary.json\`, which the page \`/glossary\` shows; this file is written from it by
 \`node --import tsx seeds/reference/write-glossary.ts\`, and a test fails when the two differ.
 
 | Term | Meaning | In code |

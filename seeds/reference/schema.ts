@@ -7,7 +7,7 @@ import { BASES, COMMITMENTS, QUESTION_STATES, ROLL_UP_METHODS, SHIFTS } from '~/
 import { addMonths, lastDay, type Month, monthSchema } from '~/domain/month';
 import { crossFaults } from './cross-checks';
 
-/** The shapes of the reference data, one schema for each file of seeds/reference/data. */
+/** The shapes of the reference data, one schema for each file of seeds/reference/data, and for the glossary. */
 
 const text = z.string().trim().min(1);
 const slug = z.string().regex(/^[a-z]+(-[a-z]+)*$/, 'is not a slug');
@@ -224,7 +224,7 @@ export const programmeSchema = z.strictObject({
 /** A term of the product; `code` is its name in the code, null where it has none of its own. */
 export const glossaryEntrySchema = z.strictObject({ term: text, meaning: text, code: text.nullable() });
 
-/** Every file, by its name in seeds/reference/data. */
+/** Every file, by its name. */
 const FILES = {
   organisations: organisationsSchema,
   'tile-map': z.array(tileSchema),
@@ -263,13 +263,15 @@ export type GlossaryEntry = z.infer<typeof glossaryEntrySchema>;
 export type ReferenceLevel = z.infer<typeof level>;
 
 const DATA = fileURLToPath(new URL('./data/', import.meta.url));
+/** The glossary lies with the presenters: its page shows it, and the app imports nothing from here. */
+const GLOSSARY = fileURLToPath(new URL('../../app/presenters/glossary.json', import.meta.url));
 const FILE_NAMES = Object.keys(FILES) as ReferenceFile[];
 
-/** Reads the files of seeds/reference/data without checking more than that they are JSON. */
+/** Reads the files of the reference data without checking more than that they are JSON. */
 export function readReferenceFiles(): RawReference {
   const read = (file: ReferenceFile): unknown => {
     try {
-      return JSON.parse(readFileSync(join(DATA, `${file}.json`), 'utf8'));
+      return JSON.parse(readFileSync(file === 'glossary' ? GLOSSARY : join(DATA, `${file}.json`), 'utf8'));
     } catch (cause) {
       throw new Error(`The reference data file ${file}.json cannot be read: ${(cause as Error).message}`, {
         cause,

@@ -13,6 +13,9 @@ export async function launchBrowser(): Promise<Browser> {
   return chromium.launch({ executablePath, args: chromiumFlags });
 }
 
+/** Pages whose browser runs no scripts. */
+const withoutScripts = new WeakSet<Page>();
+
 type Visit = {
   /** False: the person's browser runs no scripts. */
   javaScript?: boolean;
@@ -56,6 +59,7 @@ export function openBrowserForTests() {
       context.setDefaultTimeout(15_000);
       contexts.push(context);
       const page = await context.newPage();
+      if (!javaScript) withoutScripts.add(page);
       page.on('pageerror', (error) => problems.push(`${page.url()}: ${error.message}`));
       page.on('console', (message) => {
         // Chromium prints each 4xx page as an error; tests of refusals expect those.
@@ -84,8 +88,33 @@ const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-pra
  * there is a title and one h1. Afterwards the window has its earlier size.
  */
 export async function expectAccessible(page: Page, widths: number[] = [320, 1280]): Promise<void> {
-  const before = page.viewportSize();
   const where = new URL(page.url()).pathname;
+  if (!withoutScripts.has(page)) return expectPageAccessible(page, where, widths);
+  const copy = await copyForInspection(page);
+  try {
+    await expectPageAccessible(copy, where, widths);
+  } finally {
+    await copy.context().close();
+  }
+}
+
+/** axe is a script itself: where none run, it inspects a copy of what the person sees. */
+async function copyForInspection(page: Page): Promise<Page> {
+  const browser = page.context().browser();
+  if (!browser) throw new Error('This page has no browser.');
+  const html = (await page.content()).replace(/<script\b.*?<\/script>/gs, '').replace(/<\/?noscript>/g, '');
+  const copy = await (await browser.newContext({ reducedMotion: 'reduce' })).newPage();
+  const address = page.url();
+  await copy.route(
+    (url) => url.href === address,
+    (route) => route.fulfill({ contentType: 'text/html; charset=utf-8', body: html }),
+  );
+  await copy.goto(address);
+  return copy;
+}
+
+async function expectPageAccessible(page: Page, where: string, widths: number[]): Promise<void> {
+  const before = page.viewportSize();
   expect(await page.title(), `${where} has a title`).toMatch(/\S/);
   expect(await page.locator('h1').count(), `${where} has one h1`).toBe(1);
   for (const width of widths) {

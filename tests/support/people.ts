@@ -1,9 +1,9 @@
-import type { Db } from '~db/client.server';
-import { insertGrant, insertPerson, type NewPerson } from '~db/repos/people.server';
-import { memberships, organisations } from '~db/schema/organisations';
 import type { Grant } from '~/domain/people/actor';
 import type { Role } from '~/domain/people/roles';
 import { hashPassword } from '~/services/people/password.server';
+import type { Db } from '~db/client.server';
+import { insertGrant, insertPerson, type NewPerson } from '~db/repos/people.server';
+import { memberships, organisations } from '~db/schema/organisations';
 
 /** London with three of its places and the ICBs around them, before and after April 2026. */
 export function fewOrganisations(db: Db): void {
@@ -19,7 +19,14 @@ export function fewOrganisations(db: Db): void {
   ] as const;
   db.insert(organisations)
     .values([
-      { slug: 'london', level: 'region', code: 'LDN', name: 'London', shortName: 'London', fromMonth: '2025-05' },
+      {
+        slug: 'london',
+        level: 'region',
+        code: 'LDN',
+        name: 'London',
+        shortName: 'London',
+        fromMonth: '2025-05',
+      },
       ...icbs.map(([slug, shortName, toMonth]) => ({
         slug,
         level: 'icb' as const,

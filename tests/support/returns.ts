@@ -1,14 +1,14 @@
-import type { Db } from '~db/client.server';
-import { insertDelegation } from '~db/repos/people.server';
-import { seedReference } from '~seeds/reference/load';
 import { type Month, month } from '~/domain/month';
 import type { AreaEntry } from '~/domain/returns/content';
-import { askSignOff } from '~/services/returns/ask-sign-off.server';
 import type { Context } from '~/services/context.server';
+import { askSignOff } from '~/services/returns/ask-sign-off.server';
 import { draftOf } from '~/services/returns/draft-of.server';
 import { returnOf } from '~/services/returns/return-of.server';
 import { type EntrySave, saveEntries } from '~/services/returns/save-entries.server';
 import { signReturn } from '~/services/returns/sign-return.server';
+import type { Db } from '~db/client.server';
+import { insertDelegation } from '~db/repos/people.server';
+import { seedReference } from '~seeds/reference/load';
 import { actorOf } from './actors';
 import { addPerson, grant } from './people';
 
@@ -90,7 +90,12 @@ export function ratedAt(level: 0 | 1 | 2 | 3 | 4, confidence: AreaEntry['confide
     functions: Object.fromEntries(
       Object.keys(entry.functions).map((code) => [
         code,
-        { rating: level, notApplicable: null, evidence: level >= 3 ? 'Board minute, 14 May' : '', reason: 'As agreed' },
+        {
+          rating: level,
+          notApplicable: null,
+          evidence: level >= 3 ? 'Board minute, 14 May' : '',
+          reason: 'As agreed',
+        },
       ]),
     ),
     confidence,

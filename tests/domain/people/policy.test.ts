@@ -158,7 +158,12 @@ describe('the table this test is written from', () => {
   it('has its columns in the order of the period states', () => {
     for (const table of Object.values(RETURN_TABLE)) {
       const heading = table.split('\n')[1] as string;
-      expect(heading.split('|').slice(1).map((cell) => cell.trim())).toEqual([...PERIOD_STATES]);
+      expect(
+        heading
+          .split('|')
+          .slice(1)
+          .map((cell) => cell.trim()),
+      ).toEqual([...PERIOD_STATES]);
     }
   });
 
@@ -196,18 +201,22 @@ describe('someone from elsewhere', () => {
   };
   const strangers = ['contributor', 'programme_manager', 'place_sro', 'icb_reviewer', 'icb_board'] as const;
 
-  it.each(strangers)('a %s of another organisation may only read what was submitted for published months', (role) => {
-    const actor = actorOf(role, elsewhere);
-    const allowed = new Set<string>();
-    for (const permission of RETURN_PERMISSIONS) {
-      for (const period of PERIOD_STATES) {
-        for (const state of RETURN_STATES) {
-          if (may(actor, permission, barnetReturn({ state, period }))) allowed.add(`${permission}, ${period}`);
+  it.each(strangers)(
+    'a %s of another organisation may only read what was submitted for published months',
+    (role) => {
+      const actor = actorOf(role, elsewhere);
+      const allowed = new Set<string>();
+      for (const permission of RETURN_PERMISSIONS) {
+        for (const period of PERIOD_STATES) {
+          for (const state of RETURN_STATES) {
+            if (may(actor, permission, barnetReturn({ state, period })))
+              allowed.add(`${permission}, ${period}`);
+          }
         }
       }
-    }
-    expect([...allowed]).toEqual(['return.read_submission, published']);
-  });
+      expect([...allowed]).toEqual(['return.read_submission, published']);
+    },
+  );
 
   it('a delegate of another place, without a role, may do nothing', () => {
     const actor = actorOf('delegate', elsewhere);
@@ -258,7 +267,8 @@ describe('an ICB reviewer whose ICB', () => {
 
 describe('signing one’s own work', () => {
   const sro = person([['place_sro', 'barnet']]);
-  const waiting = (changes: Partial<ReturnResource>) => barnetReturn({ state: 'awaiting_sign_off', ...changes });
+  const waiting = (changes: Partial<ReturnResource>) =>
+    barnetReturn({ state: 'awaiting_sign_off', ...changes });
 
   it.each([
     ['the SRO typed in it and a delegate could sign', { typedBy: ['ada'], signers: ['ada', 'ben'] }, false],

@@ -1,19 +1,19 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { Db } from '~db/client.server';
-import { findByEmail } from '~db/repos/people.server';
-import { allAuditEvents, auditEventsOf, sha256 } from '~db/repos/records.server';
-import { sessions, signInRefusals } from '~db/schema/people';
 import { firstBrokenLink } from '~/domain/records/audit';
 import { loadActor } from '~/services/people/load-actor.server';
 import { hashPassword, passwordFits } from '~/services/people/password.server';
 import { type SignInInput, signIn } from '~/services/people/sign-in.server';
 import { signOut } from '~/services/people/sign-out.server';
+import type { Db } from '~db/client.server';
+import { findByEmail } from '~db/repos/people.server';
+import { allAuditEvents, auditEventsOf, sha256 } from '~db/repos/records.server';
+import { sessions, signInRefusals } from '~db/schema/people';
 import { testDatabase } from '../../support/database';
 import { addPerson, fewOrganisations, grant, PASSWORD } from '../../support/people';
 
 const start = new Date('2026-11-04T09:00:00.000Z');
 const MINUTE = 60_000;
-const after = (minutes: number) => new Date(start.getTime() + minutes * MINUTE);
+const later = (minutes: number) => new Date(start.getTime() + minutes * MINUTE);
 
 let db: Db;
 
@@ -109,21 +109,21 @@ describe('signing in', () => {
 
   it('ends the session the browser held before', async () => {
     const first = await token();
-    const second = await token({ previousToken: first }, after(1));
+    const second = await token({ previousToken: first }, later(1));
     expect(second).not.toBe(first);
-    expect(loadActor(db, first, after(2))).toBeNull();
-    expect(loadActor(db, second, after(2))?.id).toBe('manager');
+    expect(loadActor(db, first, later(2))).toBeNull();
+    expect(loadActor(db, second, later(2))?.id).toBe('manager');
   });
 
   it('leaves sessions in other browsers alone', async () => {
     const first = await token();
-    await token({}, after(1));
-    expect(loadActor(db, first, after(2))?.id).toBe('manager');
+    await token({}, later(1));
+    expect(loadActor(db, first, later(2))?.id).toBe('manager');
   });
 
   it('removes sessions that have run out', async () => {
     await token();
-    await token({}, after(13 * 60));
+    await token({}, later(13 * 60));
     expect(db.select().from(sessions).all()).toHaveLength(1);
   });
 
@@ -148,7 +148,7 @@ describe('the audit trail of signing in', () => {
   it('names who signed in, was refused and signed out, and never what was typed', async () => {
     await refuse(1);
     await refuse(1, { email: 'nobody@tracker.example' });
-    signOut({ db, now: after(1) }, { token: await token() });
+    signOut({ db, now: later(1) }, { token: await token() });
     const events = [...allAuditEvents(db)];
     expect(events.map(({ action, actor, entity }) => [action, actor, entity])).toEqual([
       ['sign_in_refused', null, 'person/manager'],
@@ -178,12 +178,12 @@ describe('guessing', () => {
 
   it('lets the account in again fifteen minutes after the first refusal', async () => {
     await refuse(1);
-    await refuse(4, {}, after(10));
-    expect(await attempt({}, after(14))).toMatchObject({
+    await refuse(4, {}, later(10));
+    expect(await attempt({}, later(14))).toMatchObject({
       code: 'wait',
       message: expect.stringContaining('1 minute'),
     });
-    expect(await attempt({}, after(15.1))).toMatchObject({ ok: true });
+    expect(await attempt({}, later(15.1))).toMatchObject({ ok: true });
   });
 
   it('forgets four refusals once the password is right', async () => {
@@ -195,7 +195,11 @@ describe('guessing', () => {
 
   it('counts the account from wherever it is tried, and in any case of letters', async () => {
     for (let n = 0; n < 5; n += 1) {
-      await attempt({ email: n % 2 ? 'MANAGER@tracker.example' : 'manager@tracker.example', password: 'wrong', address: `192.0.2.${n}` });
+      await attempt({
+        email: n % 2 ? 'MANAGER@tracker.example' : 'manager@tracker.example',
+        password: 'wrong',
+        address: `192.0.2.${n}`,
+      });
     }
     expect(await attempt({ address: '198.51.100.9' })).toMatchObject({ code: 'wait' });
   });
@@ -249,31 +253,31 @@ describe('a session', () => {
 
   it('ends two hours after it was last used', async () => {
     const given = await token();
-    expect(loadActor(db, given, after(119))).not.toBeNull();
-    expect(loadActor(db, given, after(238))).not.toBeNull();
-    expect(loadActor(db, given, after(238 + 120))).toBeNull();
+    expect(loadActor(db, given, later(119))).not.toBeNull();
+    expect(loadActor(db, given, later(238))).not.toBeNull();
+    expect(loadActor(db, given, later(238 + 120))).toBeNull();
   });
 
   it('ends after twelve hours, however much it is used', async () => {
     const given = await token();
     for (let minutes = 60; minutes < 12 * 60; minutes += 60) {
-      expect(loadActor(db, given, after(minutes))).not.toBeNull();
+      expect(loadActor(db, given, later(minutes))).not.toBeNull();
     }
-    expect(loadActor(db, given, after(12 * 60))).toBeNull();
+    expect(loadActor(db, given, later(12 * 60))).toBeNull();
   });
 
   it('ends when its person signs out, once', async () => {
     const given = await token();
-    signOut({ db, now: after(1) }, { token: given });
-    signOut({ db, now: after(2) }, { token: given });
-    expect(loadActor(db, given, after(3))).toBeNull();
+    signOut({ db, now: later(1) }, { token: given });
+    signOut({ db, now: later(2) }, { token: given });
+    expect(loadActor(db, given, later(3))).toBeNull();
     expect([...allAuditEvents(db)].filter(({ action }) => action === 'signed_out')).toHaveLength(1);
   });
 
   it('ends at once when its person is suspended', async () => {
     const given = await token();
     db.$client.prepare("update people set state = 'suspended' where id = 'manager'").run();
-    expect(loadActor(db, given, after(1))).toBeNull();
+    expect(loadActor(db, given, later(1))).toBeNull();
   });
 
   it('is not found by a made-up token or by its hash', async () => {
@@ -285,10 +289,10 @@ describe('a session', () => {
   it('is noted as used at most every five minutes', async () => {
     const given = await token();
     const seen = () => db.select().from(sessions).get()?.lastSeenAt;
-    loadActor(db, given, after(4));
+    loadActor(db, given, later(4));
     expect(seen()).toBe(start.toISOString());
-    loadActor(db, given, after(6));
-    expect(seen()).toBe(after(6).toISOString());
+    loadActor(db, given, later(6));
+    expect(seen()).toBe(later(6).toISOString());
   });
 });
 

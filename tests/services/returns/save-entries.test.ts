@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { Db } from '~db/client.server';
-import { allAuditEvents } from '~db/repos/records.server';
-import { entriesOf, transitionsOf } from '~db/repos/returns.server';
 import { mergeThreeWay } from '~/domain/returns/merge';
 import { acceptReturn } from '~/services/returns/accept-return.server';
 import { askSignOff } from '~/services/returns/ask-sign-off.server';
 import { saveEntries } from '~/services/returns/save-entries.server';
+import type { Db } from '~db/client.server';
+import { allAuditEvents } from '~db/repos/records.server';
+import { entriesOf, transitionsOf } from '~db/repos/returns.server';
 import { testDatabase } from '../../support/database';
 import {
   areaSave,
@@ -88,7 +88,9 @@ describe('who may save, and when', () => {
   it('nobody types in an accepted return', () => {
     fileReturn(db);
     acceptReturn(as(db, 'reviewer'), { ...at, seenVersion: versionOf(db) });
-    expect(saveEntries(as(db, 'manager'), { ...at, saves: [changed('x')] })).toMatchObject({ code: 'locked' });
+    expect(saveEntries(as(db, 'manager'), { ...at, saves: [changed('x')] })).toMatchObject({
+      code: 'locked',
+    });
   });
 
   it('nobody types in a month that has not opened', () => {
@@ -107,7 +109,9 @@ describe('who may save, and when', () => {
 
   it('a rating that does not exist is refused', () => {
     const save = areaSave(db, 'GEO', ratedAt(2));
-    const forged = structuredClone(save) as unknown as { content: { functions: Record<string, { rating: number }> } };
+    const forged = structuredClone(save) as unknown as {
+      content: { functions: Record<string, { rating: number }> };
+    };
     for (const fn of Object.values(forged.content.functions)) fn.rating = 7;
     const saves = [forged as unknown as typeof save];
     expect(saveEntries(as(db, 'manager'), { ...at, saves })).toMatchObject({ code: 'unknown_part' });
@@ -123,7 +127,15 @@ describe('two people in one area', () => {
     expect(result).toMatchObject({
       ok: false,
       code: 'conflict',
-      conflicts: [{ kind: 'area', key: 'GEO', version: 1, savedBy: 'Person contributor', theirs: { changed: 'Theirs' } }],
+      conflicts: [
+        {
+          kind: 'area',
+          key: 'GEO',
+          version: 1,
+          savedBy: 'Person contributor',
+          theirs: { changed: 'Theirs' },
+        },
+      ],
     });
     expect(wordsNow()).toBe('Theirs');
   });
@@ -144,7 +156,11 @@ describe('two people in one area', () => {
   });
 
   it('no update is lost among many editors who read, type and save in any order', () => {
-    const step = fc.record({ editor: fc.integer({ min: 0, max: 3 }), reads: fc.boolean(), field: fc.boolean() });
+    const step = fc.record({
+      editor: fc.integer({ min: 0, max: 3 }),
+      reads: fc.boolean(),
+      field: fc.boolean(),
+    });
     fc.assert(
       fc.property(fc.array(step, { maxLength: 25 }), (steps) => {
         const own = testDatabase(londonWithTeams);
@@ -157,14 +173,20 @@ describe('two people in one area', () => {
           if (base?.kind !== 'area') throw new Error('an area was expected');
           const word = `w${index}`;
           const name = field ? 'changed' : 'next';
-          const save = { ...base, content: { ...base.content, [name]: `${base.content[name]} ${word}`.trim() } };
+          const save = {
+            ...base,
+            content: { ...base.content, [name]: `${base.content[name]} ${word}`.trim() },
+          };
           const context = as(own, people[editor % 2] as TestPerson);
           const result = saveEntries(context, { ...at, saves: [save] });
           if (result.ok) acknowledged.push(word);
           if (!result.ok && result.code === 'conflict') {
             const theirs = result.conflicts[0]?.theirs as typeof base.content;
             const merge = mergeThreeWay(base.content, save.content, theirs);
-            const shown = [...Object.values(merge.fields), ...merge.clashes.map((clash) => clash.theirs)].join(' ');
+            const shown = [
+              ...Object.values(merge.fields),
+              ...merge.clashes.map((clash) => clash.theirs),
+            ].join(' ');
             expect(shown).toContain(word);
           }
           seen[editor] = read();

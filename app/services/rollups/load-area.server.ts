@@ -1,0 +1,137 @@
+import { functionsOf } from '~/domain/framework/framework';
+import { addMonths, type Month, monthRange } from '~/domain/month';
+import type { Organisation } from '~/domain/organisations/organisation';
+import { failure, success } from '~/domain/result';
+import { levelOf } from '~/domain/returns/readiness';
+import { type RollUpRule, rollUpConfidence } from '~/domain/rollups/confidence';
+import type { AreaDashboard, Trend, TrendPoint } from '~/domain/rollups/dashboard';
+import { rollUpMilestones } from '~/domain/rollups/milestones';
+import { rollUpReadiness } from '~/domain/rollups/readiness';
+import { usedConfidence } from '~/domain/rollups/receipt';
+import type { AskedView, Calendar, View } from '~/domain/rollups/view';
+import type { Context } from '~/services/context.server';
+import { rollUpRule } from '~db/repos/framework.server';
+import { effectiveAreas, milestonesOfMonth, returnStates } from '~db/repos/rollups.server';
+import { type Figures, figuresOf, groupFigures } from './figures.server';
+import { type FrameFailure, findIn, readableMovers, reportedCounts, standingOf } from './frame.server';
+import { readerOf } from './readers.server';
+import { frameworkOf, icbByPlace, icbsOf, instantOf, placesIn, readWorld, type World } from './world.server';
+
+const TREND_MONTHS = 12;
+
+/** The months of a trend: up to twelve that have opened, ending with the one shown. */
+export function trendMonths({ months }: Pick<Calendar, 'months'>, month: Month): Month[] {
+  const opened = new Set(months);
+  return monthRange(addMonths(month, 1 - TREND_MONTHS), month).filter((one) => opened.has(one));
+}
+
+/**
+ * One area (`area` is its slug) over London, an ICB or a place: the receipt with every place's part in it, what moved,
+ * its functions and milestones, and twelve months of it. A fixed number of queries.
+ */
+export function loadArea(
+  context: Context,
+  { area: slug, org, asked }: { area: string; org: string; asked: AskedView },
+): { ok: true; value: AreaDashboard } | FrameFailure {
+  const { db, now } = context;
+  const world = readWorld(db);
+  const found = findIn(world, org, ['region', 'icb', 'place']);
+  if (!found.ok) return found;
+  const organisation = found.value;
+  const settled = standingOf(world, organisation, asked, now);
+  if (!settled.ok) return settled;
+  const standing = settled.value;
+  const { view, previous } = standing;
+  const { month } = view;
+  const framework = frameworkOf(world, month);
+  const area = framework.areas.find((one) => one.slug === slug);
+  if (area === undefined) return failure('not_found', 'There is no such area in this month.');
+
+  const months = trendMonths(standing.calendar, month);
+  const instant = instantOf(view);
+  const figures = figuresOf(effectiveAreas(db, { months, instant, area: area.code, words: month }));
+  const reader = readerOf(context, world, returnStates(db, { months }));
+  const rule = rollUpRule(db, month);
+  const places = placesIn(world, organisation, view, now);
+  const milestones = framework.milestones.filter((one) => one.area === area.code && one.level === 'place');
+  const rows = milestonesOfMonth(db, { at: month, instant });
+  const own = new Set(places.map((place) => place.slug));
+  const region = world.organisations.find(({ level }) => level === 'region') ?? organisation;
+  return success({
+    ...standing,
+    ...reportedCounts(context, world, organisation, standing),
+    organisation,
+    area,
+    areas: [...framework.areas],
+    functions: functionsOf(framework, area.code),
+    organisations: [region, ...icbsOf(world, view, now)],
+    places,
+    icbOfPlace: icbByPlace(world, view, now),
+    group: groupFigures(figures, organisation, places, { month, previous }, [area], {
+      basis: view.basis,
+      rule,
+      mayRead: reader.mayRead,
+    }),
+    movers: readableMovers(figures, places, [area.code], { month, previous, basis: view.basis }, reader),
+    milestones: milestones.map((milestone) => ({
+      milestone,
+      rollUp: rollUpMilestones(
+        rows.filter((row) => row.milestone === milestone.code && own.has(row.place)),
+        month,
+      ),
+    })),
+    trends: comparedWith(world, organisation, region, months, view, now).map((one) =>
+      trendOf(world, one, area.code, months, view, figures, rule, now),
+    ),
+    trendMonths: months,
+  });
+}
+
+/** The set itself, then what its trend is read beside: London's ICBs under London, London under the rest. */
+function comparedWith(
+  world: World,
+  organisation: Organisation,
+  region: Organisation,
+  months: readonly Month[],
+  view: View,
+  now: Date,
+): Organisation[] {
+  if (organisation.level !== 'region') return [organisation, region];
+  const icbs = months.flatMap((month) => icbsOf(world, { ...view, month }, now));
+  return [organisation, ...new Set(icbs)];
+}
+
+function trendOf(
+  world: World,
+  organisation: Organisation,
+  area: string,
+  months: readonly Month[],
+  view: View,
+  figures: Figures,
+  rule: RollUpRule,
+  now: Date,
+): Trend {
+  const points = months.flatMap((month): TrendPoint[] => {
+    const places = placesIn(world, organisation, { ...view, month }, now);
+    if (places.length === 0) return [];
+    const own = places.map((place) => figures.of(place, month, area));
+    const readiness = rollUpReadiness(
+      own.map((figure) => ({
+        place: figure.place,
+        residents: figure.residents,
+        level: figure.readiness === null ? null : levelOf(figure.readiness),
+        applicable: figure.readiness?.kind !== 'not_applicable',
+      })),
+      rule,
+    );
+    const contributions = own.map((figure) => ({
+      place: figure.place,
+      residents: figure.residents,
+      confidence: usedConfidence(figure, view.basis),
+    }));
+    const { result } = rollUpConfidence(contributions, rule);
+    const { residents: covered, total: residents } = readiness.covered;
+    return [{ month, places: places.length, residents, covered, counts: readiness.counts, result }];
+  });
+  return { organisation, points };
+}

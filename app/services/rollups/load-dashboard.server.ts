@@ -1,0 +1,121 @@
+import type { Month } from '~/domain/month';
+import type { Organisation, Place } from '~/domain/organisations/organisation';
+import { type Failure, success } from '~/domain/result';
+import type { Dashboard, OpenAsk, Tile } from '~/domain/rollups/dashboard';
+import { rollUpMilestones } from '~/domain/rollups/milestones';
+import type { AskedView, View } from '~/domain/rollups/view';
+import type { Context } from '~/services/context.server';
+import { rollUpRule } from '~db/repos/framework.server';
+import { allAuthorities } from '~db/repos/organisations.server';
+import {
+  asksOfMonth,
+  effectiveAreas,
+  type MilestoneRow,
+  milestonesOfMonth,
+  returnStates,
+} from '~db/repos/rollups.server';
+import { figuresOf, groupFigures } from './figures.server';
+import {
+  type FrameFailure,
+  findIn,
+  readableMovers,
+  readableReturns,
+  reportedCounts,
+  standingOf,
+} from './frame.server';
+import { type Reader, readerOf } from './readers.server';
+import { frameworkOf, icbsOf, instantOf, placesIn, readWorld, type World } from './world.server';
+
+export type DashboardFailure = FrameFailure | Failure<'not_found'>;
+
+/**
+ * The dashboard of London or an ICB (`org` is its slug) as one reader may see it. The number of queries does not
+ * depend on how many places or months there are.
+ */
+export function loadDashboard(
+  context: Context,
+  { org, asked }: { org: string; asked: AskedView },
+): { ok: true; value: Dashboard } | DashboardFailure {
+  const { db, now } = context;
+  const world = readWorld(db);
+  const found = findIn(world, org, ['region', 'icb']);
+  if (!found.ok) return found;
+  const organisation = found.value;
+  const settled = standingOf(world, organisation, asked, now);
+  if (!settled.ok) return settled;
+  const standing = settled.value;
+  const { view, previous } = standing;
+  const { month } = view;
+  const framework = frameworkOf(world, month);
+  const months = previous === null ? [month] : [month, previous];
+  const instant = instantOf(view);
+  const figures = figuresOf(effectiveAreas(db, { months, instant, words: month }));
+  const reader = readerOf(context, world, returnStates(db, { months }));
+  const settings = { basis: view.basis, rule: rollUpRule(db, month), mayRead: reader.mayRead };
+  const places = placesIn(world, organisation, view, now);
+  const group = (one: Organisation, own: readonly Place[]) =>
+    groupFigures(figures, one, own, { month, previous }, framework.areas, settings);
+  const icbs = organisation.level === 'region' ? icbsOf(world, view, now) : [];
+  return success({
+    ...standing,
+    ...reportedCounts(context, world, organisation, standing),
+    organisation,
+    areas: [...framework.areas],
+    places,
+    total: group(organisation, places),
+    groups: icbs.map((icb) => group(icb, placesIn(world, icb, view, now))),
+    returns: readableReturns(figures, places, standing, reader, now),
+    movers: readableMovers(
+      figures,
+      places,
+      framework.areas.map(({ code }) => code),
+      { month, previous, basis: view.basis },
+      reader,
+    ),
+    milestones: milestonesOf(world, view, places, milestonesOfMonth(db, { at: month, instant })),
+    asks: asksFor(context, organisation, view, places, reader),
+    tiles: organisation.level === 'region' ? tilesOf(context, places) : [],
+  });
+}
+
+/** The milestones that places report, in all and by area. */
+function milestonesOf(
+  world: World,
+  { month }: { month: Month },
+  places: readonly Place[],
+  rows: readonly MilestoneRow[],
+): Dashboard['milestones'] {
+  const framework = frameworkOf(world, month);
+  const areaOf = new Map(
+    framework.milestones.filter(({ level }) => level === 'place').map(({ code, area }) => [code, area]),
+  );
+  const own = new Set(places.map(({ slug }) => slug));
+  const counted = rows.filter(({ place, milestone }) => own.has(place) && areaOf.has(milestone));
+  const byArea = framework.areas.map(({ code }) => {
+    const rowsOfArea = counted.filter(({ milestone }) => areaOf.get(milestone) === code);
+    return [code, rollUpMilestones(rowsOfArea, month)] as const;
+  });
+  return { total: rollUpMilestones(counted, month), byArea: Object.fromEntries(byArea) };
+}
+
+/** The open asks addressed to this organisation, from the places whose returns the reader may read. */
+function asksFor(
+  { db }: Context,
+  organisation: Organisation,
+  view: View,
+  places: readonly Place[],
+  reader: Reader,
+): OpenAsk[] {
+  const level = organisation.level === 'region' ? 'london' : 'icb';
+  const own = new Set(places.map(({ slug }) => slug));
+  return asksOfMonth(db, { at: view.month, instant: instantOf(view) })
+    .filter((ask) => ask.level === level && own.has(ask.place) && reader.mayRead(ask.place, view.month))
+    .map(({ place, text, answerBy, openedMonth }) => ({ place, text, answerBy, openedMonth }));
+}
+
+function tilesOf({ db }: Context, places: readonly Place[]): Tile[] {
+  const own = new Set(places.map(({ slug }) => slug));
+  return allAuthorities(db).flatMap(({ name, place, tile }) =>
+    tile === null || !own.has(place) ? [] : [{ authority: name, place, ...tile }],
+  );
+}

@@ -1,0 +1,127 @@
+import { londonDate } from '~/domain/date';
+import { type Month, monthAt } from '~/domain/month';
+import { icbOf, type Organisation } from '~/domain/organisations/organisation';
+import { success } from '~/domain/result';
+import { levelOf } from '~/domain/returns/readiness';
+import type { HistoryPoint, PlaceMilestone, PlaceProfile } from '~/domain/rollups/dashboard';
+import { rollUpMilestones } from '~/domain/rollups/milestones';
+import type { AreaFigure } from '~/domain/rollups/movers';
+import { type Basis, maskReceipt, receiptOf, usedConfidence } from '~/domain/rollups/receipt';
+import type { AskedView } from '~/domain/rollups/view';
+import type { Context } from '~/services/context.server';
+import { rollUpRule } from '~db/repos/framework.server';
+import { allAuthorities, integratorsOf, placeDetails } from '~db/repos/organisations.server';
+import { effectiveAreas, milestonesOfMonth, placesSharing, returnStates } from '~db/repos/rollups.server';
+import { figuresOf } from './figures.server';
+import { type FrameFailure, findIn, standingOf } from './frame.server';
+import { trendMonths } from './load-area.server';
+import { readerOf } from './readers.server';
+import { frameworkOf, instantOf, readWorld, type World } from './world.server';
+
+const ATTENTION = ['overdue', 'forecast_late'];
+
+/** A place's own page: who it is, its eleven areas in a month and over twelve, its milestones and its returns. */
+export function loadPlaceProfile(
+  context: Context,
+  { place: slug, asked }: { place: string; asked: AskedView },
+): { ok: true; value: PlaceProfile } | FrameFailure {
+  const { db, now } = context;
+  const world = readWorld(db);
+  const found = findIn(world, slug, ['place']);
+  if (!found.ok) return found;
+  const settled = standingOf(world, found.value, asked, now);
+  if (!settled.ok) return settled;
+  const { view, calendar } = settled.value;
+  const { month } = view;
+  const place = world.places.find((one) => one.slug === slug);
+  if (place === undefined) throw new Error(`the place ${slug} has no authority`);
+
+  const historyMonths = trendMonths(calendar, month);
+  const instant = instantOf(view);
+  const states = returnStates(db, { months: calendar.months, place: slug });
+  const reader = readerOf(context, world, states);
+  const figures = figuresOf(
+    effectiveAreas(db, { months: calendar.months, instant, place: slug, words: month }),
+  );
+  const mayRead = (at: Month) => reader.mayRead(slug, at);
+  const rule = rollUpRule(db, month);
+  const authorities = allAuthorities(db).filter((authority) => authority.place === slug);
+  const details = placeDetails(db, slug);
+  const sharing = placesSharing(db, slug);
+  const today = londonDate(now);
+  return success({
+    ...settled.value,
+    place,
+    authorities: authorities.map(({ name, residents }) => ({ name, residents })),
+    censusYear: Math.max(...authorities.map(({ censusYear }) => censusYear)),
+    earlyProgramme: details?.earlyProgramme ?? false,
+    neighbourhoods: details?.neighbourhoods ?? null,
+    sharesWith: world.organisations.filter((other) => sharing.includes(other.slug)),
+    integrator: integratorIn(context, slug, month),
+    icbThen: icbIn(world, slug, month),
+    icbToday: icbIn(world, slug, monthAt(now)),
+    historyMonths,
+    areas: frameworkOf(world, month).areas.map((area) => {
+      const receipt = receiptOf([figures.of(place, month, area.code)], { basis: view.basis, rule });
+      const [figure] = maskReceipt(receipt, () => mayRead(month)).used;
+      if (figure === undefined) throw new Error('a receipt of one place has one figure');
+      const history = historyMonths.map((at) =>
+        historyPoint(figures.of(place, at, area.code), view.basis, mayRead(at)),
+      );
+      return { area, figure, history };
+    }),
+    milestones: mayRead(month)
+      ? milestonesOf(world, month, milestonesOfMonth(db, { at: month, instant, place: slug }))
+      : null,
+    returns: calendar.months.toReversed().map((at) => {
+      const period = world.periods.find((one) => one.month === at);
+      const submitted = figures.reported(slug, at);
+      const seesState = reader.maySeeState(slug, at);
+      return {
+        month: at,
+        dueOn: period?.dueOn ?? '',
+        duePassed: (period?.dueOn ?? '') < today,
+        state: seesState ? (states.find((row) => row.month === at)?.state ?? 'not_started') : null,
+        submission: submitted !== null && (seesState || mayRead(at)) ? submitted : null,
+        readable: seesState || mayRead(at),
+      };
+    }),
+  });
+}
+
+function icbIn(world: World, place: string, month: Month): Organisation | null {
+  const icb = icbOf(world.memberships, place, month);
+  return world.organisations.find(({ slug }) => slug === icb) ?? null;
+}
+
+function integratorIn({ db }: Context, place: string, month: Month): PlaceProfile['integrator'] {
+  const stands = integratorsOf(db, place).find(
+    ({ from, to, status }) => status !== 'ended' && from <= month && (to === null || month <= to),
+  );
+  return stands === undefined ? null : { name: stands.name, basis: stands.basis };
+}
+
+function historyPoint(figure: AreaFigure, basis: Basis, readable: boolean): HistoryPoint {
+  if (!readable) return { kind: 'hidden' };
+  if (figure.submission === null) return { kind: 'missing' };
+  const level = figure.readiness === null ? null : levelOf(figure.readiness);
+  return { kind: 'reported', level, confidence: usedConfidence(figure, basis) };
+}
+
+function milestonesOf(
+  world: World,
+  month: Month,
+  rows: ReturnType<typeof milestonesOfMonth>,
+): NonNullable<PlaceProfile['milestones']> {
+  const milestones = frameworkOf(world, month).milestones.filter(({ level }) => level === 'place');
+  const known = milestones.flatMap((milestone): PlaceMilestone[] => {
+    const row = rows.find((one) => one.milestone === milestone.code);
+    if (row === undefined) return [];
+    const { status, baselineDue, currentDue, forecast } = row;
+    return [{ milestone, status, baselineDue, currentDue, forecast }];
+  });
+  return {
+    rollUp: rollUpMilestones(known, month),
+    attention: known.filter(({ status }) => ATTENTION.includes(status)),
+  };
+}

@@ -1,0 +1,45 @@
+import { tokenHeader } from '~/auth/session.server';
+import { SESSION_LONGEST_MS } from '~/services/people/limits.server';
+import type { Db } from '~db/client.server';
+import { insertSession } from '~db/repos/people.server';
+import { sha256 } from '~db/repos/records.server';
+
+/** The Cookie header of a browser in which a person has signed in at `now`. */
+export async function cookieOf(db: Db, person: string, now = new Date()): Promise<string> {
+  const token = `token of ${person} at ${now.toISOString()}`;
+  const at = now.toISOString();
+  db.transaction((tx) =>
+    insertSession(tx, {
+      tokenHash: sha256(token),
+      person,
+      createdAt: at,
+      lastSeenAt: at,
+      expiresAt: new Date(now.getTime() + SESSION_LONGEST_MS).toISOString(),
+    }),
+  );
+  return (await tokenHeader(token)).split(';')[0] as string;
+}
+
+type Asked = { cookie?: string; form?: Record<string, string> };
+
+/** A request as a browser sends it: a GET, or a POST when there is a form. */
+export function request(path: string, { cookie, form }: Asked = {}): Request {
+  const headers = new Headers(cookie === undefined ? {} : { Cookie: cookie });
+  const body = form === undefined ? undefined : new URLSearchParams(form);
+  return new Request(`http://localhost:3000${path}`, {
+    method: body === undefined ? 'GET' : 'POST',
+    headers,
+    body,
+  });
+}
+
+/** What `run` threw, which must be a response; an Error when it did not throw one. */
+export async function thrownResponse(run: () => unknown): Promise<Response> {
+  try {
+    await run();
+  } catch (thrown) {
+    if (thrown instanceof Response) return thrown;
+    throw thrown;
+  }
+  throw new Error('nothing was thrown');
+}
