@@ -1,5 +1,5 @@
-import type { Db } from '~db/client.server';
 import type { Actor } from '~/domain/people/actor';
+import type { Db } from '~db/client.server';
 
 /** What every use case is given: the database, who asks, and the instant it is. */
 export interface Context {

@@ -244,6 +244,7 @@ CREATE TABLE `delegations` (
 	`from_date` text NOT NULL,
 	`to_date` text NOT NULL,
 	`created_at` text NOT NULL,
+	`ended_at` text,
 	FOREIGN KEY (`organisation`) REFERENCES `organisations`(`slug`) ON UPDATE no action ON DELETE no action,
 	FOREIGN KEY (`person`) REFERENCES `people`(`id`) ON UPDATE no action ON DELETE no action,
 	FOREIGN KEY (`lent_by`) REFERENCES `people`(`id`) ON UPDATE no action ON DELETE no action,

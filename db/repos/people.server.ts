@@ -1,4 +1,4 @@
-import { and, asc, count, eq, gte, inArray, isNull, lt, lte, or } from 'drizzle-orm';
+import { and, asc, count, desc, eq, gte, inArray, isNull, lt, lte, or } from 'drizzle-orm';
 import type { IsoDate } from '~/domain/date';
 import type { Delegation, Grant } from '~/domain/people/actor';
 import type { Role } from '~/domain/people/roles';
@@ -64,9 +64,52 @@ export function delegationsOf(db: Queryable, person: string): Delegation[] {
     })
     .from(delegations)
     .innerJoin(people, eq(people.id, delegations.lentBy))
-    .where(eq(delegations.person, person))
+    .where(and(eq(delegations.person, person), isNull(delegations.endedAt)))
     .orderBy(asc(delegations.id))
     .all();
+}
+
+export interface DelegationOfPlace {
+  id: number;
+  person: string;
+  name: string;
+  email: string;
+  from: IsoDate;
+  to: IsoDate;
+  lentBy: string;
+  recordedBy: string;
+  endedAt: string | null;
+}
+
+/** Every time the power to sign for a place was lent, newest first. */
+export function delegationsAt(db: Queryable, place: string): DelegationOfPlace[] {
+  return db
+    .select({
+      id: delegations.id,
+      person: delegations.person,
+      name: people.name,
+      email: people.email,
+      from: delegations.fromDate,
+      to: delegations.toDate,
+      lentBy: delegations.lentBy,
+      recordedBy: delegations.recordedBy,
+      endedAt: delegations.endedAt,
+    })
+    .from(delegations)
+    .innerJoin(people, eq(people.id, delegations.person))
+    .where(eq(delegations.organisation, place))
+    .orderBy(desc(delegations.id))
+    .all();
+}
+
+/** Takes a lent power back; false when it had ended already. */
+export function endDelegation(tx: Transaction, id: number, at: string): boolean {
+  const { changes } = tx
+    .update(delegations)
+    .set({ endedAt: at })
+    .where(and(eq(delegations.id, id), isNull(delegations.endedAt)))
+    .run();
+  return changes === 1;
 }
 
 /** Ids of active people who hold a role at an organisation on a day. */
@@ -100,6 +143,7 @@ export function signersOf(db: Queryable, place: string, day: IsoDate): string[] 
         eq(delegations.organisation, place),
         lte(delegations.fromDate, day),
         gte(delegations.toDate, day),
+        isNull(delegations.endedAt),
         eq(people.state, 'active'),
       ),
     )

@@ -435,7 +435,10 @@ export function queriesOf(db: Queryable, returnId: number): QueryRow[] {
 /** Raises a query. */
 export function insertQuery(
   tx: Transaction,
-  query: Pick<QueryRow, 'return' | 'submission' | 'area' | 'text' | 'dueOn' | 'owner' | 'raisedBy' | 'raisedAt'>,
+  query: Pick<
+    QueryRow,
+    'return' | 'submission' | 'area' | 'text' | 'dueOn' | 'owner' | 'raisedBy' | 'raisedAt'
+  >,
 ): void {
   tx.insert(queries).values(query).run();
 }
@@ -464,4 +467,74 @@ export function ratificationOf(db: Queryable, submission: number): string | null
 /** Records the board's ratification. */
 export function insertRatification(tx: Transaction, row: typeof ratifications.$inferInsert): void {
   tx.insert(ratifications).values(row).run();
+}
+
+/** Every query on the returns of some places, newest first. */
+export function queriesAt(db: Queryable, places: readonly string[]) {
+  return db
+    .select({
+      id: queries.id,
+      place: returns.organisation,
+      month: returns.month,
+      area: queries.area,
+      text: queries.text,
+      dueOn: queries.dueOn,
+      owner: queries.owner,
+      raisedBy: queries.raisedBy,
+      raisedAt: queries.raisedAt,
+      answer: queries.answer,
+      answeredBy: queries.answeredBy,
+      answeredAt: queries.answeredAt,
+    })
+    .from(queries)
+    .innerJoin(returns, eq(returns.id, queries.return))
+    .where(inArray(returns.organisation, [...places]))
+    .orderBy(desc(queries.id))
+    .all()
+    .map((row) => ({ ...row, month: month(row.month) }));
+}
+
+/** Each area as a place's effective submissions of some months left it, with who typed and who signed. */
+export function areaMonths(db: Queryable, organisation: string, months: readonly Month[]) {
+  return db
+    .select({
+      area: submissionAreas.area,
+      month: submissions.month,
+      readinessKind: submissionAreas.readinessKind,
+      readiness: sql<0 | 1 | 2 | 3 | 4 | null>`${submissionAreas.readiness}`,
+      stated: submissionAreas.stated,
+      assured: sql<'red' | 'amber' | 'green' | null>`(select a.confidence from assurances a
+        where a.submission_id = ${submissions.id} and a.area = ${submissionAreas.area} order by a.id desc limit 1)`,
+      words: submissionAreas.changed,
+      typedBy: submissions.typedBy,
+      signedBy: submissions.signedBy,
+    })
+    .from(submissions)
+    .innerJoin(submissionAreas, eq(submissionAreas.submission, submissions.id))
+    .where(
+      and(
+        eq(submissions.organisation, organisation),
+        inArray(submissions.month, [...months]),
+        sql`${submissions.sequence} = (select max(s2.sequence) from submissions s2
+          where s2.organisation = ${submissions.organisation} and s2.month = ${submissions.month})`,
+      ),
+    )
+    .all()
+    .map((row) => ({ ...row, month: month(row.month) }));
+}
+
+/** What each return of a month cost: when it was opened and first handed over, how many saves, how many queries. */
+export function effortRows(db: Queryable, at: Month) {
+  return db
+    .select({
+      organisation: returns.organisation,
+      openedAt: returns.openedAt,
+      firstAskedAt: sql<string | null>`(select min(t.at) from return_transitions t
+        where t.return_id = ${returns.id} and t.action = 'ask_sign_off')`,
+      saves: sql<number>`(select coalesce(sum(e.version), 0) from return_entries e where e.return_id = ${returns.id})`,
+      queries: sql<number>`(select count(*) from queries q where q.return_id = ${returns.id})`,
+    })
+    .from(returns)
+    .where(eq(returns.month, at))
+    .all();
 }

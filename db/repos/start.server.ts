@@ -57,7 +57,11 @@ type Row = ReturnType<ReturnType<typeof facts>['all']>[number];
 
 function toFact({ submission, ...row }: Row): ReturnFact {
   const has = submission !== null && submission.id !== null;
-  return { ...row, month: month(row.month), submission: has ? (submission as ReturnFact['submission']) : null };
+  return {
+    ...row,
+    month: month(row.month),
+    submission: has ? (submission as ReturnFact['submission']) : null,
+  };
 }
 
 /** Every return of some organisations, newest month first. */

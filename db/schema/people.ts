@@ -70,6 +70,8 @@ export const delegations = sqliteTable(
     fromDate: day('from_date').notNull(),
     toDate: day('to_date').notNull(),
     createdAt: instant('created_at').notNull(),
+    /** Taken back before its last day. */
+    endedAt: instant('ended_at'),
   },
   (t) => [
     index('delegations_person').on(t.person),

@@ -40,6 +40,7 @@ export const RETURN_PERMISSIONS = [
   'return.edit',
   'return.assure',
   'return.answer_query',
+  'return.record_ratification',
   'return.open',
   'return.ask_sign_off',
   'return.send_back',
@@ -52,6 +53,7 @@ export const ORGANISATION_PERMISSIONS = [
   'rollup.read',
   'place.read',
   'review_queue.read',
+  'query_log.read',
   'delegation.manage',
 ] as const;
 export const PROGRAMME_PERMISSIONS = [
@@ -134,6 +136,11 @@ function mayOnReturn(actor: Actor, permission: ReturnPermission, resource: Retur
       );
     case 'return.answer_query':
       return holds(actor, PLACE_TEAM, resource.place) && resource.state === 'queried';
+    case 'return.record_ratification':
+      return (
+        (isSigner(actor, resource.place) || holds(actor, ['programme_manager'], resource.place)) &&
+        ['submitted', 'queried', 'accepted'].includes(resource.state)
+      );
     case 'return.assure':
       return reaches(actor, ['icb_reviewer'], resource) && ['submitted', 'queried'].includes(resource.state);
     case 'return.open':
@@ -157,6 +164,8 @@ function mayOnOrganisation(actor: Actor, permission: OrganisationPermission, slu
       return actor.grants.length > 0;
     case 'review_queue.read':
       return holds(actor, ICB_ROLES, slug) || holds(actor, LONDON_READERS);
+    case 'query_log.read':
+      return holds(actor, [...PLACE_ROLES, ...ICB_ROLES], slug) || holds(actor, LONDON_READERS);
     case 'delegation.manage':
       return holds(actor, ['place_sro'], slug) || holds(actor, ['administrator']);
   }

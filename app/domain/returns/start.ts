@@ -88,7 +88,10 @@ export function newestDue<T extends Period>(periods: readonly T[], today: IsoDat
 }
 
 function latest<T extends Period>(periods: readonly T[]): T | null {
-  return periods.reduce<T | null>((last, one) => (last === null || one.month > last.month ? one : last), null);
+  return periods.reduce<T | null>(
+    (last, one) => (last === null || one.month > last.month ? one : last),
+    null,
+  );
 }
 
 const SETTLED: readonly ReturnState[] = ['submitted', 'accepted'];

@@ -38,7 +38,8 @@ export function parseView(read: (name: Switch) => string | null): Result<AskedVi
   if (boundaries === null)
     return failure('boundaries', `Boundaries in the address can be ${BOUNDARIES.join(', ')}.`);
   const basis = oneOf(ROLL_UP_BASES, basisText ?? 'assured');
-  if (basis === null) return failure('basis', `The basis in the address can be ${ROLL_UP_BASES.join(' or ')}.`);
+  if (basis === null)
+    return failure('basis', `The basis in the address can be ${ROLL_UP_BASES.join(' or ')}.`);
   if (knownText !== null && !isDate(knownText))
     return failure('asKnownOn', 'The day in the address must exist and be written like 2026-11-04.');
   return success({ month, boundaries, basis, asKnownOn: knownText });

@@ -1,6 +1,6 @@
+import { firstBrokenLink } from '~/domain/records/audit';
 import type { Queryable } from '~db/client.server';
 import { allAuditEvents, sha256 } from '~db/repos/records.server';
-import { firstBrokenLink } from '~/domain/records/audit';
 
 /** Walks the whole audit chain: how many events it has, and the first that does not follow (null: whole). */
 export function verifyAudit(db: Queryable): { events: number; brokenAt: number | null } {

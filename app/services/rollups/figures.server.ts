@@ -90,7 +90,6 @@ export function groupFigures(
     organisation,
     places: places.map(({ slug }) => slug),
     receipts: receiptsOf(figures, places, months.month, areas, settings),
-    before:
-      months.previous === null ? null : receiptsOf(figures, places, months.previous, areas, settings),
+    before: months.previous === null ? null : receiptsOf(figures, places, months.previous, areas, settings),
   };
 }

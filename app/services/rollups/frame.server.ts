@@ -1,6 +1,12 @@
 import { londonDate } from '~/domain/date';
 import { type Month, monthAt, previousMonth } from '~/domain/month';
-import { boundaryMonth, existsIn, icbOf, type Organisation, type Place } from '~/domain/organisations/organisation';
+import {
+  boundaryMonth,
+  existsIn,
+  icbOf,
+  type Organisation,
+  type Place,
+} from '~/domain/organisations/organisation';
 import { type Failure, failure, type Result, success } from '~/domain/result';
 import type { Frame, OtherIcb, ReadableReturns } from '~/domain/rollups/dashboard';
 import { type AreaFigure, type Mover, moversOf } from '~/domain/rollups/movers';
@@ -139,8 +145,6 @@ export function readableMovers(
   const inMonth = (at: Month): AreaFigure[] =>
     places.flatMap((place) => areas.map((area) => figures.of(place, at, area)));
   const movers = moversOf(inMonth(month), inMonth(previous), basis);
-  const shown = movers.filter(
-    ({ place }) => reader.mayRead(place, month) && reader.mayRead(place, previous),
-  );
+  const shown = movers.filter(({ place }) => reader.mayRead(place, month) && reader.mayRead(place, previous));
   return { shown, hidden: movers.length - shown.length };
 }

@@ -44,9 +44,7 @@ export function readerOf(
   };
 }
 
-function remembered(
-  ask: (place: string, month: Month) => boolean,
-): (place: string, month: Month) => boolean {
+function remembered(ask: (place: string, month: Month) => boolean): (place: string, month: Month) => boolean {
   const answers = new Map<string, boolean>();
   return (place, month) => {
     const key = `${place} ${month}`;

@@ -1,0 +1,125 @@
+import { nextMonth, previousMonth } from '~/domain/month';
+import { BOUNDARIES, type Boundaries } from '~/domain/organisations/organisation';
+import type { Frame } from '~/domain/rollups/dashboard';
+import { type Basis, ROLL_UP_BASES } from '~/domain/rollups/receipt';
+import type { View } from '~/domain/rollups/view';
+import { formatDate, formatInstantDay, formatMonth } from '~/presenters/format';
+import { monthName, viewQuery } from './words';
+
+/** Builds the address of the same page for another view. */
+export type Address = (query: ReturnType<typeof viewQuery>) => string;
+
+export interface SwitchLink {
+  label: string;
+  href: string;
+  current: boolean;
+}
+
+export interface SwitchesModel {
+  previous: SwitchLink | null;
+  next: SwitchLink | null;
+  month: string;
+  months: { value: string; label: string }[];
+  boundaries: SwitchLink[];
+  bases: SwitchLink[];
+  asKnownOn: string;
+  /** Where the month's form goes, and what else it carries. */
+  action: string;
+  hidden: { name: string; value: string }[];
+  /** What the reader should know of the boundaries chosen; '' when they are the month's own. */
+  note: string;
+}
+
+const BOUNDARY_NOTES: Record<Boundaries, string> = {
+  then: '',
+  published: 'Places are grouped by the ICBs of May 2025. London’s figures are the same under any boundaries.',
+  now: 'Places are grouped by the ICBs of today. London’s figures are the same under any boundaries.',
+};
+const BASIS_LABELS: Record<Basis, string> = { assured: 'Assured', self: 'Self-assessed' };
+
+function boundaryLabel(boundaries: Boundaries, view: View): string {
+  if (boundaries === 'then') return formatMonth(view.month);
+  return boundaries === 'published' ? 'May 2025' : 'Today';
+}
+
+/** The switches of a page of figures; `extra` is whatever else its address has to keep. */
+export function presentSwitches(
+  { view, calendar }: Pick<Frame, 'view' | 'calendar'>,
+  address: Address,
+  extra: Record<string, string> = {},
+  groups = true,
+): SwitchesModel {
+  const to = (change: Partial<View>) => address(viewQuery({ ...view, ...change }));
+  const monthLink = (month: View['month']): SwitchLink | null =>
+    calendar.months.includes(month)
+      ? { label: formatMonth(month), href: to({ month }), current: false }
+      : null;
+  const query = viewQuery(view);
+  const kept = { boundaries: query.boundaries, basis: query.basis, ...extra };
+  return {
+    previous: monthLink(previousMonth(view.month)),
+    next: monthLink(nextMonth(view.month)),
+    month: view.month,
+    months: calendar.months.toReversed().map((value) => ({ value, label: formatMonth(value) })),
+    boundaries: groups
+      ? BOUNDARIES.map((boundaries) => ({
+          label: boundaryLabel(boundaries, view),
+          href: to({ boundaries }),
+          current: boundaries === view.boundaries,
+        }))
+      : [],
+    bases: ROLL_UP_BASES.map((basis) => ({
+      label: BASIS_LABELS[basis],
+      href: to({ basis }),
+      current: basis === view.basis,
+    })),
+    asKnownOn: view.asKnownOn ?? '',
+    action: address({ month: view.month, boundaries: null, basis: null, asKnownOn: null }).split(
+      '?',
+      1,
+    )[0] as string,
+    hidden: Object.entries(kept).flatMap(([name, value]) => (value === null ? [] : [{ name, value }])),
+    note: groups ? BOUNDARY_NOTES[view.boundaries] : '',
+  };
+}
+
+export interface StatusModel {
+  tags: { label: string; colour: 'yellow' | 'green' | 'purple' | 'grey' }[];
+  text: string;
+  open: { text: string; href: string; link: string } | null;
+}
+
+/** Where the month stands: provisional or published, as known when, and whether a later one is open. */
+export function presentStatus(frame: Frame, address: Address): StatusModel {
+  const { view, calendar, reported, open } = frame;
+  const { period, state } = calendar;
+  const count = `${reported.places} of ${reported.expected} ${reported.expected === 1 ? 'place has' : 'places have'} reported`;
+  const published = period.publishedAt === null ? null : formatInstantDay(period.publishedAt);
+  const dates =
+    published === null
+      ? `Review meeting ${formatDate(period.meetingOn)}.`
+      : `The month was published on ${published}.`;
+  const due = calendar.duePassed ? '' : ` Returns are due by ${formatDate(period.dueOn)}.`;
+  const asKnown =
+    view.asKnownOn === null
+      ? []
+      : [{ label: `As known on ${formatDate(view.asKnownOn)}`, colour: 'purple' as const }];
+  return {
+    tags: [
+      state === 'published'
+        ? { label: 'Published', colour: 'green' as const }
+        : { label: 'Provisional', colour: 'yellow' as const },
+      ...asKnown,
+      ...(view.basis === 'self' ? [{ label: 'Self-assessed ratings', colour: 'grey' as const }] : []),
+    ],
+    text: `${count}.${due} ${dates}`,
+    open:
+      open === null
+        ? null
+        : {
+            text: `${formatMonth(open.month)} is open: ${open.reported} of ${open.expected} ${open.expected === 1 ? 'place has' : 'places have'} reported.`,
+            href: address(viewQuery({ ...view, month: open.month })),
+            link: `See ${monthName(open.month)} so far`,
+          },
+  };
+}

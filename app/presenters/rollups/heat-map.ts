@@ -1,0 +1,95 @@
+import type { Area } from '~/domain/framework/framework';
+import type { Dashboard, GroupFigures } from '~/domain/rollups/dashboard';
+import { paths } from '~/paths';
+import { formatCount } from '~/presenters/format';
+import { directionOf } from './headline';
+import { formatShare } from './share';
+import { type MarkWords, monthName, resultMark, viewQuery } from './words';
+
+/** A change since the month before: what is drawn, and what is read out. */
+export interface Change {
+  direction: 'up' | 'down';
+  words: string;
+}
+
+export interface HeatCell {
+  key: string;
+  /** The column's name again, for a stacked table and for lists of links. */
+  column: string;
+  href: string;
+  mark: MarkWords;
+  covered: string;
+  /** Points of coverage since the month before: { text: '+3', words: ... }. */
+  points: { text: string; words: string } | null;
+  change: Change | null;
+}
+
+export interface HeatMapModel {
+  caption: string;
+  columns: { key: string; name: string; note: string; href: string; total: boolean }[];
+  rows: { key: string; title: string; href: string; cells: HeatCell[] }[];
+  /** What an arrow means; null while there is no month to compare with. */
+  since: string | null;
+}
+
+/** The arrow of a figure: whether its result went up or down since the month before. */
+export function changeOf(group: GroupFigures, area: string, since: string | null): Change | null {
+  const direction = directionOf(group, area);
+  return direction === null || since === null ? null : { direction, words: `${direction} since ${since}` };
+}
+
+/** How many points of coverage a set gained or lost; null when under one. */
+export function pointsOf(group: GroupFigures, area: string, since: string | null): HeatCell['points'] {
+  const now = group.receipts[area]?.readiness.covered;
+  const before = group.before?.[area]?.readiness.covered;
+  if (now === undefined || before === undefined || since === null) return null;
+  const points = Math.round(100 * now.share) - Math.round(100 * before.share);
+  if (points === 0) return null;
+  const size = formatCount(Math.abs(points), 'point');
+  return {
+    text: points > 0 ? `+${points}` : `−${Math.abs(points)}`,
+    words: `${size} ${points > 0 ? 'more' : 'fewer'} than in ${since}`,
+  };
+}
+
+/** Areas by ICB with London last: the middle of London's dashboard. */
+export function presentHeatMap(dashboard: Dashboard): HeatMapModel {
+  const { view, areas, groups, total, previous } = dashboard;
+  const query = viewQuery(view);
+  const since = previous === null ? null : monthName(previous);
+  const columns = [...groups, total];
+  const cellOf = (area: Area, group: GroupFigures): HeatCell[] => {
+    const receipt = group.receipts[area.code];
+    if (receipt === undefined) return [];
+    const { residents, total: all } = receipt.readiness.covered;
+    return [
+      {
+        key: group.organisation.slug,
+        column: group.organisation.shortName,
+        href: paths.area(area.slug, { org: group.organisation.slug, ...query }),
+        mark: resultMark(receipt.confidence.result),
+        covered: formatShare(residents, all),
+        points: pointsOf(group, area.code, since),
+        change: changeOf(group, area.code, since),
+      },
+    ];
+  };
+  return {
+    caption: 'Delivery confidence and residents covered, by area and ICB',
+    columns: columns.map((group) => ({
+      key: group.organisation.slug,
+      name: group.organisation.shortName,
+      note: formatCount(group.places.length, 'place'),
+      href:
+        group === total ? paths.london(query) : paths.icb(group.organisation.slug, query),
+      total: group === total,
+    })),
+    rows: areas.map((area) => ({
+      key: area.code,
+      title: area.title,
+      href: paths.area(area.slug, { org: total.organisation.slug, ...query }),
+      cells: columns.flatMap((group) => cellOf(area, group)),
+    })),
+    since,
+  };
+}

@@ -1,0 +1,59 @@
+import { type IsoDate, londonDate } from '~/domain/date';
+import type { Month } from '~/domain/month';
+import { icbOf } from '~/domain/organisations/organisation';
+import { may } from '~/domain/people/policy';
+import { failure, type Result, success } from '~/domain/result';
+import type { Context } from '~/services/context.server';
+import { allMemberships, allPlaces, findOrganisation } from '~db/repos/organisations.server';
+import { namesOf } from '~db/repos/people.server';
+import { queriesAt } from '~db/repos/returns.server';
+
+export interface LoggedQuery {
+  id: number;
+  place: string;
+  placeName: string;
+  month: Month;
+  area: string;
+  text: string;
+  dueOn: IsoDate;
+  owner: string;
+  raisedBy: string;
+  raisedAt: string;
+  answer: string | null;
+  answeredBy: string | null;
+  answeredAt: string | null;
+  /** Unanswered after its due day. */
+  overdue: boolean;
+}
+
+/**
+ * Every query of a place, or of the places an ICB had in the month of the return, newest first. Needs
+ * 'query_log.read' at that organisation.
+ */
+export function queryLog(
+  { db, actor, now }: Context,
+  organisation: string,
+): Result<LoggedQuery[], 'not_found' | 'forbidden'> {
+  const owner = findOrganisation(db, organisation);
+  if (owner === null || owner.level === 'region') return failure('not_found', 'There is no such query log.');
+  if (!may(actor, 'query_log.read', { kind: 'organisation', slug: organisation }))
+    return failure('forbidden', 'The query log is for the place, its ICB and London.');
+  const memberships = allMemberships(db);
+  const places = new Map(allPlaces(db).map((place) => [place.slug, place.name]));
+  const rows = queriesAt(db, owner.level === 'place' ? [organisation] : [...places.keys()]).filter(
+    (row) => owner.level === 'place' || icbOf(memberships, row.place, row.month) === organisation,
+  );
+  const people = rows.flatMap((row) => [row.owner, row.raisedBy, row.answeredBy]).filter((id) => id !== null);
+  const names = namesOf(db, [...new Set(people)]);
+  const today = londonDate(now);
+  return success(
+    rows.map((row) => ({
+      ...row,
+      placeName: places.get(row.place) ?? row.place,
+      owner: names.get(row.owner) ?? '',
+      raisedBy: names.get(row.raisedBy) ?? '',
+      answeredBy: row.answeredBy === null ? null : (names.get(row.answeredBy) ?? ''),
+      overdue: row.answer === null && row.dueOn < today,
+    })),
+  );
+}
