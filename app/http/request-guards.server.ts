@@ -95,11 +95,12 @@ function matchedPath(req: Request): string {
     .replace(/(.)\/+$/, '$1');
 }
 
-/** Holds each address to `SIGN_IN_LIMIT` attempts to sign in within five minutes; then 429. */
+/** Holds each address to `SIGN_IN_LIMIT` refused attempts to sign in within five minutes; then 429. */
 export function signInLimit(env: Pick<Env, 'SIGN_IN_LIMIT'>): RequestHandler {
   return rateLimit({
     windowMs: 5 * 60 * 1000,
     limit: env.SIGN_IN_LIMIT,
+    skipSuccessfulRequests: true,
     standardHeaders: 'draft-7',
     legacyHeaders: false,
     skip: (req) => isRead(req) || matchedPath(req) !== '/sign-in',

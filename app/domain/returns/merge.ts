@@ -42,3 +42,19 @@ export function mergeThreeWay(base: object, mine: object, theirs: object): Merge
   }
   return merge;
 }
+
+/** Puts flattened fields together again; the reverse of `flatten`. */
+export function unflatten(fields: Fields): object {
+  const content: Fields = {};
+  for (const [path, value] of Object.entries(fields)) {
+    const steps = path.split('.');
+    const last = steps.pop() as string;
+    let at = content;
+    for (const step of steps) {
+      at[step] ??= {};
+      at = at[step] as Fields;
+    }
+    at[last] = value;
+  }
+  return content;
+}

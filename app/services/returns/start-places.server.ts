@@ -145,7 +145,7 @@ function firstMonthAsked(actor: Actor, place: Organisation, facts: readonly Retu
   );
   const months = [...dated.map(({ from }) => monthOfDate(from)), ...facts.map(({ month }) => month)];
   const first = months.toSorted()[0] ?? place.from;
-  return first < place.from ? place.from : first;
+  return [first, place.from].toSorted()[1] as Month;
 }
 
 function returnWork(

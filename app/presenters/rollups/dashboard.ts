@@ -1,0 +1,145 @@
+import type { Dashboard, OtherIcb } from '~/domain/rollups/dashboard';
+import { paths } from '~/paths';
+import { formatDate, formatList, formatMonth } from '~/presenters/format';
+import { areaLabel } from './words';
+import { type Address, presentStatus, presentSwitches, type StatusModel, type SwitchesModel } from './frame';
+import { type HeatMapModel, presentHeatMap } from './heat-map';
+import { headline } from './headline';
+import { type MatrixModel, presentMatrix } from './matrix';
+import { type MilestoneCounts, presentMilestones } from './milestones';
+import { type MoversModel, presentMovers } from './movers';
+import { presentReturns, type ReturnsModel } from './returns';
+import { presentTileMap, type TileChoice, type TileMapModel } from './tile-map';
+import { monthName, namesBySlug, type Piece, viewQuery } from './words';
+
+export interface AskModel {
+  key: string;
+  place: string;
+  placeHref: string;
+  text: string;
+  answerBy: string;
+  opened: string;
+}
+
+export interface DashboardModel {
+  title: string;
+  status: StatusModel;
+  headline: Piece[];
+  switches: SwitchesModel;
+  returns: ReturnsModel;
+  /** The month before, in words; null at the start of the programme. */
+  since: string | null;
+  movers: MoversModel;
+  milestones: MilestoneCounts & {
+    areas: { key: string; label: string; href: string; overdue: string; notReported: string; complete: string; due: string }[];
+  };
+  asks: AskModel[];
+  print: string;
+}
+
+export type LondonModel = DashboardModel & { heatMap: HeatMapModel; tileMap: TileMapModel | null };
+export type IcbModel = DashboardModel & {
+  name: string;
+  matrix: MatrixModel;
+  /** A word on where the ICB came from or went; '' for one that stands unchanged. */
+  history: string;
+  queueHref: string;
+};
+
+function shared(dashboard: Dashboard, address: Address, extra: Record<string, string>): DashboardModel {
+  const { organisation, view, areas, milestones, movers, previous } = dashboard;
+  const nameOf = namesBySlug(dashboard.places);
+  const query = viewQuery(view);
+  return {
+    title: `${organisation.shortName} in ${formatMonth(view.month)}`,
+    status: presentStatus(dashboard, address),
+    headline: headline(dashboard),
+    switches: presentSwitches(dashboard, address, extra),
+    returns: presentReturns(dashboard.returns, dashboard),
+    since: previous === null ? null : monthName(previous),
+    movers: presentMovers(movers, dashboard),
+    milestones: {
+      ...presentMilestones(milestones.total),
+      areas: areas.flatMap(({ code, slug }) => {
+        const own = milestones.byArea[code];
+        if (own === undefined) return [];
+        return [
+          {
+            key: code,
+            label: areaLabel(slug),
+            href: `${paths.area(slug, { org: organisation.slug, ...query })}#milestones`,
+            due: String(own.due),
+            complete: String(own.dueComplete),
+            overdue: String(own.counts.overdue),
+            notReported: String(own.counts.not_reported),
+          },
+        ];
+      }),
+    },
+    asks: dashboard.asks.map(({ place, text, answerBy, openedMonth }, index) => ({
+      key: `${place} ${index}`,
+      place: nameOf(place),
+      placeHref: paths.return(place, view.month),
+      text,
+      answerBy: formatDate(answerBy),
+      opened: formatMonth(openedMonth),
+    })),
+    print: `Figures of ${formatMonth(view.month)}. Shares are of residents at Census 2021.`,
+  };
+}
+
+/** London's dashboard. */
+export function presentLondon(dashboard: Dashboard, choice: TileChoice | null): LondonModel {
+  const extra: Record<string, string> = choice === null ? {} : { area: choice.area.slug, measure: choice.measure };
+  const address: Address = (query) => paths.london(query);
+  return {
+    ...shared(dashboard, address, extra),
+    heatMap: presentHeatMap(dashboard),
+    tileMap: choice === null || dashboard.tiles.length === 0 ? null : presentTileMap(dashboard, choice),
+  };
+}
+
+/** An ICB's dashboard. */
+export function presentIcb(dashboard: Dashboard): IcbModel {
+  const { organisation, view } = dashboard;
+  return {
+    ...shared(dashboard, (query) => paths.icb(organisation.slug, query), {}),
+    name: organisation.name,
+    matrix: presentMatrix(dashboard),
+    history:
+      organisation.to === null
+        ? ''
+        : `${organisation.name} ended in ${formatMonth(organisation.to)}. Its months stay as they were.`,
+    queueHref: paths.icbReturns(organisation.slug, { month: view.month }),
+  };
+}
+
+export interface OtherIcbModel {
+  title: string;
+  paragraph: string;
+  links: { href: string; label: string }[];
+}
+
+/** What to say, and where to go, when an ICB groups no places in the month asked for. */
+export function presentOtherIcb({ organisation, month, from, to, instead }: OtherIcb): OtherIcbModel {
+  const name = organisation.shortName;
+  const words = formatMonth(month);
+  const ended = to !== null && to < month;
+  const span = ended
+    ? `${name} ended in ${formatMonth(to)}.`
+    : from > month
+      ? `${name} began in ${formatMonth(from)}.`
+      : `${name} is not one of the ICBs of the boundaries you chose.`;
+  const others = instead.map(({ shortName }) => shortName);
+  const grouped = others.length === 0 ? '' : ` Its places belong to ${formatList(others)} there.`;
+  const links = [
+    ...instead.map((icb) => ({
+      href: paths.icb(icb.slug, { month, boundaries: ended || from > month ? null : 'published' }),
+      label: `${icb.shortName} in ${words}`,
+    })),
+    ended
+      ? { href: paths.icb(organisation.slug, { month: to }), label: `${name} in ${formatMonth(to)}, its last month` }
+      : { href: paths.icb(organisation.slug, { month, boundaries: 'now' }), label: `Today’s places of ${name} in ${words}` },
+  ];
+  return { title: `${name} in ${words}`, paragraph: `${span}${grouped}`, links };
+}

@@ -1,0 +1,227 @@
+import type { HistoryPoint, PlaceProfile } from '~/domain/rollups/dashboard';
+import { paths } from '~/paths';
+import { formatCount, formatDate, formatInstantDay, formatList, formatMonth, formatNumber } from '~/presenters/format';
+import {
+  confidenceOrNone,
+  levelOrNone,
+  MILESTONE_STATUS_WORDS,
+  STATE_WORDS,
+  type Tone,
+} from '~/presenters/returns/words';
+import { type FigureModel, HIDDEN_WORDS, MISSING_WORDS, presentFigure } from './figure';
+import { presentStatus, presentSwitches, type StatusModel, type SwitchesModel } from './frame';
+import { type MilestoneCounts, presentMilestones } from './milestones';
+import { confidenceMark, type MarkWords, viewQuery } from './words';
+
+/** A strip of levels over time: one step a month, null where there is none; `hidden` where it may not be seen. */
+export interface SparkModel {
+  points: { level: number | null; hidden: boolean; confidence: MarkWords['tone'] | null }[];
+  words: string;
+}
+
+export interface PlaceModel {
+  title: string;
+  caption: string;
+  status: Pick<StatusModel, 'tags' | 'text'>;
+  switches: SwitchesModel;
+  facts: { label: string; value: string }[];
+  icb: { label: string; href: string } | null;
+  historyCaption: string;
+  areas: {
+    key: string;
+    title: string;
+    href: string;
+    figure: FigureModel;
+    stated: MarkWords | null;
+    assured: MarkWords | null;
+    changed: string;
+    flags: string[];
+    spark: SparkModel;
+  }[];
+  /** Whether the whole month is hidden from the reader. */
+  hidden: boolean;
+  milestones:
+    | (MilestoneCounts & {
+        attention: {
+          key: string;
+          code: string;
+          title: string;
+          status: string;
+          tone: Tone;
+          due: string;
+          moved: string;
+          forecast: string;
+        }[];
+      })
+    | null;
+  returns: {
+    key: string;
+    month: string;
+    href: string | null;
+    state: { word: string; tone: Tone } | null;
+    timing: string;
+  }[];
+}
+
+/** A place's own page. */
+export function presentPlace(profile: PlaceProfile): PlaceModel {
+  const { place, view, areas } = profile;
+  const address = (query: ReturnType<typeof viewQuery>) => paths.place(place.slug, query);
+  const reported = areas.some(({ figure }) => !figure.hidden && figure.submission !== null);
+  const frame = { ...profile, open: null, reported: { places: reported ? 1 : 0, expected: 1 } };
+  const hidden = areas.length > 0 && areas.every(({ figure }) => figure.hidden);
+  const icb = profile.icbThen;
+  return {
+    title: place.name,
+    caption: icb === null ? '' : icb.shortName,
+    status: { ...presentStatus(frame, address), text: statusText(profile, hidden) },
+    switches: presentSwitches(profile, address, {}, false),
+    facts: factsOf(profile),
+    icb: icb === null ? null : { label: icb.shortName, href: paths.icb(icb.slug, { month: view.month }) },
+    historyCaption: historyCaption(profile),
+    areas: areas.map(({ area, figure, history }) => ({
+      key: area.code,
+      title: area.title,
+      href: `${paths.area(area.slug, { org: icb?.slug ?? 'london', ...viewQuery({ ...view, boundaries: 'then' }) })}#${place.slug}`,
+      figure: presentFigure(figure),
+      stated: figure.hidden || figure.stated === null ? null : confidenceMark(figure.stated),
+      assured: figure.hidden || figure.assured === null ? null : confidenceMark(figure.assured),
+      changed: figure.hidden || figure.changedMonth === null ? '' : formatMonth(figure.changedMonth),
+      flags: figure.hidden
+        ? []
+        : [
+            ...(figure.stale ? ['Stale'] : []),
+            ...(figure.assured !== null && figure.assured !== figure.stated ? ['Assured differently'] : []),
+            ...(figure.restated ? ['Restated'] : []),
+          ],
+      spark: sparkOf(history, profile),
+    })),
+    hidden,
+    milestones: milestonesOf(profile),
+    returns: returnsOf(profile),
+  };
+}
+
+function statusText(profile: PlaceProfile, hidden: boolean): string {
+  const month = formatMonth(profile.view.month);
+  if (hidden) return `Figures for ${month} are not published yet, so this page shows the months that are.`;
+  const own = profile.returns.find(({ month: at }) => at === profile.view.month)?.submission ?? null;
+  if (own === null) return `${profile.place.name} has not reported for ${month}.`;
+  const late = own.daysLate === 0 ? 'on time' : `${formatCount(own.daysLate, 'day')} late`;
+  return `Reported on ${formatInstantDay(own.submittedAt)}, ${late}.`;
+}
+
+function factsOf(profile: PlaceProfile): PlaceModel['facts'] {
+  const { authorities, icbThen, icbToday, integrator, place } = profile;
+  const demonstration = integrator?.basis === 'demonstration' ? ' (demonstration value)' : '';
+  const icbs =
+    icbThen?.slug === icbToday?.slug
+      ? (icbToday?.name ?? 'None')
+      : `${icbThen?.name ?? 'None'} in the month shown; ${icbToday?.name ?? 'none'} today`;
+  return [
+    {
+      label: 'Integrator',
+      value: integrator === null ? 'No Integrator recorded' : withNote(integrator.name, demonstration),
+    },
+    { label: 'Residents', value: `${formatNumber(place.residents)} (Census ${profile.censusYear})` },
+    {
+      label: authorities.length === 1 ? 'Local authority' : 'Local authorities',
+      value: formatList(authorities.map(({ name }) => name)),
+    },
+    { label: 'ICB', value: icbs },
+    ...(profile.sharesWith.length === 0
+      ? []
+      : [{ label: 'Partnership', value: `Shared with ${formatList(profile.sharesWith.map(({ name }) => name))}` }]),
+    {
+      label: 'Neighbourhoods',
+      value: profile.neighbourhoods === null ? 'Not known yet' : String(profile.neighbourhoods),
+    },
+    ...(profile.earlyProgramme
+      ? [{ label: 'National programme', value: 'One of the early-programme places' }]
+      : []),
+  ];
+}
+
+function withNote(name: string, note: string): string {
+  return name.includes('demonstration') ? name : `${name}${note}`;
+}
+
+function historyCaption({ historyMonths }: PlaceProfile): string {
+  const [first, last] = [historyMonths[0], historyMonths.at(-1)];
+  if (first === undefined || last === undefined || first === last) return 'Over time';
+  return `${formatMonth(first)} to ${formatMonth(last)}`;
+}
+
+function pointWords(point: HistoryPoint): string {
+  if (point.kind === 'hidden') return HIDDEN_WORDS.toLowerCase();
+  if (point.kind === 'missing') return MISSING_WORDS.toLowerCase();
+  return point.level === null ? 'not assessed' : String(point.level);
+}
+
+function sparkOf(history: readonly HistoryPoint[], { historyMonths }: PlaceProfile): SparkModel {
+  const known = history.flatMap((point) =>
+    point.kind === 'reported' && point.level !== null ? [point.level] : [],
+  );
+  const [first, last] = [known[0], known.at(-1)];
+  const summary =
+    first === undefined || last === undefined
+      ? 'No level in these months'
+      : first === last
+        ? `${levelOrNone(last)} throughout`
+        : `From ${levelOrNone(first)} to ${levelOrNone(last)}`;
+  const months = historyMonths.map((month, index) => {
+    const point = history[index];
+    return `${formatMonth(month)} ${point === undefined ? '' : pointWords(point)}`;
+  });
+  return {
+    points: history.map((point) =>
+      point.kind === 'reported'
+        ? { level: point.level, hidden: false, confidence: point.confidence }
+        : { level: null, hidden: point.kind === 'hidden', confidence: null },
+    ),
+    words: `${summary}: ${months.join(', ')}`,
+  };
+}
+
+function milestonesOf({ milestones }: PlaceProfile): PlaceModel['milestones'] {
+  if (milestones === null) return null;
+  return {
+    ...presentMilestones(milestones.rollUp),
+    attention: milestones.attention.map(({ milestone, status, baselineDue, currentDue, forecast }) => ({
+      key: milestone.code,
+      code: milestone.code,
+      title: milestone.title,
+      status: MILESTONE_STATUS_WORDS[status].word,
+      tone: MILESTONE_STATUS_WORDS[status].tone,
+      due: currentDue === null ? 'No date' : formatDate(currentDue),
+      moved:
+        baselineDue !== null && currentDue !== null && baselineDue !== currentDue
+          ? `first ${formatDate(baselineDue)}`
+          : '',
+      forecast: forecast === null ? 'No forecast' : formatDate(forecast),
+    })),
+  };
+}
+
+function returnsOf({ place, returns }: PlaceProfile): PlaceModel['returns'] {
+  return returns.map(({ month, state, submission, duePassed, dueOn, readable }) => {
+    const late = submission === null || submission.daysLate === 0 ? 'On time' : `${formatCount(submission.daysLate, 'day')} late`;
+    const silent = duePassed ? 'Missing' : `Due by ${formatDate(dueOn)}`;
+    return {
+      key: month,
+      month: formatMonth(month),
+      href: readable ? paths.return(place.slug, month) : null,
+      state: state === null ? null : STATE_WORDS[state],
+      timing: !readable
+        ? HIDDEN_WORDS
+        : submission === null
+          ? silent
+          : `${late}, ${formatInstantDay(submission.submittedAt)}${submission.restated ? ', restated' : ''}`,
+    };
+  });
+}
+
+/** The words of a stated or assured rating in a cell. */
+export function ratingOrNone(mark: MarkWords | null): string {
+  return mark?.word ?? confidenceOrNone(null);
+}
