@@ -35,6 +35,14 @@ export const paths = {
   icb: (icb: string, query: ViewQuery = {}) => withQuery(`/icbs/${icb}`, { ...query }),
   icbReturns: (icb: string, query: { month?: string } = {}) => withQuery(`/icbs/${icb}/returns`, query),
   place: (place: string, query: ViewQuery = {}) => withQuery(`/places/${place}`, { ...query }),
+  placeDelegates: (place: string) => `/places/${place}/delegates`,
+  placeQueries: (place: string, query: { show?: string } = {}) =>
+    withQuery(`/places/${place}/queries`, query),
+  placeQueriesCsv: (place: string, query: { show?: string } = {}) =>
+    withQuery(`/places/${place}/queries.csv`, query),
+  icbQueries: (icb: string, query: { show?: string } = {}) => withQuery(`/icbs/${icb}/queries`, query),
+  icbQueriesCsv: (icb: string, query: { show?: string } = {}) =>
+    withQuery(`/icbs/${icb}/queries.csv`, query),
   area: (area: string, query: ViewQuery & { org?: string } = {}) => withQuery(`/areas/${area}`, { ...query }),
 
   return: (place: string, month: string) => returnPart(place, month),
@@ -47,7 +55,9 @@ export const paths = {
   returnCheck: (place: string, month: string) => returnPart(place, month, 'check'),
   returnSignOff: (place: string, month: string) => returnPart(place, month, 'sign-off'),
   returnReview: (place: string, month: string) => returnPart(place, month, 'review'),
-  returnHistory: (place: string, month: string) => returnPart(place, month, 'history'),
+  returnHistory: (place: string, month: string, query: { part?: string } = {}) =>
+    withQuery(returnPart(place, month, 'history'), query),
+  returnRatification: (place: string, month: string) => returnPart(place, month, 'ratification'),
   returnSubmission: (place: string, month: string, sequence: number) =>
     returnPart(place, month, `submissions/${sequence}`),
 
@@ -58,4 +68,5 @@ export const paths = {
   accessibility: () => '/accessibility',
   privacy: () => '/privacy',
   adminPeriods: () => '/admin/periods',
+  adminEffort: (query: { month?: string; sort?: string } = {}) => withQuery('/admin/effort', query),
 };

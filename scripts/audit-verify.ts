@@ -1,6 +1,6 @@
-import { openDatabase } from '~db/client.server';
 import { env } from '~/env.server';
 import { verifyAudit } from '~/services/records/verify-audit.server';
+import { openDatabase } from '~db/client.server';
 
 /** `npm run audit:verify`: walks the audit chain of the database and says whether it is whole. */
 const db = openDatabase(env.DATABASE_PATH);

@@ -1,6 +1,6 @@
-import { openDatabase } from '~db/client.server';
 import { env } from '~/env.server';
 import { recompute } from '~/services/returns/recompute.server';
+import { openDatabase } from '~db/client.server';
 
 /** `npm run recompute`: recomputes every stored figure and hash and lists those that differ. */
 const db = openDatabase(env.DATABASE_PATH);

@@ -1,10 +1,9 @@
 // npm start: installs, builds, prepares data and serves, each only when needed.
-import { buildApp, checkNode, installPackages, prepareData, serve } from './support/setup.mjs';
-
-const env = { NODE_ENV: 'production' };
+import { buildApp, checkNode, installPackages, prepareData, serve, sessionSecret } from './support/setup.mjs';
 
 checkNode();
 installPackages();
 buildApp();
+const env = { NODE_ENV: 'production', SESSION_SECRET: sessionSecret() };
 prepareData(env);
 serve(env);

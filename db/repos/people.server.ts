@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, gte, inArray, isNull, lt, lte, or } from 'drizzle-orm';
+import { and, asc, count, desc, eq, gte, inArray, isNull, lt, lte, or, sql } from 'drizzle-orm';
 import type { IsoDate } from '~/domain/date';
 import type { Delegation, Grant } from '~/domain/people/actor';
 import type { Role } from '~/domain/people/roles';
@@ -52,22 +52,33 @@ export function grantsOf(db: Queryable, person: string): Grant[] {
     .all();
 }
 
-/** Every delegation a person has had, whatever its dates; `by` is the name of the SRO who lent it. */
+/**
+ * The delegations a person has been lent and that were not taken back; `by` is the name of the SRO who lent it. A lent
+ * power ends with the SRO's own: its days are cut to those on which the lender is the place's SRO.
+ */
 export function delegationsOf(db: Queryable, person: string): Delegation[] {
   return db
     .select({
       organisation: delegations.organisation,
-      from: delegations.fromDate,
-      to: delegations.toDate,
+      from: sql<IsoDate>`max(${delegations.fromDate}, ${grants.fromDate})`,
+      to: sql<IsoDate>`min(${delegations.toDate}, coalesce(${grants.toDate}, '9999-12-31'))`,
       lentById: delegations.lentBy,
       by: people.name,
     })
     .from(delegations)
     .innerJoin(people, eq(people.id, delegations.lentBy))
+    .innerJoin(grants, lendersGrant)
     .where(and(eq(delegations.person, person), isNull(delegations.endedAt)))
     .orderBy(asc(delegations.id))
     .all();
 }
+
+/** The SRO grant from which a delegation lends. */
+const lendersGrant = and(
+  eq(grants.person, delegations.lentBy),
+  eq(grants.role, 'place_sro'),
+  eq(grants.organisation, delegations.organisation),
+);
 
 export interface DelegationOfPlace {
   id: number;
@@ -138,11 +149,14 @@ export function signersOf(db: Queryable, place: string, day: IsoDate): string[] 
     .selectDistinct({ id: people.id })
     .from(delegations)
     .innerJoin(people, eq(people.id, delegations.person))
+    .innerJoin(grants, lendersGrant)
     .where(
       and(
         eq(delegations.organisation, place),
         lte(delegations.fromDate, day),
         gte(delegations.toDate, day),
+        lte(grants.fromDate, day),
+        or(isNull(grants.toDate), gte(grants.toDate, day)),
         isNull(delegations.endedAt),
         eq(people.state, 'active'),
       ),

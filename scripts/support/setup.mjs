@@ -1,8 +1,8 @@
 // What must be true before anything can run. Plain Node, no packages: none may be installed yet.
 import { spawn, spawnSync } from 'node:child_process';
-import { createHash } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 export const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -113,6 +113,22 @@ export function buildApp() {
   );
   mkdirSync(dirname(buildStamp), { recursive: true });
   writeFileSync(buildStamp, wanted);
+}
+
+/**
+ * The secret that signs session cookies: SESSION_SECRET, or else one made once and kept beside the database, readable
+ * by its owner only, so that a restart signs nobody out.
+ */
+export function sessionSecret() {
+  if (process.env.SESSION_SECRET) return process.env.SESSION_SECRET;
+  const folder = dirname(resolve(root, process.env.DATABASE_PATH || 'data/tracker.db'));
+  const path = join(folder, 'session-secret');
+  if (existsSync(path)) return readFileSync(path, 'utf8').trim();
+  mkdirSync(folder, { recursive: true });
+  const secret = randomBytes(32).toString('hex');
+  writeFileSync(path, `${secret}\n`, { mode: 0o600 });
+  say(`No SESSION_SECRET is set: one was made and kept in ${path}`);
+  return secret;
 }
 
 /** Migrates the database and fills it with reference and, unless told otherwise, demonstration data. */

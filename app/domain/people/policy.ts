@@ -14,6 +14,8 @@ export interface ReturnResource {
   icbThen: string | null;
   icbToday: string | null;
   period: PeriodState;
+  /** Whether it has been submitted before: then typing goes on in a published month, as a restatement. */
+  submittedBefore: boolean;
   /** Ids of the people who typed in it since the last signature. */
   typedBy: readonly string[];
   /** Ids of everyone who may sign for the place today, delegates included. */
@@ -126,7 +128,7 @@ function mayOnReturn(actor: Actor, permission: ReturnPermission, resource: Retur
         atPlace(actor, resource) ||
         reaches(actor, ICB_ROLES, resource) ||
         holds(actor, LONDON_READERS) ||
-        (resource.period === 'published' && actor.grants.length > 0)
+        (resource.period === 'published' && hasAnyRole(actor))
       );
     case 'return.edit':
       return (
@@ -152,29 +154,40 @@ function mayOnReturn(actor: Actor, permission: ReturnPermission, resource: Retur
   }
 }
 
-/** A month takes typing once it has opened and until it is published. */
-function acceptsTyping(resource: ReturnResource): boolean {
-  return resource.period === 'open' || resource.period === 'closed';
+/** A month takes typing once it has opened and until it is published; after that only what has been reopened. */
+function acceptsTyping({ period, submittedBefore }: ReturnResource): boolean {
+  return period === 'open' || period === 'closed' || (period === 'published' && submittedBefore);
 }
 
 function mayOnOrganisation(actor: Actor, permission: OrganisationPermission, slug: string): boolean {
   switch (permission) {
     case 'rollup.read':
     case 'place.read':
-      return actor.grants.length > 0;
+      return hasAnyRole(actor);
     case 'review_queue.read':
       return holds(actor, ICB_ROLES, slug) || holds(actor, LONDON_READERS);
     case 'query_log.read':
-      return holds(actor, [...PLACE_ROLES, ...ICB_ROLES], slug) || holds(actor, LONDON_READERS);
+      return (
+        holds(actor, [...PLACE_ROLES, ...ICB_ROLES], slug) ||
+        isDelegate(actor, slug) ||
+        holds(actor, LONDON_READERS)
+      );
     case 'delegation.manage':
       return holds(actor, ['place_sro'], slug) || holds(actor, ['administrator']);
   }
 }
 
+/** Open to everyone who works for the programme, delegates included. */
+const EVERYONE: readonly Role[] = ROLES;
+
+function hasAnyRole(actor: Actor): boolean {
+  return actor.grants.length > 0 || actor.delegations.length > 0;
+}
+
 const PROGRAMME_ROLES: Record<ProgrammePermission, readonly Role[]> = {
-  'framework.read': ROLES,
-  'own_account.use': ROLES,
-  'period.read': ROLES,
+  'framework.read': EVERYONE,
+  'own_account.use': EVERYONE,
+  'period.read': EVERYONE,
   'period.edit': ['london_office'],
   'effort.read': ['london_office'],
   'audit.read': ['london_office', 'administrator'],
@@ -197,5 +210,6 @@ export function may(actor: Actor, permission: Permission, resource: Resource): b
   if (resource.kind === 'return') return mayOnReturn(actor, permission as ReturnPermission, resource);
   if (resource.kind === 'organisation')
     return mayOnOrganisation(actor, permission as OrganisationPermission, resource.slug);
-  return holds(actor, PROGRAMME_ROLES[permission as ProgrammePermission]);
+  const roles = PROGRAMME_ROLES[permission as ProgrammePermission];
+  return roles === EVERYONE ? hasAnyRole(actor) : holds(actor, roles);
 }

@@ -113,11 +113,11 @@ function listChanges<T extends AskEntry | RiskEntry>(
   last: Readonly<Record<string, T>>,
   ended: (entry: T) => boolean,
 ): { key: string; how: ListChange; entry: T }[] {
-  return Object.entries(now).flatMap(([key, entry]) => {
+  return Object.entries(now).flatMap(([key, entry]): { key: string; how: ListChange; entry: T }[] => {
     const before = last[key];
-    if (before === undefined) return ended(entry) ? [] : [{ key, how: 'added' as const, entry }];
-    if (ended(entry)) return ended(before) ? [] : [{ key, how: 'ended' as const, entry }];
-    return same(before, entry) ? [] : [{ key, how: 'changed' as const, entry }];
+    if (before === undefined) return ended(entry) ? [] : [{ key, how: 'added', entry }];
+    if (ended(entry)) return ended(before) ? [] : [{ key, how: 'ended', entry }];
+    return same(before, entry) ? [] : [{ key, how: 'changed', entry }];
   });
 }
 

@@ -88,6 +88,8 @@ export interface LondonView {
   icbCaption: string;
   icbRows: (TallyRow & { names: string })[];
   effort: string[];
+  /** The calendar of months, for the office that keeps it. */
+  calendar: { href: string; label: string } | null;
   actions: StartAction[];
 }
 
@@ -252,6 +254,7 @@ export function londonView(
       names: chaseWords(tally, nameOf),
     })),
     effort: work.effort === null ? [] : effortWords(work.effort),
+    calendar: work.office ? { href: paths.adminPeriods(), label: 'Change the dates of a month' } : null,
     actions: londonOffers(work).map(draw),
   };
 }

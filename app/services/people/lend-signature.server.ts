@@ -1,5 +1,6 @@
-import { addDays, type IsoDate, isDate, londonDate } from '~/domain/date';
+import { type IsoDate, londonDate } from '~/domain/date';
 import { holds } from '~/domain/people/actor';
+import { checkDelegationDays, type DelegationStanding, delegationStanding } from '~/domain/people/delegation';
 import { may } from '~/domain/people/policy';
 import { type Failure, failure, type Result, success } from '~/domain/result';
 import type { Context } from '~/services/context.server';
@@ -11,24 +12,60 @@ import {
   delegationsAt,
   endDelegation as endStored,
   findByEmail,
+  findByIds,
   insertDelegation,
+  namesOf,
   peopleWithRole,
 } from '~db/repos/people.server';
 
-/** The longest time an SRO's power to sign may be lent, in days: long enough for any leave, short enough to notice. */
-export const LONGEST_DELEGATION = 92;
+export type LendFailure = Failure<'not_found' | 'forbidden' | 'no_sro' | 'person' | 'from' | 'to'>;
 
-export type LendFailure = Failure<'not_found' | 'forbidden' | 'person' | 'dates' | 'no_sro'>;
+export type StatedDelegation = DelegationOfPlace & {
+  standing: DelegationStanding;
+  lentByName: string;
+  recordedByName: string;
+};
 
 /** The delegations of a place for those who may manage them, newest first. */
 export function delegationsOfPlace(
-  { db, actor }: Context,
+  { db, actor, now }: Context,
   place: string,
-): Result<DelegationOfPlace[], 'not_found' | 'forbidden'> {
+): Result<StatedDelegation[], 'not_found' | 'forbidden'> {
   if (findOrganisation(db, place)?.level !== 'place') return failure('not_found', 'There is no such place.');
   if (!may(actor, 'delegation.manage', { kind: 'organisation', slug: place }))
     return failure('forbidden', 'Only the place’s SRO or an administrator can lend the power to sign.');
-  return success(delegationsAt(db, place));
+  const delegations = delegationsAt(db, place);
+  const names = namesOf(
+    db,
+    delegations.flatMap(({ lentBy, recordedBy }) => [lentBy, recordedBy]),
+  );
+  const today = londonDate(now);
+  return success(
+    delegations.map((delegation) => ({
+      ...delegation,
+      standing: delegationStanding(delegation, today),
+      lentByName: names.get(delegation.lentBy) ?? '',
+      recordedByName: names.get(delegation.recordedBy) ?? '',
+    })),
+  );
+}
+
+/** Active people with a role at the place who are not its SRO, by name: those an SRO is most likely to ask. */
+export function likelyDelegates(
+  { db, actor, now }: Context,
+  place: string,
+): Result<{ name: string; email: string }[], 'forbidden'> {
+  if (!may(actor, 'delegation.manage', { kind: 'organisation', slug: place }))
+    return failure('forbidden', 'Only the place’s SRO or an administrator can lend the power to sign.');
+  const today = londonDate(now);
+  const sros = peopleWithRole(db, 'place_sro', place, today);
+  const roles = ['programme_manager', 'contributor'] as const;
+  const team = roles.flatMap((role) => peopleWithRole(db, role, place, today));
+  const people = findByIds(
+    db,
+    team.filter((id) => id !== actor.id && !sros.includes(id)),
+  );
+  return success(people.map(({ name, email }) => ({ name, email })));
 }
 
 /** Lends the SRO's power to sign for a place to another person between two days, both included. */
@@ -45,15 +82,13 @@ export function lendSignature(
     const lender = holds(actor, ['place_sro'], input.place) ? actor.id : sros[0];
     if (lender === undefined) return failure('no_sro', 'The place has no SRO whose power could be lent.');
     const person = findByEmail(tx, input.email);
-    if (person === null || person.state !== 'active' || person.id === lender)
-      return failure('person', 'Enter the e-mail address of another person who has an account here.');
+    if (person === null || person.state !== 'active')
+      return failure('person', 'Enter the email address of somebody who has an account here');
+    if (person.id === actor.id) return failure('person', 'Enter the email address of somebody else');
+    if (sros.includes(person.id)) return failure('person', 'This person is an SRO of the place and can sign');
     const { from, to } = input;
-    const inOrder = isDate(from) && isDate(to) && from >= today && to >= from;
-    if (!inOrder || to > addDays(from, LONGEST_DELEGATION))
-      return failure(
-        'dates',
-        `Give a first day from today on and a last day within ${LONGEST_DELEGATION} days of it.`,
-      );
+    const days = checkDelegationDays({ from, to }, today);
+    if (!days.ok) return days;
     insertDelegation(tx, {
       organisation: input.place,
       person: person.id,
@@ -76,19 +111,20 @@ export function lendSignature(
 export function endDelegation(
   context: Context,
   input: { place: string; delegation: number },
-): { ok: true; value: null } | Failure<'not_found' | 'forbidden' | 'ended'> {
+): { ok: true; value: { name: string } } | Failure<'not_found' | 'forbidden' | 'ended'> {
   return inTransaction(context.db, (tx) => {
     const found = delegationsOfPlace(context, input.place);
     if (!found.ok) return found;
     const delegation = found.value.find((candidate) => candidate.id === input.delegation);
     if (delegation === undefined) return failure('not_found', 'There is no such delegation.');
-    if (!endStored(tx, delegation.id, context.now.toISOString()))
-      return failure('ended', 'It had been ended already.');
+    const stands = delegation.standing === 'in_force' || delegation.standing === 'to_come';
+    if (!stands || !endStored(tx, delegation.id, context.now.toISOString()))
+      return failure('ended', 'This delegation had ended already.');
     recordEvent(tx, context, {
       action: 'delegation.ended',
       entity: `delegation/${input.place}`,
       before: { person: delegation.person, from: delegation.from, to: delegation.to },
     });
-    return success(null);
+    return success({ name: delegation.name });
   });
 }

@@ -55,6 +55,7 @@ export function returnOf(
       icbThen: icbOf(memberships, place.slug, input.month),
       icbToday: icbOf(memberships, place.slug, monthAt(now)),
       period: periodState(period, today),
+      submittedBefore: submissions.length > 0,
       typedBy: row === null ? [] : typistsOf(db, row.id, submissions[0]?.submittedAt ?? null),
       signers: signersOf(db, place.slug, today),
     },

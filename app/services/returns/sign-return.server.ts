@@ -38,7 +38,8 @@ export function signReturn(context: Context, input: SignInput) {
       return { ...failure('checks_failed', 'The return has faults that must be put right first.'), check };
     const at = context.now.toISOString();
     const signature = signatureOf(tx, context.actor, input, handle, row);
-    const restatement = transitionsOf(tx, row.id).some((step) => step.action === 'restate');
+    const reopened = transitionsOf(tx, row.id).some((step) => step.action === 'restate');
+    const restatement = reopened || handle.period.publishedAt !== null;
     writeSubmission(tx, row.id, handle.period, content, assessments, signature, at, restatement);
     return { ok: true };
   });

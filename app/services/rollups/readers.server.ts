@@ -35,6 +35,7 @@ export function readerOf(
     icbThen: icbOf(world.memberships, place, month),
     icbToday: icbOf(world.memberships, place, thisMonth),
     period: periods.get(month) ?? 'scheduled',
+    submittedBefore: false,
     typedBy: [],
     signers: [],
   });

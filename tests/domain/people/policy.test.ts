@@ -147,6 +147,7 @@ function barnetReturn(changes: Partial<ReturnResource> = {}): ReturnResource {
     icbThen: 'wnl',
     icbToday: 'wnl',
     period: 'open',
+    submittedBefore: false,
     typedBy: ['somebody else'],
     signers: ['ada', 'another signer'],
     ...changes,
@@ -223,12 +224,13 @@ describe('someone from elsewhere', () => {
     },
   );
 
-  it('a delegate of another place, without a role, may do nothing', () => {
+  it('a delegate of another place, without a role, may only read what was submitted for published months', () => {
     const actor = actorOf('delegate', elsewhere);
     for (const permission of RETURN_PERMISSIONS) {
       for (const period of PERIOD_STATES) {
         for (const state of RETURN_STATES) {
-          expect(may(actor, permission, barnetReturn({ state, period }))).toBe(false);
+          const published = permission === 'return.read_submission' && period === 'published';
+          expect(may(actor, permission, barnetReturn({ state, period }))).toBe(published);
         }
       }
     }
@@ -305,8 +307,8 @@ describe('signing one’s own work', () => {
  * London roles and the administrator have none of their own here: both are places to them.
  */
 const ORGANISATION_TABLE: Record<OrganisationPermission, { own: Who[]; other: Who[] }> = {
-  'rollup.read': { own: [...ROLES], other: [...ROLES] },
-  'place.read': { own: [...ROLES], other: [...ROLES] },
+  'rollup.read': { own: [...ROLES, 'delegate'], other: [...ROLES, 'delegate'] },
+  'place.read': { own: [...ROLES, 'delegate'], other: [...ROLES, 'delegate'] },
   'review_queue.read': {
     own: ['icb_reviewer', 'icb_board', 'london_office', 'london_member'],
     other: ['london_office', 'london_member'],
@@ -316,6 +318,7 @@ const ORGANISATION_TABLE: Record<OrganisationPermission, { own: Who[]; other: Wh
       'contributor',
       'programme_manager',
       'place_sro',
+      'delegate',
       'icb_reviewer',
       'icb_board',
       'london_office',
@@ -340,9 +343,9 @@ describe.each(ORGANISATION_PERMISSIONS)('%s', (permission) => {
 });
 
 const PROGRAMME_TABLE: Record<ProgrammePermission, Who[]> = {
-  'framework.read': [...ROLES],
-  'own_account.use': [...ROLES],
-  'period.read': [...ROLES],
+  'framework.read': [...ROLES, 'delegate'],
+  'own_account.use': [...ROLES, 'delegate'],
+  'period.read': [...ROLES, 'delegate'],
   'period.edit': ['london_office'],
   'effort.read': ['london_office'],
   'audit.read': ['london_office', 'administrator'],
@@ -352,5 +355,18 @@ const PROGRAMME_TABLE: Record<ProgrammePermission, Who[]> = {
 describe.each(PROGRAMME_PERMISSIONS)('%s', (permission) => {
   it.each(EVERYONE)('%s', (who) => {
     expect(may(actorOf(who), permission, PROGRAMME)).toBe(PROGRAMME_TABLE[permission].includes(who));
+  });
+});
+
+describe('a return of a published month', () => {
+  const reopened = (state: ReturnState, submittedBefore: boolean) =>
+    barnetReturn({ state, period: 'published', submittedBefore });
+
+  it('takes typing once it has been reopened as a restatement, and no first return', () => {
+    const manager = actorOf('programme_manager');
+    expect(may(manager, 'return.edit', reopened('draft', true))).toBe(true);
+    expect(may(manager, 'return.edit', reopened('queried', true))).toBe(true);
+    expect(may(manager, 'return.edit', reopened('draft', false))).toBe(false);
+    expect(may(manager, 'return.open', reopened('not_started', false))).toBe(false);
   });
 });

@@ -1,0 +1,47 @@
+import { type Column, Table } from '~/components/layout/table';
+import { Tag } from '~/components/layout/tag';
+import type { delegationRow } from '~/presenters/people/delegations';
+
+type Row = ReturnType<typeof delegationRow>;
+
+/** Every time the power to sign was lent, with a button to end those that still stand. */
+export function DelegationTable({ rows, action }: { rows: Row[]; action: string }) {
+  const columns: Column<Row>[] = [
+    {
+      key: 'who',
+      heading: 'Who',
+      cell: ({ name, email }) => (
+        <>
+          {name}
+          <br />
+          <span className="nhsuk-u-font-weight-normal nhsuk-u-font-size-16">{email}</span>
+        </>
+      ),
+    },
+    { key: 'from', heading: 'First day', cell: ({ from }) => from },
+    { key: 'to', heading: 'Last day', cell: ({ to }) => to },
+    { key: 'lentBy', heading: 'Lent by', cell: ({ lentBy }) => lentBy },
+    { key: 'state', heading: 'State', cell: ({ state, tone }) => <Tag colour={tone}>{state}</Tag> },
+    { key: 'end', heading: 'Take back', cell: (row) => (row.mayEnd ? <End row={row} action={action} /> : '') },
+  ];
+  return (
+    <Table
+      caption="Delegations, newest first"
+      columns={columns}
+      rows={rows}
+      rowKey={({ id }) => String(id)}
+      empty="The power to sign has not been lent to anybody."
+    />
+  );
+}
+
+function End({ row, action }: { row: Row; action: string }) {
+  return (
+    <form method="post" action={action}>
+      <input type="hidden" name="end" value={row.id} />
+      <button className="nhsuk-button nhsuk-button--secondary nhsuk-button--small" type="submit">
+        End now<span className="nhsuk-u-visually-hidden"> the delegation to {row.name} from {row.from}</span>
+      </button>
+    </form>
+  );
+}

@@ -1,0 +1,49 @@
+import type { MoverModel, MoversModel } from '~/presenters/rollups/movers';
+import { Arrow } from './pieces';
+
+/** What moved since the month before, down first, with the places' own words; nothing when nothing did. */
+export function Movers({ movers, since }: { movers: MoversModel; since: string | null }) {
+  if (since === null || movers.down.length + movers.up.length + movers.rest.length === 0) return null;
+  return (
+    <section className="app-section" aria-labelledby="movers">
+      <h2 id="movers" className="nhsuk-heading-m">
+        What moved since {since}
+      </h2>
+      <MoversTable caption={`Moved down since ${since}`} movers={movers.down} />
+      <MoversTable caption={`Moved up since ${since}`} movers={movers.up} />
+      {movers.rest === '' ? null : <p className="app-quiet">{movers.rest}</p>}
+    </section>
+  );
+}
+
+function MoversTable({ caption, movers }: { caption: string; movers: MoverModel[] }) {
+  if (movers.length === 0) return null;
+  return (
+    <table className="app-movers">
+      <caption>{caption}</caption>
+      <thead className="nhsuk-u-visually-hidden">
+        <tr>
+          <th scope="col">Place</th>
+          <th scope="col">Change</th>
+          <th scope="col">In the place’s own words</th>
+        </tr>
+      </thead>
+      <tbody>
+        {movers.map(({ key, place, placeHref, area, areaHref, what, words, direction }) => (
+          <tr key={key}>
+            <th scope="row">
+              <a href={placeHref}>{place}</a>
+            </th>
+            <td>
+              <Arrow direction={direction} words={direction} /> <a href={areaHref}>{area}</a>:{' '}
+              {what.join('; ')}
+            </td>
+            <td>
+              {words === '' ? <span className="app-quiet">No words given.</span> : <q>{words}</q>}
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}

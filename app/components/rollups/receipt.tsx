@@ -1,0 +1,177 @@
+import { Details } from '~/components/layout/details';
+import { TableScroll } from '~/components/layout/table';
+import { Tag } from '~/components/layout/tag';
+import type { ContributionModel, ReceiptModel } from '~/presenters/rollups/area';
+import { Mark } from './mark';
+import { Arrow } from './pieces';
+
+/** The result with everything it was made of: rule, shares and what is odd about the figures. */
+export function Receipt({ receipt }: { receipt: ReceiptModel }) {
+  const { mark, change, sentence, basis, rule, shares, notes, coverage, median, lowest } = receipt;
+  return (
+    <section className="app-receipt" aria-labelledby="receipt">
+      <h2 id="receipt" className="nhsuk-heading-m">
+        Receipt
+      </h2>
+      <p className="app-receipt__result">
+        <Mark mark={mark} />
+        {change === null ? null : (
+          <span className="app-receipt__change">
+            <Arrow {...change} /> {change.words}
+          </span>
+        )}
+      </p>
+      <p className="app-receipt__sentence">{sentence}</p>
+      <p>
+        <strong>{coverage.share} covered</strong>
+        {coverage.points === null ? '' : ` (${coverage.points.words})`}. {coverage.sentence} Median readiness:{' '}
+        {median}. Lowest: {lowest}.
+      </p>
+      <Shares shares={shares} />
+      {notes.length === 0 ? null : (
+        <dl className="app-notes">
+          {notes.map(({ key, label, names, help }) => (
+            <div key={key}>
+              <dt>{label}</dt>
+              <dd>
+                {names}. <span className="app-quiet">{help}</span>
+              </dd>
+            </div>
+          ))}
+        </dl>
+      )}
+      <Details summary={`The rule, version ${rule.version}`}>
+        <p>{basis} Weights are residents at Census 2021. The first line that fits decides:</p>
+        <ol>
+          {rule.lines.map((line) => (
+            <li key={line}>{line}</li>
+          ))}
+        </ol>
+      </Details>
+    </section>
+  );
+}
+
+function Shares({ shares }: { shares: ReceiptModel['shares'] }) {
+  return (
+    <table className="app-shares">
+      <caption className="nhsuk-u-visually-hidden">Places and residents by rating</caption>
+      <thead>
+        <tr>
+          <th scope="col">Rating</th>
+          <th scope="col" className="app-numeric">
+            Places
+          </th>
+          <th scope="col" className="app-numeric">
+            Residents
+          </th>
+          <th scope="col" className="app-numeric">
+            Share
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {shares.map(({ key, label, places, residents, share }) => (
+          <tr key={key}>
+            <th scope="row">{label}</th>
+            <td className="app-numeric">{places}</td>
+            <td className="app-numeric">{residents}</td>
+            <td className="app-numeric">{share}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+/** Every place's part in a result, the ones that hold it back first; rows can be linked to by place. */
+export function Contributions({ rows, showIcb }: { rows: ContributionModel[]; showIcb: boolean }) {
+  return (
+    <section className="app-section" aria-labelledby="places">
+      <h2 id="places" className="nhsuk-heading-m">
+        {rows.length === 1 ? 'The place and its return' : `The ${rows.length} places and their returns`}
+      </h2>
+      <TableScroll label="Each place’s part in the result">
+        <table className="nhsuk-table app-table-compact app-contributions">
+          <caption className="nhsuk-u-visually-hidden">Each place’s part in the result</caption>
+          <thead>
+            <tr>
+              <th scope="col">Place</th>
+              <th scope="col" className="app-numeric">
+                Residents
+              </th>
+              <th scope="col">Confidence</th>
+              <th scope="col">Readiness</th>
+              <th scope="col">Age</th>
+              <th scope="col">Return</th>
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map((row) => (
+              <Contribution key={row.key} row={row} showIcb={showIcb} />
+            ))}
+          </tbody>
+        </table>
+      </TableScroll>
+    </section>
+  );
+}
+
+function Contribution({ row, showIcb }: { row: ContributionModel; showIcb: boolean }) {
+  const { figure, submission } = row;
+  return (
+    <tr id={row.key}>
+      <th scope="row">
+        <a href={row.placeHref}>{row.place}</a>
+        {showIcb && row.icb !== '' ? <span className="app-heat__note">{row.icb}</span> : null}
+      </th>
+      <td className="app-numeric">
+        {row.residents}
+        <span className="app-heat__note">{row.share}</span>
+      </td>
+      <td>
+        {figure.mark === null ? (
+          <span className={`app-rating app-tone-${figure.step}`}>
+            {figure.step === 'missing' || figure.step === 'hidden' ? figure.readiness : 'Not given'}
+          </span>
+        ) : (
+          <Mark mark={figure.mark} />
+        )}
+        {row.assured === '' ? null : <span className="app-heat__note">{row.assured}</span>}
+      </td>
+      <td>{figure.step === 'missing' || figure.step === 'hidden' ? '–' : figure.readiness}</td>
+      <td>
+        {row.changed === '' ? '–' : row.changed}
+        {row.update === '' ? null : <span className="app-heat__note">{row.update}</span>}
+        <Flags flags={row.flags} />
+      </td>
+      <td>
+        {submission === null ? (
+          '–'
+        ) : (
+          <>
+            <a href={submission.href}>
+              {submission.label}
+              <span className="nhsuk-u-visually-hidden"> of {row.place}</span>
+            </a>
+            <span className="app-heat__note">{submission.note}</span>
+          </>
+        )}
+      </td>
+    </tr>
+  );
+}
+
+/** What to know of a value: stale, assured differently, restated. */
+export function Flags({ flags }: { flags: string[] }) {
+  if (flags.length === 0) return null;
+  return (
+    <span className="app-flags">
+      {flags.map((flag) => (
+        <Tag key={flag} colour={flag === 'Stale' ? 'grey' : 'yellow'}>
+          {flag}
+        </Tag>
+      ))}
+    </span>
+  );
+}

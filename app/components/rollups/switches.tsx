@@ -1,0 +1,85 @@
+import type { SwitchesModel, SwitchLink } from '~/presenters/rollups/frame';
+
+/** The switches of a view, all in the address: month and day of knowledge as a form, the rest as links. */
+export function Switches({ switches }: { switches: SwitchesModel }) {
+  return (
+    <section className="app-switches app-no-print" aria-label="What this page shows">
+      <div className="app-switches__row">
+        <MonthForm switches={switches} />
+        <LinkGroup name="Boundaries" links={switches.boundaries} />
+        <LinkGroup name="Rating" links={switches.bases} />
+      </div>
+      {switches.note === '' ? null : <p className="app-switches__note">{switches.note}</p>}
+    </section>
+  );
+}
+
+function MonthForm({ switches }: { switches: SwitchesModel }) {
+  const { action, hidden, previous, next, months, month, asKnownOn } = switches;
+  return (
+    <form className="app-switches__month" method="get" action={action}>
+      {hidden.map(({ name, value }) => (
+        <input key={name} type="hidden" name={name} value={value} />
+      ))}
+      <Step link={previous} words="Earlier" arrow="←" />
+      <label className="app-switches__name" htmlFor="switch-month">
+        Month
+      </label>
+      <select id="switch-month" name="month" className="nhsuk-select app-select-small" defaultValue={month}>
+        {months.map(({ value, label }) => (
+          <option key={value} value={value}>
+            {label}
+          </option>
+        ))}
+      </select>
+      <details className="app-switches__known" open={asKnownOn !== ''}>
+        <summary>As known on</summary>
+        <label className="nhsuk-u-visually-hidden" htmlFor="switch-known">
+          Show only what was known by the end of this day
+        </label>
+        <input
+          id="switch-known"
+          className="nhsuk-input app-input-small"
+          type="date"
+          name="asKnownOn"
+          defaultValue={asKnownOn}
+        />
+      </details>
+      <button type="submit" className="nhsuk-button nhsuk-button--secondary app-button-small">
+        Show
+      </button>
+      <Step link={next} words="Later" arrow="→" />
+    </form>
+  );
+}
+
+function Step({ link, words, arrow }: { link: SwitchLink | null; words: string; arrow: string }) {
+  if (link === null) return null;
+  return (
+    <a className="app-switches__step" href={link.href}>
+      <span aria-hidden="true">{arrow}</span>
+      <span className="nhsuk-u-visually-hidden">
+        {words}: {link.label}
+      </span>
+    </a>
+  );
+}
+
+/** Choices of which one is current, each a link. */
+export function LinkGroup({ name, links }: { name: string; links: SwitchLink[] }) {
+  if (links.length === 0) return null;
+  return (
+    <nav className="app-choices" aria-label={name}>
+      <span className="app-switches__name">{name}</span>
+      <ul>
+        {links.map(({ label, href, current }) => (
+          <li key={href}>
+            <a href={href} aria-current={current ? 'true' : undefined}>
+              {label}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}

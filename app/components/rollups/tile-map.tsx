@@ -1,0 +1,116 @@
+import type { TileMapModel, TileModel } from '~/presenters/rollups/tile-map';
+import { MarkShape } from './mark';
+
+/** London as tiles beside the same values as a table; area and measure are chosen with a form. */
+export function TileMap({ map }: { map: TileMapModel }) {
+  return (
+    <section aria-labelledby="tile-map" className="app-section">
+      <h2 id="tile-map" className="nhsuk-heading-m">
+        {map.title}
+      </h2>
+      <ChoiceForm map={map} />
+      <div className="app-tiles">
+        <div className="app-tiles__map">
+          <ul className="app-tiles__grid" aria-label={`Map: ${map.title}`}>
+            {map.tiles.map((tile) => (
+              <TileItem key={tile.key} tile={tile} />
+            ))}
+          </ul>
+          <ul className="app-tiles__legend">
+            {map.legend.map((item) =>
+              item.kind === 'step' ? (
+                <li key={item.words}>
+                  <span className={`app-legend__swatch app-step-${item.step}`} />
+                  {item.words}
+                </li>
+              ) : (
+                <li key={item.mark.word}>
+                  <span className={`app-legend__swatch app-tone-${item.mark.tone}`}>
+                    <MarkShape tone={item.mark.tone} />
+                  </span>
+                  {item.mark.word}
+                </li>
+              ),
+            )}
+          </ul>
+          {map.note === '' ? null : <p className="app-tiles__note">{map.note}</p>}
+        </div>
+        <table className="app-tiles__table">
+          <caption className="nhsuk-u-visually-hidden">{map.title}</caption>
+          <thead>
+            <tr>
+              <th scope="col">Place</th>
+              <th scope="col">{map.measure === 'readiness' ? 'Readiness' : 'Confidence'}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {map.rows.map(({ key, name, href, words, mark, step }) => (
+              <tr key={key}>
+                <th scope="row">
+                  <a href={href}>{name}</a>
+                </th>
+                <td>
+                  <span
+                    className={`app-legend__swatch ${mark === null ? `app-step-${step}` : `app-tone-${mark.tone}`}`}
+                  >
+                    {mark === null ? null : <MarkShape tone={mark.tone} />}
+                  </span>
+                  {words}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </section>
+  );
+}
+
+function ChoiceForm({ map }: { map: TileMapModel }) {
+  return (
+    <form className="app-inline-form app-no-print" method="get" action={`${map.action}#tile-map`}>
+      {map.hidden.map(({ name, value }) => (
+        <input key={name} type="hidden" name={name} value={value} />
+      ))}
+      <label htmlFor="tile-area">Area</label>
+      <select id="tile-area" name="area" className="nhsuk-select app-select-small" defaultValue={map.area}>
+        {map.areas.map(({ value, label }) => (
+          <option key={value} value={value}>
+            {label}
+          </option>
+        ))}
+      </select>
+      <label htmlFor="tile-measure">Measure</label>
+      <select
+        id="tile-measure"
+        name="measure"
+        className="nhsuk-select app-select-small"
+        defaultValue={map.measure}
+      >
+        {map.measures.map(({ value, label }) => (
+          <option key={value} value={value}>
+            {label}
+          </option>
+        ))}
+      </select>
+      <button type="submit" className="nhsuk-button nhsuk-button--secondary app-button-small">
+        Show on map
+      </button>
+    </form>
+  );
+}
+
+function TileItem({ tile }: { tile: TileModel }) {
+  const tone = tile.mark === null ? `app-step-${tile.step}` : `app-tone-${tile.mark.tone}`;
+  return (
+    <li style={{ gridColumn: tile.column, gridRow: tile.row }}>
+      <a className={`app-tiles__tile ${tone}`} href={tile.href}>
+        <strong>{tile.label}</strong>
+        <span>
+          {tile.mark === null ? null : <MarkShape tone={tile.mark.tone} />}
+          {tile.words}
+        </span>
+      </a>
+    </li>
+  );
+}

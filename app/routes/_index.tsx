@@ -1,0 +1,28 @@
+import type { LoaderFunctionArgs } from '@remix-run/node';
+import { useLoaderData } from '@remix-run/react';
+import { requireActor } from '~/auth/guards.server';
+import { Page } from '~/components/layout/page';
+import { NoRole, StartSectionPart } from '~/components/returns/start-sections';
+import { pageTitle } from '~/presenters/page-title';
+import { startView } from '~/presenters/returns/start-page';
+import { readStartPage } from '~/services/returns/start-page.server';
+
+export const meta = () => [{ title: pageTitle('Your work') }];
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  const context = await requireActor(request);
+  return startView(readStartPage(context));
+}
+
+export default function Start() {
+  const { today, sections, nobody } = useLoaderData<typeof loader>();
+  return (
+    <Page title="Your work" width="full">
+      <p className="nhsuk-body-l">{today}</p>
+      {nobody === null ? null : <NoRole contacts={nobody.contacts} />}
+      {sections.map((section) => (
+        <StartSectionPart key={`${section.kind} ${section.key}`} section={section} />
+      ))}
+    </Page>
+  );
+}

@@ -1,0 +1,162 @@
+import {
+  type ActionFunctionArgs,
+  data,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+  redirect,
+} from '@remix-run/node';
+import { useActionData, useLoaderData } from '@remix-run/react';
+import { notFound, requireActor, requirePermission } from '~/auth/guards.server';
+import { Button } from '~/components/form/button';
+import { DateField } from '~/components/form/date-field';
+import { ErrorSummary } from '~/components/form/error-summary';
+import { Page } from '~/components/layout/page';
+import { SuccessBanner } from '~/components/layout/success-banner';
+import { DelegationTable } from '~/components/people/delegation-table';
+import { EmailField } from '~/components/people/email-field';
+import { londonDate } from '~/domain/date';
+import {
+  type DelegationFault,
+  type DelegationForm,
+  LONGEST_DELEGATION,
+  readDelegationForm,
+} from '~/domain/people/delegation';
+import { readForm, slugParam } from '~/http/params.server';
+import { valueOf } from '~/http/value-of.server';
+import { paths } from '~/paths';
+import { pageTitle } from '~/presenters/page-title';
+import { delegationRow } from '~/presenters/people/delegations';
+import { organisationAt } from '~/services/organisations/find-organisation.server';
+import {
+  delegationsOfPlace,
+  endDelegation,
+  lendSignature,
+  likelyDelegates,
+} from '~/services/people/lend-signature.server';
+
+type Args = Pick<LoaderFunctionArgs, 'request' | 'params'>;
+type Fault = DelegationFault | { field: 'delegations'; message: string };
+
+const DONE: Record<string, string> = {
+  lent: 'The power to sign has been lent.',
+  ended: 'The delegation has ended.',
+};
+
+export const meta: MetaFunction<typeof loader> = ({ data: shown }) => [
+  { title: pageTitle(shown === undefined ? 'Delegates' : `Who else may sign, ${shown.place.name}`) },
+];
+
+async function open({ request, params }: Args) {
+  const context = await requireActor(request);
+  const place = organisationAt(context, slugParam(params, 'place'), 'place') ?? notFound();
+  requirePermission(context, 'delegation.manage', { kind: 'organisation', slug: place.slug });
+  return { context, place };
+}
+
+export async function loader(args: LoaderFunctionArgs) {
+  const { context, place } = await open(args);
+  const done = new URL(args.request.url).searchParams.get('done') ?? '';
+  return {
+    place: { slug: place.slug, name: place.name },
+    delegations: valueOf(delegationsOfPlace(context, place.slug)).map(delegationRow),
+    suggestions: valueOf(likelyDelegates(context, place.slug)),
+    done: DONE[done] ?? null,
+  };
+}
+
+export async function action(args: ActionFunctionArgs) {
+  const { context, place } = await open(args);
+  const form = await readForm(args.request);
+  const back = (done: string) => redirect(`${paths.placeDelegates(place.slug)}?done=${done}`);
+  const ending = form.get('end');
+  if (ending !== null) {
+    const result = endDelegation(context, { place: place.slug, delegation: Number(ending) });
+    return result.ok ? back('ended') : again(typedIn(form), [{ field: 'delegations', message: result.message }]);
+  }
+  const typed = typedIn(form);
+  const read = readDelegationForm(typed, londonDate(context.now));
+  if (!read.ok) return again(typed, read.faults);
+  const result = lendSignature(context, { place: place.slug, ...read.value });
+  if (result.ok) return back('lent');
+  const { code, message } = result;
+  const field = code === 'from' || code === 'to' ? code : 'email';
+  return again(typed, [{ field, message }]);
+}
+
+function again(typed: DelegationForm, faults: Fault[]) {
+  return data({ typed, faults }, { status: 400 });
+}
+
+function typedIn(form: FormData): DelegationForm {
+  const text = (name: string) => {
+    const value = form.get(name);
+    return typeof value === 'string' ? value : '';
+  };
+  const date = (name: string) => ({
+    day: text(`${name}.day`),
+    month: text(`${name}.month`),
+    year: text(`${name}.year`),
+  });
+  return { email: text('email'), from: date('from'), to: date('to') };
+}
+
+export default function Delegates() {
+  const { place, delegations, suggestions, done } = useLoaderData<typeof loader>();
+  const sent = useActionData<typeof action>();
+  const faults: Fault[] = sent?.faults ?? [];
+  const errorOf = (field: Fault['field']) => faults.find((fault) => fault.field === field)?.message;
+  const notice =
+    faults.length > 0 ? (
+      <ErrorSummary errors={faults.map(({ field, message }) => ({ id: field, message }))} />
+    ) : done === null ? null : (
+      <SuccessBanner>{done}</SuccessBanner>
+    );
+  return (
+    <Page
+      title="Who else may sign"
+      caption={place.name}
+      breadcrumbs={[{ href: paths.place(place.slug), label: place.name }]}
+      width="full"
+      notice={notice}
+    >
+      <div className="nhsuk-u-reading-width">
+        <p>
+          The SRO can lend the power to sign to another person for a time, such as a holiday. The signature
+          then names both people.
+        </p>
+      </div>
+      <div id="delegations" tabIndex={-1}>
+        <DelegationTable rows={delegations} action={paths.placeDelegates(place.slug)} />
+      </div>
+      <h2 className="nhsuk-heading-m">Lend the power to sign</h2>
+      <form method="post" action={paths.placeDelegates(place.slug)} noValidate>
+        <EmailField
+          id="email"
+          name="email"
+          label="Email address of the person"
+          hint="Anybody with an account here. The team of this place is suggested. Nobody can sign what they typed themselves."
+          suggestions={suggestions}
+          defaultValue={sent?.typed.email}
+          error={errorOf('email')}
+        />
+        <DateField
+          id="from"
+          name="from"
+          label="First day"
+          hint="Today or later, for example 9 11 2026"
+          defaultValue={sent?.typed.from}
+          error={errorOf('from')}
+        />
+        <DateField
+          id="to"
+          name="to"
+          label="Last day"
+          hint={`This day counts too. At most ${LONGEST_DELEGATION} days after the first.`}
+          defaultValue={sent?.typed.to}
+          error={errorOf('to')}
+        />
+        <Button>Lend the power to sign</Button>
+      </form>
+    </Page>
+  );
+}
