@@ -41,8 +41,7 @@ export const paths = {
   placeQueriesCsv: (place: string, query: { show?: string } = {}) =>
     withQuery(`/places/${place}/queries.csv`, query),
   icbQueries: (icb: string, query: { show?: string } = {}) => withQuery(`/icbs/${icb}/queries`, query),
-  icbQueriesCsv: (icb: string, query: { show?: string } = {}) =>
-    withQuery(`/icbs/${icb}/queries.csv`, query),
+  icbQueriesCsv: (icb: string, query: { show?: string } = {}) => withQuery(`/icbs/${icb}/queries.csv`, query),
   area: (area: string, query: ViewQuery & { org?: string } = {}) => withQuery(`/areas/${area}`, { ...query }),
 
   return: (place: string, month: string) => returnPart(place, month),
@@ -52,6 +51,7 @@ export const paths = {
   returnAsks: (place: string, month: string) => returnPart(place, month, 'asks'),
   returnRisks: (place: string, month: string) => returnPart(place, month, 'risks'),
   returnGrid: (place: string, month: string) => returnPart(place, month, 'grid'),
+  returnQuiet: (place: string, month: string) => returnPart(place, month, 'quiet'),
   returnCheck: (place: string, month: string) => returnPart(place, month, 'check'),
   returnSignOff: (place: string, month: string) => returnPart(place, month, 'sign-off'),
   returnReview: (place: string, month: string) => returnPart(place, month, 'review'),
@@ -68,5 +68,7 @@ export const paths = {
   accessibility: () => '/accessibility',
   privacy: () => '/privacy',
   adminPeriods: () => '/admin/periods',
+  adminPeriod: (month: string, query: { changed?: string } = {}) =>
+    withQuery(`/admin/periods/${month}`, query),
   adminEffort: (query: { month?: string; sort?: string } = {}) => withQuery('/admin/effort', query),
 };

@@ -21,8 +21,8 @@ import {
   LONGEST_DELEGATION,
   readDelegationForm,
 } from '~/domain/people/delegation';
+import { orRefuse } from '~/http/or-refuse.server';
 import { readForm, slugParam } from '~/http/params.server';
-import { valueOf } from '~/http/value-of.server';
 import { paths } from '~/paths';
 import { pageTitle } from '~/presenters/page-title';
 import { delegationRow } from '~/presenters/people/delegations';
@@ -58,8 +58,8 @@ export async function loader(args: LoaderFunctionArgs) {
   const done = new URL(args.request.url).searchParams.get('done') ?? '';
   return {
     place: { slug: place.slug, name: place.name },
-    delegations: valueOf(delegationsOfPlace(context, place.slug)).map(delegationRow),
-    suggestions: valueOf(likelyDelegates(context, place.slug)),
+    delegations: orRefuse(delegationsOfPlace(context, place.slug)).map(delegationRow),
+    suggestions: orRefuse(likelyDelegates(context, place.slug)),
     done: DONE[done] ?? null,
   };
 }
@@ -71,7 +71,9 @@ export async function action(args: ActionFunctionArgs) {
   const ending = form.get('end');
   if (ending !== null) {
     const result = endDelegation(context, { place: place.slug, delegation: Number(ending) });
-    return result.ok ? back('ended') : again(typedIn(form), [{ field: 'delegations', message: result.message }]);
+    return result.ok
+      ? back('ended')
+      : again(typedIn(form), [{ field: 'delegations', message: result.message }]);
   }
   const typed = typedIn(form);
   const read = readDelegationForm(typed, londonDate(context.now));

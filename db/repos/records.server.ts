@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { asc, desc, eq, like } from 'drizzle-orm';
+import { and, asc, desc, eq, gte, lt, or } from 'drizzle-orm';
 import { type AuditEvent, type ChainedEvent, FIRST_HASH, hashedText } from '~/domain/records/audit';
 import type { Queryable, Transaction } from '~db/client.server';
 import { auditEvents, settings } from '~db/schema/records';
@@ -40,13 +40,16 @@ export function* allAuditEvents(db: Queryable): Generator<ChainedEvent> {
   }
 }
 
-/** The events of one entity and everything below it ('return/barnet/2026-10' and its areas), newest first. */
+/**
+ * The events of one entity and everything below it ('return/barnet/2026-10' and its areas), newest first. Reads only
+ * its own stretch of the index: '0' is the character that follows '/'.
+ */
 export function auditEventsOf(db: Queryable, entity: string, limit = 200): ChainedEvent[] {
-  const below = `${entity.replaceAll(/[\\%_]/g, '\\$&')}%`;
+  const below = and(gte(auditEvents.entity, `${entity}/`), lt(auditEvents.entity, `${entity}0`));
   return db
     .select()
     .from(auditEvents)
-    .where(like(auditEvents.entity, below))
+    .where(or(eq(auditEvents.entity, entity), below))
     .orderBy(desc(auditEvents.sequence))
     .limit(limit)
     .all();

@@ -10,6 +10,27 @@ export type Guard = 'public' | 'signed-in' | Permission | readonly Permission[];
 /** Every file under app/routes (folders by their route file) and what its loader and its action ask for. */
 export const ROUTES: Record<string, { loader?: Guard; action?: Guard }> = {
   '$.tsx': { loader: 'public', action: 'public' },
+  'admin.effort.tsx': { loader: 'effort.read' },
+  'icbs.$icb.queries.tsx': { loader: 'query_log.read' },
+  'icbs.$icb.queries[.]csv.ts': { loader: 'query_log.read' },
+  'places.$place.delegates.tsx': { loader: 'delegation.manage', action: 'delegation.manage' },
+  'places.$place.queries.tsx': { loader: 'query_log.read' },
+  'places.$place.queries[.]csv.ts': { loader: 'query_log.read' },
+  'places.$place.returns.$month.history.tsx': { loader: 'return.read_draft' },
+  'places.$place.returns.$month.ratification.tsx': {
+    loader: 'return.record_ratification',
+    action: 'return.record_ratification',
+  },
   'sign-in.tsx': { loader: 'public', action: 'public' },
   'sign-out.tsx': { loader: 'signed-in', action: 'public' },
+  '_index.tsx': { loader: 'signed-in' },
+  'accessibility.tsx': { loader: 'public' },
+  'admin.periods._index.tsx': { loader: 'period.read' },
+  'admin.periods.$month.tsx': { loader: 'period.read', action: 'period.edit' },
+  'framework.tsx': { loader: 'framework.read' },
+  'glossary.tsx': { loader: 'public' },
+  'healthz.ts': { loader: 'public' },
+  'help.tsx': { loader: 'public' },
+  'privacy.tsx': { loader: 'public' },
+  'questions.tsx': { loader: 'framework.read' },
 };

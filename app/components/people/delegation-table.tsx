@@ -22,7 +22,11 @@ export function DelegationTable({ rows, action }: { rows: Row[]; action: string 
     { key: 'to', heading: 'Last day', cell: ({ to }) => to },
     { key: 'lentBy', heading: 'Lent by', cell: ({ lentBy }) => lentBy },
     { key: 'state', heading: 'State', cell: ({ state, tone }) => <Tag colour={tone}>{state}</Tag> },
-    { key: 'end', heading: 'Take back', cell: (row) => (row.mayEnd ? <End row={row} action={action} /> : '') },
+    {
+      key: 'end',
+      heading: 'Take back',
+      cell: (row) => (row.mayEnd ? <End row={row} action={action} /> : ''),
+    },
   ];
   return (
     <Table
@@ -40,7 +44,11 @@ function End({ row, action }: { row: Row; action: string }) {
     <form method="post" action={action}>
       <input type="hidden" name="end" value={row.id} />
       <button className="nhsuk-button nhsuk-button--secondary nhsuk-button--small" type="submit">
-        End now<span className="nhsuk-u-visually-hidden"> the delegation to {row.name} from {row.from}</span>
+        End now
+        <span className="nhsuk-u-visually-hidden">
+          {' '}
+          the delegation to {row.name} from {row.from}
+        </span>
       </button>
     </form>
   );

@@ -202,11 +202,11 @@ function LondonPart({ view }: { view: LondonView }) {
       />
       {view.effort.length > 0 ? <h3 className="nhsuk-heading-s">What the returns cost the places</h3> : null}
       <Sentences sentences={view.effort} />
-      {view.calendar === null ? null : (
-        <p>
-          <a href={view.calendar.href}>{view.calendar.label}</a>
+      {view.links.map(({ href, label }) => (
+        <p key={href}>
+          <a href={href}>{label}</a>
         </p>
-      )}
+      ))}
     </>
   );
 }

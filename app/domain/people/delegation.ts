@@ -45,12 +45,15 @@ export type DelegationFault = { field: keyof DelegationForm; message: string };
 export function readDelegationForm(
   form: DelegationForm,
   today: IsoDate,
-): { ok: true; value: { email: string; from: IsoDate; to: IsoDate } } | { ok: false; faults: DelegationFault[] } {
+):
+  | { ok: true; value: { email: string; from: IsoDate; to: IsoDate } }
+  | { ok: false; faults: DelegationFault[] } {
   const email = form.email.trim();
   const from = dateOfParts(form.from) ?? '';
   const to = dateOfParts(form.to) ?? '';
   const faults: DelegationFault[] = [];
-  if (email === '') faults.push({ field: 'email', message: 'Enter the email address of the person who will sign' });
+  if (email === '')
+    faults.push({ field: 'email', message: 'Enter the email address of the person who will sign' });
   const days = checkDelegationDays({ from, to }, today);
   if (!days.ok) faults.push({ field: days.code, message: days.message });
   if (!days.ok && days.code === 'from' && to === '')

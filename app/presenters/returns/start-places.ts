@@ -73,14 +73,13 @@ function returnOfferId(place: string, month: Month): string {
 }
 
 function ratificationOffer(work: PlaceFacts, { month, by }: { month: Month; by: IsoDate }): Offer {
-  return {
-    id: `ratification ${work.place.slug} ${month}`,
-    duty: work.hats.signer ? 'ratify' : 'look',
-    dueOn: work.hats.signer ? by : null,
-    month,
-    href: paths.return(work.place.slug, month),
-    label: `${work.hats.signer ? 'Record the ratification of' : 'See'} ${formatMonth(month)}`,
-  };
+  const { slug } = work.place;
+  const id = `ratification ${slug} ${month}`;
+  const what = formatMonth(month);
+  if (!work.hats.signer && !work.manages)
+    return { id, duty: 'look', dueOn: null, month, href: paths.return(slug, month), label: `See ${what}` };
+  const href = paths.returnRatification(slug, month);
+  return { id, duty: 'ratify', dueOn: by, month, href, label: `Record the ratification of ${what}` };
 }
 
 function labelOf(duty: Duty, state: ReturnState, restatement: boolean, what: string): string {

@@ -88,8 +88,8 @@ export interface LondonView {
   icbCaption: string;
   icbRows: (TallyRow & { names: string })[];
   effort: string[];
-  /** The calendar of months, for the office that keeps it. */
-  calendar: { href: string; label: string } | null;
+  /** Pages of the office alone: what returns cost, and the calendar of months. */
+  links: { href: string; label: string }[];
   actions: StartAction[];
 }
 
@@ -254,7 +254,12 @@ export function londonView(
       names: chaseWords(tally, nameOf),
     })),
     effort: work.effort === null ? [] : effortWords(work.effort),
-    calendar: work.office ? { href: paths.adminPeriods(), label: 'Change the dates of a month' } : null,
+    links: work.office
+      ? [
+          { href: paths.adminEffort(), label: 'See what the returns cost each place' },
+          { href: paths.adminPeriods(), label: 'See or change the dates of a month' },
+        ]
+      : [],
     actions: londonOffers(work).map(draw),
   };
 }

@@ -1,18 +1,26 @@
-import type { AreaDashboard } from '~/domain/rollups/dashboard';
 import type { RollUpRule } from '~/domain/rollups/confidence';
+import type { AreaDashboard } from '~/domain/rollups/dashboard';
 import type { AreaReceipt, UsedFigure } from '~/domain/rollups/receipt';
 import { paths } from '~/paths';
 import { formatInstantDay, formatList, formatMonth, formatNumber } from '~/presenters/format';
 import { confidenceOrNone, LEVEL_WORDS, levelOrNone, UPDATE_WORDS } from '~/presenters/returns/words';
-import { presentFigure, type FigureModel } from './figure';
+import { type FigureModel, presentFigure } from './figure';
 import { presentStatus, presentSwitches, type StatusModel, type SwitchesModel } from './frame';
 import { type Change, changeOf, pointsOf } from './heat-map';
-import { type MilestoneCounts, dueWords, presentMilestones } from './milestones';
+import { dueWords, type MilestoneCounts, presentMilestones } from './milestones';
 import { type MoversModel, presentMovers } from './movers';
 import { receiptSentence } from './receipt-sentence';
 import { formatShare, formatThreshold } from './share';
 import { presentTrend, type TrendModel } from './trend';
-import { areaLabel, type MarkWords, monthName, namesAndHidden, namesBySlug, resultMark, viewQuery } from './words';
+import {
+  areaLabel,
+  type MarkWords,
+  monthName,
+  namesAndHidden,
+  namesBySlug,
+  resultMark,
+  viewQuery,
+} from './words';
 
 export interface ContributionModel {
   /** The place's slug: links point at its row. */
@@ -56,6 +64,8 @@ export interface AreaModel {
   organisations: { label: string; href: string; current: boolean }[];
   areas: { label: string; href: string; current: boolean }[];
   receipt: ReceiptModel;
+  /** Whether places of more than one ICB stand in it. */
+  showIcb: boolean;
   since: string | null;
   movers: MoversModel;
   functions: { key: string; code: string; title: string; proposed: boolean }[];
@@ -64,7 +74,12 @@ export interface AreaModel {
 }
 
 /** The rule of a receipt in words, one line for each result in the order in which they are tried. */
-export function ruleLines({ redShare, notEnoughShare, greenSilentShare, greenTotalShare }: RollUpRule): string[] {
+export function ruleLines({
+  redShare,
+  notEnoughShare,
+  greenSilentShare,
+  greenTotalShare,
+}: RollUpRule): string[] {
   return [
     `Needs help (red) when places that are red hold ${formatThreshold(redShare)} of residents or more.`,
     `Not enough reported when places that are red or have not reported hold ${formatThreshold(notEnoughShare)} or more.`,
@@ -105,6 +120,7 @@ export function presentArea(page: AreaDashboard): AreaModel {
       current: code === area.code,
     })),
     receipt: presentReceipt(page, since),
+    showIcb: organisation.level === 'region',
     since,
     movers: presentMovers(page.movers, { ...page, areas: [area] }, Number.POSITIVE_INFINITY),
     functions: page.functions.map(({ code, title, basis }) => ({
@@ -169,11 +185,41 @@ function notesOf({ places }: AreaDashboard, receipt: AreaReceipt): ReceiptModel[
   });
   const different = receipt.assuredDifferently.map(({ place }) => place);
   return [
-    note('missing', 'Not reported', receipt.missing, hiddenPlaces.missing, 'Counted as missing, never as zero.'),
-    note('stale', 'Stale', receipt.stale, hiddenPlaces.stale, 'Carried for more than a month without being looked at.'),
-    note('assured', 'Assured differently', different, hiddenPlaces.assuredDifferently, 'The ICB’s rating differs from the place’s own.'),
-    note('watermelon', 'Better than the facts suggest', receipt.watermelons, hiddenPlaces.watermelons, 'Stated above what the milestones support, with a reason.'),
-    note('restated', 'Restated', receipt.restated, hiddenPlaces.restated, 'Corrected after it was accepted; earlier submissions are kept.'),
+    note(
+      'missing',
+      'Not reported',
+      receipt.missing,
+      hiddenPlaces.missing,
+      'Counted as missing, never as zero.',
+    ),
+    note(
+      'stale',
+      'Stale',
+      receipt.stale,
+      hiddenPlaces.stale,
+      'Carried for more than a month without being looked at.',
+    ),
+    note(
+      'assured',
+      'Assured differently',
+      different,
+      hiddenPlaces.assuredDifferently,
+      'The ICB’s rating differs from the place’s own.',
+    ),
+    note(
+      'watermelon',
+      'Better than the facts suggest',
+      receipt.watermelons,
+      hiddenPlaces.watermelons,
+      'Stated above what the milestones support, with a reason.',
+    ),
+    note(
+      'restated',
+      'Restated',
+      receipt.restated,
+      hiddenPlaces.restated,
+      'Corrected after it was accepted; earlier submissions are kept.',
+    ),
   ].filter(({ names }) => names !== '');
 }
 
@@ -216,7 +262,8 @@ function reportedPart(figure: UsedFigure, month: AreaDashboard['view']['month'],
     assured: differs
       ? `The place says ${confidenceOrNone(stated).toLowerCase()}; the ICB assured ${confidenceOrNone(assured).toLowerCase()}.`
       : '',
-    changed: figure.changedMonth === null ? '' : `Ratings last changed in ${formatMonth(figure.changedMonth)}`,
+    changed:
+      figure.changedMonth === null ? '' : `Ratings last changed in ${formatMonth(figure.changedMonth)}`,
     update: figure.update === null ? '' : UPDATE_WORDS[figure.update],
     flags: [
       ...(figure.stale ? ['Stale'] : []),
@@ -232,7 +279,9 @@ function reportedPart(figure: UsedFigure, month: AreaDashboard['view']['month'],
             label: `Submission ${submission.sequence}`,
             note: formatList([
               formatInstantDay(submission.submittedAt),
-              ...(submission.daysLate > 0 ? [`${submission.daysLate} ${submission.daysLate === 1 ? 'day' : 'days'} late`] : []),
+              ...(submission.daysLate > 0
+                ? [`${submission.daysLate} ${submission.daysLate === 1 ? 'day' : 'days'} late`]
+                : []),
             ]).replace(' and ', ', '),
           },
   };

@@ -1,16 +1,15 @@
 import type { Dashboard, OtherIcb } from '~/domain/rollups/dashboard';
 import { paths } from '~/paths';
 import { formatDate, formatList, formatMonth } from '~/presenters/format';
-import { areaLabel } from './words';
 import { type Address, presentStatus, presentSwitches, type StatusModel, type SwitchesModel } from './frame';
-import { type HeatMapModel, presentHeatMap } from './heat-map';
 import { headline } from './headline';
+import { type HeatMapModel, presentHeatMap } from './heat-map';
 import { type MatrixModel, presentMatrix } from './matrix';
 import { type MilestoneCounts, presentMilestones } from './milestones';
 import { type MoversModel, presentMovers } from './movers';
 import { presentReturns, type ReturnsModel } from './returns';
 import { presentTileMap, type TileChoice, type TileMapModel } from './tile-map';
-import { monthName, namesBySlug, type Piece, viewQuery } from './words';
+import { areaLabel, monthName, namesBySlug, type Piece, viewQuery } from './words';
 
 export interface AskModel {
   key: string;
@@ -31,7 +30,15 @@ export interface DashboardModel {
   since: string | null;
   movers: MoversModel;
   milestones: MilestoneCounts & {
-    areas: { key: string; label: string; href: string; overdue: string; notReported: string; complete: string; due: string }[];
+    areas: {
+      key: string;
+      label: string;
+      href: string;
+      overdue: string;
+      notReported: string;
+      complete: string;
+      due: string;
+    }[];
   };
   asks: AskModel[];
   print: string;
@@ -90,7 +97,8 @@ function shared(dashboard: Dashboard, address: Address, extra: Record<string, st
 
 /** London's dashboard. */
 export function presentLondon(dashboard: Dashboard, choice: TileChoice | null): LondonModel {
-  const extra: Record<string, string> = choice === null ? {} : { area: choice.area.slug, measure: choice.measure };
+  const extra: Record<string, string> =
+    choice === null ? {} : { area: choice.area.slug, measure: choice.measure };
   const address: Address = (query) => paths.london(query);
   return {
     ...shared(dashboard, address, extra),
@@ -138,8 +146,14 @@ export function presentOtherIcb({ organisation, month, from, to, instead }: Othe
       label: `${icb.shortName} in ${words}`,
     })),
     ended
-      ? { href: paths.icb(organisation.slug, { month: to }), label: `${name} in ${formatMonth(to)}, its last month` }
-      : { href: paths.icb(organisation.slug, { month, boundaries: 'now' }), label: `Today’s places of ${name} in ${words}` },
+      ? {
+          href: paths.icb(organisation.slug, { month: to }),
+          label: `${name} in ${formatMonth(to)}, its last month`,
+        }
+      : {
+          href: paths.icb(organisation.slug, { month, boundaries: 'now' }),
+          label: `Today’s places of ${name} in ${words}`,
+        },
   ];
   return { title: `${name} in ${words}`, paragraph: `${span}${grouped}`, links };
 }

@@ -32,7 +32,8 @@ export interface SwitchesModel {
 
 const BOUNDARY_NOTES: Record<Boundaries, string> = {
   then: '',
-  published: 'Places are grouped by the ICBs of May 2025. London’s figures are the same under any boundaries.',
+  published:
+    'Places are grouped by the ICBs of May 2025. London’s figures are the same under any boundaries.',
   now: 'Places are grouped by the ICBs of today. London’s figures are the same under any boundaries.',
 };
 const BASIS_LABELS: Record<Basis, string> = { assured: 'Assured', self: 'Self-assessed' };

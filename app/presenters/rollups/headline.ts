@@ -30,7 +30,8 @@ export function headline({ view, areas, total, previous, reported }: Dashboard):
 }
 
 function reportedWords({ places, expected }: Dashboard['reported']): string {
-  if (places === expected) return expected === 1 ? 'The place has reported.' : `All ${expected} places have reported.`;
+  if (places === expected)
+    return expected === 1 ? 'The place has reported.' : `All ${expected} places have reported.`;
   return `${places} of ${expected} places have reported.`;
 }
 
@@ -40,7 +41,10 @@ function withResult(areas: readonly Area[], { receipts }: GroupFigures, result: 
 
 function onCourse(month: string, areas: readonly Area[], total: GroupFigures): Piece[] {
   const green = withResult(areas, total, 'green').length;
-  const count = green === 0 ? `none of ${areas.length} areas is` : `${green} of ${areas.length} areas ${green === 1 ? 'is' : 'are'}`;
+  const count =
+    green === 0
+      ? `none of ${areas.length} areas is`
+      : `${green} of ${areas.length} areas ${green === 1 ? 'is' : 'are'}`;
   return [{ text: `In ${month}, ` }, { text: count, strong: true }, { text: ' on course. ' }];
 }
 
@@ -70,7 +74,8 @@ function coverage(areas: readonly Area[], { receipts }: GroupFigures): Piece[] {
 function needingHelp(areas: readonly Area[], total: GroupFigures): Piece[] {
   const red = withResult(areas, total, 'red').map(({ title }) => title);
   const unknown = withResult(areas, total, 'not_enough_reported').length;
-  const help = red.length === 0 ? [] : [{ text: `${formatList(red)} ${red.length === 1 ? 'needs' : 'need'} help. ` }];
+  const help =
+    red.length === 0 ? [] : [{ text: `${formatList(red)} ${red.length === 1 ? 'needs' : 'need'} help. ` }];
   const silent =
     unknown === 0
       ? []

@@ -80,8 +80,7 @@ export function presentHeatMap(dashboard: Dashboard): HeatMapModel {
       key: group.organisation.slug,
       name: group.organisation.shortName,
       note: formatCount(group.places.length, 'place'),
-      href:
-        group === total ? paths.london(query) : paths.icb(group.organisation.slug, query),
+      href: group === total ? paths.london(query) : paths.icb(group.organisation.slug, query),
       total: group === total,
     })),
     rows: areas.map((area) => ({

@@ -79,6 +79,10 @@ function restWords(down: readonly unknown[], up: readonly unknown[], limit: numb
     .map(({ count, words }) => `${formatCount(count, 'more move', 'more moves')} ${words}`);
   const left = more.length === 0 ? [] : [`${more.join(' and ')}: open an area to see all of its own.`];
   const masked =
-    hidden === 0 ? [] : [`${formatCount(hidden, 'move')} at places not published yet ${hidden === 1 ? 'is' : 'are'} left out.`];
+    hidden === 0
+      ? []
+      : [
+          `${formatCount(hidden, 'move')} at places not published yet ${hidden === 1 ? 'is' : 'are'} left out.`,
+        ];
   return [...left, ...masked].join(' ');
 }

@@ -1,6 +1,13 @@
 import type { HistoryPoint, PlaceProfile } from '~/domain/rollups/dashboard';
 import { paths } from '~/paths';
-import { formatCount, formatDate, formatInstantDay, formatList, formatMonth, formatNumber } from '~/presenters/format';
+import {
+  formatCount,
+  formatDate,
+  formatInstantDay,
+  formatList,
+  formatMonth,
+  formatNumber,
+} from '~/presenters/format';
 import {
   confidenceOrNone,
   levelOrNone,
@@ -131,7 +138,12 @@ function factsOf(profile: PlaceProfile): PlaceModel['facts'] {
     { label: 'ICB', value: icbs },
     ...(profile.sharesWith.length === 0
       ? []
-      : [{ label: 'Partnership', value: `Shared with ${formatList(profile.sharesWith.map(({ name }) => name))}` }]),
+      : [
+          {
+            label: 'Partnership',
+            value: `Shared with ${formatList(profile.sharesWith.map(({ name }) => name))}`,
+          },
+        ]),
     {
       label: 'Neighbourhoods',
       value: profile.neighbourhoods === null ? 'Not known yet' : String(profile.neighbourhoods),
@@ -205,7 +217,10 @@ function milestonesOf({ milestones }: PlaceProfile): PlaceModel['milestones'] {
 
 function returnsOf({ place, returns }: PlaceProfile): PlaceModel['returns'] {
   return returns.map(({ month, state, submission, duePassed, dueOn, readable }) => {
-    const late = submission === null || submission.daysLate === 0 ? 'On time' : `${formatCount(submission.daysLate, 'day')} late`;
+    const late =
+      submission === null || submission.daysLate === 0
+        ? 'On time'
+        : `${formatCount(submission.daysLate, 'day')} late`;
     const silent = duePassed ? 'Missing' : `Due by ${formatDate(dueOn)}`;
     return {
       key: month,

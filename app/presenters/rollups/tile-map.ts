@@ -1,5 +1,5 @@
 import type { Area } from '~/domain/framework/framework';
-import { type Result, failure, success } from '~/domain/result';
+import { failure, type Result, success } from '~/domain/result';
 import type { Dashboard } from '~/domain/rollups/dashboard';
 import type { ReceiptFigure } from '~/domain/rollups/receipt';
 import { paths } from '~/paths';
@@ -24,7 +24,8 @@ export function parseTileChoice(
   const area = slug === null ? areas[0] : areas.find((one) => one.slug === slug);
   const measureText = read('measure')?.trim() || 'readiness';
   const measure = MEASURES.find((one) => one === measureText);
-  if (measure === undefined) return failure('measure', `The measure in the address can be ${MEASURES.join(' or ')}.`);
+  if (measure === undefined)
+    return failure('measure', `The measure in the address can be ${MEASURES.join(' or ')}.`);
   if (area !== undefined) return success({ area, measure });
   return slug === null ? success(null) : failure('area', 'There is no such area in this month.');
 }
@@ -68,7 +69,10 @@ export function presentTileMap(dashboard: Dashboard, { area, measure }: TileChoi
   const query = viewQuery(view);
   const nameOf = namesBySlug(places);
   const figures = new Map(
-    (total.receipts[area.code]?.used ?? []).map((figure: ReceiptFigure) => [figure.place, presentFigure(figure)]),
+    (total.receipts[area.code]?.used ?? []).map((figure: ReceiptFigure) => [
+      figure.place,
+      presentFigure(figure),
+    ]),
   );
   const shown = (place: string) => {
     const model = figures.get(place);
@@ -107,10 +111,15 @@ export function presentTileMap(dashboard: Dashboard, { area, measure }: TileChoi
 const ALL_STEPS: Step[] = [0, 1, 2, 3, 4, 'none', 'missing', 'hidden'];
 
 function legendOf(measure: Measure, steps: ReadonlySet<Step>): TileMapModel['legend'] {
-  const without = ALL_STEPS.filter((step) => (typeof step === 'number' ? measure === 'readiness' : steps.has(step)));
+  const without = ALL_STEPS.filter((step) =>
+    typeof step === 'number' ? measure === 'readiness' : steps.has(step),
+  );
   const marks =
     measure === 'confidence'
-      ? (['green', 'amber', 'red'] as const).map((one) => ({ kind: 'mark' as const, mark: confidenceMark(one) }))
+      ? (['green', 'amber', 'red'] as const).map((one) => ({
+          kind: 'mark' as const,
+          mark: confidenceMark(one),
+        }))
       : [];
   return [...marks, ...without.map((step) => ({ kind: 'step' as const, step, words: stepWords(step) }))];
 }

@@ -131,10 +131,13 @@ function boundaryNote(trends: readonly Trend[], months: readonly Month[]): strin
   const ended = trends.filter(({ points }) => (points.at(-1)?.month ?? end) !== end);
   const begun = trends.filter(({ points }) => (points[0]?.month ?? start) !== start);
   if (ended.length === 0 && begun.length === 0) return '';
-  const names = (list: readonly Trend[]) => formatList(list.map(({ organisation }) => organisation.shortName));
+  const names = (list: readonly Trend[]) =>
+    formatList(list.map(({ organisation }) => organisation.shortName));
   const [last, first] = [ended[0]?.points.at(-1)?.month, begun[0]?.points[0]?.month];
   const parts = [
-    ...(last === undefined ? [] : [`${names(ended)} ${ended.length === 1 ? 'ends' : 'end'} with ${formatMonth(last)}`]),
+    ...(last === undefined
+      ? []
+      : [`${names(ended)} ${ended.length === 1 ? 'ends' : 'end'} with ${formatMonth(last)}`]),
     ...(first === undefined
       ? []
       : [`${names(begun)} ${begun.length === 1 ? 'begins' : 'begin'} in ${formatMonth(first)}`]),

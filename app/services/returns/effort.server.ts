@@ -1,42 +1,32 @@
 import type { Month } from '~/domain/month';
+import { existsIn } from '~/domain/organisations/organisation';
 import { may, PROGRAMME } from '~/domain/people/policy';
 import { failure, type Result, success } from '~/domain/result';
+import type { Effort } from '~/domain/returns/effort';
 import type { Context } from '~/services/context.server';
 import { allPlaces } from '~db/repos/organisations.server';
 import { effortRows } from '~db/repos/returns.server';
 
-/** The burden that one return put on one place. */
-export interface Effort {
-  place: string;
-  name: string;
-  /** Minutes between opening the return and first asking for sign-off; null when it was not asked for yet. */
-  minutes: number | null;
-  /** How many saves really changed something. */
-  saves: number;
-  queries: number;
-}
-
 const MS_PER_MINUTE = 60_000;
 
-/** What a month's returns cost each place, for the London office: the burden the programme causes. */
+function minutesBetween(from: string, to: string): number {
+  return Math.round((Date.parse(to) - Date.parse(from)) / MS_PER_MINUTE);
+}
+
+/** What a month's returns cost each place of that month, by name, for the London office. */
 export function effortOfMonth({ db, actor }: Context, month: Month): Result<Effort[], 'forbidden'> {
   if (!may(actor, 'effort.read', PROGRAMME))
     return failure('forbidden', 'The effort of returns is shown to the London office.');
   const rows = new Map(effortRows(db, month).map((row) => [row.organisation, row]));
+  const places = allPlaces(db).filter((place) => existsIn(place, month));
   return success(
-    allPlaces(db).map((place) => {
-      const row = rows.get(place.slug);
-      const asked = row?.firstAskedAt ?? null;
-      return {
-        place: place.slug,
-        name: place.name,
-        minutes:
-          row === undefined || asked === null
-            ? null
-            : Math.round((Date.parse(asked) - Date.parse(row.openedAt)) / MS_PER_MINUTE),
-        saves: row?.saves ?? 0,
-        queries: row?.queries ?? 0,
-      };
+    places.map(({ slug, name }) => {
+      const row = rows.get(slug);
+      if (row === undefined)
+        return { place: slug, name, opened: false, minutes: null, saves: null, queries: null };
+      const { openedAt, firstAskedAt, saves, queries } = row;
+      const minutes = firstAskedAt === null ? null : minutesBetween(openedAt, firstAskedAt);
+      return { place: slug, name, opened: true, minutes, saves, queries };
     }),
   );
 }

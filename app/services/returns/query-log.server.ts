@@ -1,30 +1,13 @@
-import { type IsoDate, londonDate } from '~/domain/date';
-import type { Month } from '~/domain/month';
+import { londonDate } from '~/domain/date';
 import { icbOf } from '~/domain/organisations/organisation';
 import { may } from '~/domain/people/policy';
 import { failure, type Result, success } from '~/domain/result';
+import type { LoggedQuery } from '~/domain/returns/logged-query';
 import type { Context } from '~/services/context.server';
+import { wholeFramework } from '~db/repos/framework.server';
 import { allMemberships, allPlaces, findOrganisation } from '~db/repos/organisations.server';
 import { namesOf } from '~db/repos/people.server';
 import { queriesAt } from '~db/repos/returns.server';
-
-export interface LoggedQuery {
-  id: number;
-  place: string;
-  placeName: string;
-  month: Month;
-  area: string;
-  text: string;
-  dueOn: IsoDate;
-  owner: string;
-  raisedBy: string;
-  raisedAt: string;
-  answer: string | null;
-  answeredBy: string | null;
-  answeredAt: string | null;
-  /** Unanswered after its due day. */
-  overdue: boolean;
-}
 
 /**
  * Every query of a place, or of the places an ICB had in the month of the return, newest first. Needs
@@ -45,10 +28,12 @@ export function queryLog(
   );
   const people = rows.flatMap((row) => [row.owner, row.raisedBy, row.answeredBy]).filter((id) => id !== null);
   const names = namesOf(db, [...new Set(people)]);
+  const areas = new Map(wholeFramework(db).areas.map((area) => [area.code, area.title]));
   const today = londonDate(now);
   return success(
     rows.map((row) => ({
       ...row,
+      areaTitle: areas.get(row.area) ?? row.area,
       placeName: places.get(row.place) ?? row.place,
       owner: names.get(row.owner) ?? '',
       raisedBy: names.get(row.raisedBy) ?? '',

@@ -61,6 +61,8 @@ export interface PlaceWork {
 }
 
 const TEAM = ['contributor', 'programme_manager'] as const;
+/** States in which the latest signature stands. */
+const SIGNED: readonly ReturnState[] = ['submitted', 'queried', 'accepted'];
 const RECENT = 6;
 /** Drafts are counted for at most so many returns, so that the number of queries has an end. */
 const DRAFTS_COUNTED = 4;
@@ -125,8 +127,8 @@ function placeWork(
     manages: holds(actor, ['programme_manager'], place.slug),
     delegation: isSro ? null : delegation,
     returns: work.map((period) => returnWork(hats, period, byMonth.get(period.month), queries, today)),
-    ratifications: facts.flatMap(({ month, submission }) =>
-      submission === null || submission.ratificationBy === null || submission.ratifiedOn !== null
+    ratifications: facts.flatMap(({ month, state, submission }) =>
+      submission?.ratificationBy == null || submission.ratifiedOn !== null || !SIGNED.includes(state)
         ? []
         : [{ month, by: submission.ratificationBy }],
     ),

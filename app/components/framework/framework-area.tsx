@@ -1,0 +1,128 @@
+import { type Column, Table } from '~/components/layout/table';
+import { Tag } from '~/components/layout/tag';
+import type {
+  AmbitionView,
+  AreaView,
+  FunctionView,
+  MilestoneView,
+} from '~/presenters/framework/framework-page';
+
+/** One area of the framework: its functions with their levels, its milestones and its ambitions. */
+export function FrameworkArea({ area }: { area: AreaView }) {
+  return (
+    <section aria-labelledby={area.id} className="nhsuk-u-margin-bottom-7">
+      <h2 className="nhsuk-heading-m" id={area.id}>
+        {area.title} <span className="nhsuk-caption-m">{area.subtitle}</span>
+      </h2>
+      <p>
+        <Tag colour={area.basis.tone}>{area.basis.word}</Tag>
+      </p>
+      <p className="app-reading">{area.summary}</p>
+      <h3 className="nhsuk-heading-s">Functions</h3>
+      {area.functions.map((fn) => (
+        <FunctionLevels key={fn.id} fn={fn} />
+      ))}
+      <Table
+        caption={`Milestones: ${area.title}`}
+        compact
+        columns={milestoneColumns}
+        rows={area.milestones}
+        rowKey={({ id }) => id}
+        empty="This area has no milestones."
+      />
+      <Table
+        caption={`Ambitions: ${area.title}`}
+        compact
+        columns={ambitionColumns}
+        rows={area.ambitions}
+        rowKey={({ id }) => id}
+        empty="This area has no ambitions."
+      />
+      <p>
+        <a href={area.profile.href}>{area.profile.label}</a>
+      </p>
+    </section>
+  );
+}
+
+function FunctionLevels({ fn }: { fn: FunctionView }) {
+  return (
+    <details className="nhsuk-details" id={fn.id}>
+      <summary className="nhsuk-details__summary">
+        <span className="nhsuk-details__summary-text">{fn.title}</span>
+      </summary>
+      <div className="nhsuk-details__text">
+        <p>
+          <Tag colour={fn.basis.tone}>{fn.basis.word}</Tag>
+        </p>
+        <p>{fn.help}</p>
+        <dl className="app-anchors">
+          {fn.levels.map(({ level, anchor }) => (
+            <div key={level}>
+              <dt>{level}</dt>
+              <dd>{anchor}</dd>
+            </div>
+          ))}
+        </dl>
+        {fn.levelsNote === null ? null : <p>{fn.levelsNote}</p>}
+      </div>
+    </details>
+  );
+}
+
+const milestoneColumns: Column<MilestoneView>[] = [
+  {
+    key: 'title',
+    heading: 'Milestone',
+    cell: (row) => <Named id={row.id} code={row.code} title={row.title} tag={row.basis} />,
+  },
+  { key: 'due', heading: 'Due', cell: ({ due }) => due },
+  { key: 'owner', heading: 'Reported by', cell: ({ owner }) => owner },
+  { key: 'evidence', heading: 'Shown by', cell: ({ evidence }) => evidence },
+  { key: 'kind', heading: 'Commitment and shift', cell: (row) => <Kind {...row} /> },
+];
+
+const ambitionColumns: Column<AmbitionView>[] = [
+  {
+    key: 'title',
+    heading: 'Ambition',
+    cell: (row) => <Named id={row.id} code={row.code} title={row.title} tag={row.basis} />,
+  },
+  {
+    key: 'indicator',
+    heading: 'Indicator',
+    cell: ({ indicator, definition }) => (
+      <>
+        <strong>{indicator}.</strong> {definition}
+      </>
+    ),
+  },
+  { key: 'baseline', heading: 'Start', cell: ({ baseline }) => baseline },
+  { key: 'target', heading: 'Target', cell: ({ target }) => target },
+  { key: 'rollUp', heading: 'For an ICB or London', cell: ({ rollUp }) => rollUp },
+  { key: 'kind', heading: 'Commitment and shift', cell: (row) => <Kind {...row} /> },
+];
+
+type NamedProps = { id: string; code: string; title: string; tag: MilestoneView['basis'] };
+
+function Named({ id, code, title, tag }: NamedProps) {
+  return (
+    <span id={id} className="app-named">
+      {code} {title} <Tag colour={tag.tone}>{tag.word}</Tag>
+    </span>
+  );
+}
+
+function Kind({ commitment, shift }: { commitment: string; shift: string | null }) {
+  return (
+    <>
+      {commitment}
+      {shift === null ? null : (
+        <>
+          <br />
+          {shift}
+        </>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,27 @@
+import { SummaryList } from '~/components/layout/summary-list';
+import { Tag } from '~/components/layout/tag';
+import type { QuestionView } from '~/presenters/framework/questions-page';
+
+/** One open question with who owns it, where it stands and what has been answered. */
+export function Question({ question }: { question: QuestionView }) {
+  const { id, text, state, basis, why, owner, commitment, notes, answer } = question;
+  return (
+    <article aria-labelledby={id}>
+      <h3 className="nhsuk-heading-s" id={id}>
+        {text}
+      </h3>
+      <p>
+        <Tag colour={state.tone}>{state.word}</Tag> <Tag colour={basis.tone}>{basis.word}</Tag>
+      </p>
+      <SummaryList
+        rows={[
+          { label: 'Why it matters', value: why },
+          { label: 'Owned by', value: owner },
+          { label: 'Commitment', value: commitment },
+          { label: 'So far', value: notes ?? 'Nothing noted yet' },
+          { label: 'Answer', value: answer ?? 'Not answered yet' },
+        ]}
+      />
+    </article>
+  );
+}

@@ -1,0 +1,55 @@
+import type { Framework } from '~/domain/framework/framework';
+import type { Month } from '~/domain/month';
+import { formatCount, formatList, formatMonth } from '~/presenters/format';
+import type { Tone } from '~/presenters/returns/words';
+import { BASIS_WORDS, COMMITMENT_WORDS, OWNER_WORDS, QUESTION_STATE_WORDS } from './words';
+
+export interface QuestionView {
+  id: string;
+  text: string;
+  state: { word: string; tone: Tone };
+  basis: { word: string; tone: Tone };
+  why: string;
+  owner: string;
+  commitment: string;
+  notes: string | null;
+  answer: string | null;
+}
+
+export interface QuestionsView {
+  sentence: string;
+  areas: { id: string; title: string; questions: QuestionView[] }[];
+}
+
+/** What the programme has not settled, by area; areas without a question are left out. */
+export function questionsView(month: Month, { areas, questions }: Framework): QuestionsView {
+  const count = (state: keyof typeof QUESTION_STATE_WORDS) =>
+    questions.filter((question) => question.state === state).length;
+  const states = formatList([
+    `${count('open')} open`,
+    `${count('being_worked_on')} being worked on`,
+    `${count('answered')} answered`,
+  ]);
+  return {
+    sentence: `${formatMonth(month)} has ${formatCount(questions.length, 'question')}: ${states}.`,
+    areas: areas
+      .map(({ code, slug, title }) => ({
+        id: slug,
+        title,
+        questions: questions
+          .filter(({ area }) => area === code)
+          .map((question) => ({
+            id: question.code.toLowerCase(),
+            text: question.text,
+            state: QUESTION_STATE_WORDS[question.state],
+            basis: BASIS_WORDS[question.basis],
+            why: question.why,
+            owner: OWNER_WORDS[question.ownerLevel],
+            commitment: COMMITMENT_WORDS[question.commitment],
+            notes: question.notes === '' ? null : question.notes,
+            answer: question.answer,
+          })),
+      }))
+      .filter(({ questions: own }) => own.length > 0),
+  };
+}

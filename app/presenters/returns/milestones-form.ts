@@ -1,0 +1,99 @@
+import type { MilestoneEntry, SubmittedMilestone } from '~/domain/returns/content';
+import { type FormValues, milestoneValues, partFields } from '~/domain/returns/forms';
+import type { ReturnReading } from '~/domain/returns/reading';
+import { formatDate } from '../format';
+import { carriedWords } from './age';
+import type { SavedFacts } from './area-form';
+import { dueWords, slipWords } from './reading';
+import { MILESTONE_STATE_WORDS, MILESTONE_STATUS_WORDS, type Tone } from './words';
+
+/** The form of a place's milestones, one form an area. */
+
+export interface MilestoneField {
+  code: string;
+  title: string;
+  evidenceWanted: string;
+  due: string;
+  status: { word: string; tone: Tone };
+  slip: string | null;
+  last: string | null;
+  saved: string | null;
+}
+
+export interface MilestoneGroup {
+  area: string;
+  title: string;
+  /** Id of the area's form, to jump back to. */
+  anchor: string;
+  milestones: MilestoneField[];
+  values: FormValues;
+  keys: string[];
+}
+
+/** The choices for a milestone's state. */
+export const STATE_CHOICES = Object.entries(MILESTONE_STATE_WORDS).map(([value, label]) => ({
+  value,
+  label,
+}));
+
+/** The milestones of a return by area, with their saved values. `saved` by milestone code. */
+export function milestoneGroups(
+  reading: ReturnReading,
+  entries: Readonly<Record<string, MilestoneEntry>>,
+  saved: ReadonlyMap<string, SavedFacts>,
+): MilestoneGroup[] {
+  return reading.framework.areas.flatMap((area) => {
+    const own = reading.milestones.filter((milestone) => milestone.area === area.code);
+    if (own.length === 0) return [];
+    const keys = own.map((milestone) => milestone.code);
+    return [
+      {
+        area: area.code,
+        title: area.title,
+        anchor: `milestones-${area.code}`,
+        keys,
+        milestones: own.flatMap((milestone) => {
+          const assessed = reading.milestoneAssessments.find((each) => each.milestone === milestone.code);
+          if (assessed === undefined) return [];
+          const facts = saved.get(milestone.code);
+          return [
+            {
+              code: milestone.code,
+              title: milestone.title,
+              evidenceWanted: milestone.evidence,
+              due: dueWords(assessed.entry),
+              status: MILESTONE_STATUS_WORDS[assessed.status],
+              slip: slipWords(assessed.slipDays),
+              last: lastWords(reading, milestone.code),
+              saved: facts === undefined ? null : `Last saved by ${facts.savedBy}`,
+            },
+          ];
+        }),
+        values: Object.assign(
+          {},
+          ...keys.map((code) => valuesOf(code, entries[code], saved.get(code)?.version ?? 0)),
+        ) as FormValues,
+      },
+    ];
+  });
+}
+
+function valuesOf(code: string, entry: MilestoneEntry | undefined, version: number): FormValues {
+  if (entry === undefined) return {};
+  return { ...milestoneValues(code, entry), ...partFields(code, version, entry) };
+}
+
+function lastWords(reading: ReturnReading, code: string): string | null {
+  const last = reading.earlier[0];
+  const before = last?.milestones[code];
+  if (last === undefined || before === undefined) return null;
+  return carriedWords(stateAndDates(before), before, last.month, reading.content.month);
+}
+
+function stateAndDates(milestone: SubmittedMilestone): string {
+  const { state, forecast, actual } = milestone;
+  if (state === null) return 'not reported';
+  const word = MILESTONE_STATE_WORDS[state];
+  if (state === 'complete' && actual !== null) return `${word} on ${formatDate(actual)}`;
+  return forecast === null ? word : `${word}, forecast ${formatDate(forecast)}`;
+}

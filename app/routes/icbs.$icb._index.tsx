@@ -1,0 +1,92 @@
+import { data, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node';
+import { useLoaderData } from '@remix-run/react';
+import { notFound, requireActor, requirePermission } from '~/auth/guards.server';
+import { Page } from '~/components/layout/page';
+import { Asks } from '~/components/rollups/asks';
+import { MarkShapes } from '~/components/rollups/mark';
+import { Matrix, MatrixLegend } from '~/components/rollups/matrix';
+import { MilestonesInShort } from '~/components/rollups/milestones';
+import { Movers } from '~/components/rollups/movers';
+import { Headline } from '~/components/rollups/pieces';
+import { ReturnsFigures } from '~/components/rollups/returns-figures';
+import { OpenMonth, StatusLine } from '~/components/rollups/status-line';
+import { Switches } from '~/components/rollups/switches';
+import { may } from '~/domain/people/policy';
+import { slugParam } from '~/http/params.server';
+import { viewParams } from '~/http/view-params.server';
+import { paths } from '~/paths';
+import { pageTitle } from '~/presenters/page-title';
+import { type IcbModel, type OtherIcbModel, presentIcb, presentOtherIcb } from '~/presenters/rollups/dashboard';
+import { loadDashboard } from '~/services/rollups/load-dashboard.server';
+
+const crumbs = [{ href: paths.london(), label: 'London' }];
+
+export const meta: MetaFunction<typeof loader> = ({ data: page }) => [
+  { title: pageTitle(page?.dashboard?.title ?? page?.other?.title ?? 'ICB') },
+];
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  const context = await requireActor(request);
+  const slug = slugParam(params, 'icb');
+  const resource = { kind: 'organisation', slug } as const;
+  requirePermission(context, 'rollup.read', resource);
+  const loaded = loadDashboard(context, { org: slug, asked: viewParams(request) });
+  const queue = may(context.actor, 'review_queue.read', resource);
+  if (loaded.ok) {
+    const { organisation } = loaded.value;
+    if (organisation.level !== 'icb') return notFound();
+    return data({ dashboard: presentIcb(loaded.value), queue, other: null });
+  }
+  if (loaded.code === 'not_found') return notFound(loaded.message);
+  return data({ dashboard: null, queue, other: presentOtherIcb(loaded.icb) }, { status: 404 });
+}
+
+export default function Icb() {
+  const { dashboard, other, queue } = useLoaderData<typeof loader>();
+  if (dashboard !== null) return <Dashboard page={dashboard} queue={queue} />;
+  return other === null ? null : <OtherIcb page={other} />;
+}
+
+function Dashboard({ page, queue }: { page: IcbModel; queue: boolean }) {
+  return (
+    <Page title={page.title} width="wide" breadcrumbs={crumbs}>
+      <MarkShapes />
+      <StatusLine status={page.status} />
+      {page.history === '' ? null : <p className="app-quiet">{page.history}</p>}
+      <Headline pieces={page.headline} />
+      <OpenMonth open={page.status.open} />
+      <Switches switches={page.switches} />
+      <ReturnsFigures returns={page.returns} />
+      {queue ? (
+        <p className="app-no-print">
+          <a href={page.queueHref}>Review the returns of this month</a>
+        </p>
+      ) : null}
+      <section className="app-section" aria-labelledby="matrix">
+        <h2 id="matrix" className="nhsuk-heading-m">
+          How ready is each place, and will its next milestones land?
+        </h2>
+        <Matrix matrix={page.matrix} />
+        <MatrixLegend />
+      </section>
+      <Movers movers={page.movers} since={page.since} />
+      <MilestonesInShort milestones={page.milestones} />
+      <Asks asks={page.asks} />
+    </Page>
+  );
+}
+
+function OtherIcb({ page }: { page: OtherIcbModel }) {
+  return (
+    <Page title={page.title} breadcrumbs={crumbs}>
+      <p>{page.paragraph}</p>
+      <ul>
+        {page.links.map(({ href, label }) => (
+          <li key={href}>
+            <a href={href}>{label}</a>
+          </li>
+        ))}
+      </ul>
+    </Page>
+  );
+}

@@ -1,0 +1,59 @@
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
+import { useLoaderData } from '@remix-run/react';
+import { notFound, requireActor, requirePermission } from '~/auth/guards.server';
+import { Page } from '~/components/layout/page';
+import { Asks } from '~/components/rollups/asks';
+import { HeatLegend, HeatMap } from '~/components/rollups/heat-map';
+import { MarkShapes } from '~/components/rollups/mark';
+import { MilestonesInShort } from '~/components/rollups/milestones';
+import { Movers } from '~/components/rollups/movers';
+import { Headline } from '~/components/rollups/pieces';
+import { ReturnsFigures } from '~/components/rollups/returns-figures';
+import { OpenMonth, StatusLine } from '~/components/rollups/status-line';
+import { Switches } from '~/components/rollups/switches';
+import { TileMap } from '~/components/rollups/tile-map';
+import { viewParams } from '~/http/view-params.server';
+import { pageTitle } from '~/presenters/page-title';
+import { presentLondon } from '~/presenters/rollups/dashboard';
+import { parseTileChoice } from '~/presenters/rollups/tile-map';
+import { loadDashboard } from '~/services/rollups/load-dashboard.server';
+
+const LONDON = 'london';
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: pageTitle(data?.title ?? 'London') }];
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  const context = await requireActor(request);
+  requirePermission(context, 'rollup.read', { kind: 'organisation', slug: LONDON });
+  const loaded = loadDashboard(context, { org: LONDON, asked: viewParams(request) });
+  if (!loaded.ok) return notFound(loaded.message);
+  const { searchParams } = new URL(request.url);
+  const choice = parseTileChoice(loaded.value.areas, (name) => searchParams.get(name));
+  if (!choice.ok) return notFound(choice.message);
+  return presentLondon(loaded.value, choice.value);
+}
+
+export default function London() {
+  const page = useLoaderData<typeof loader>();
+  return (
+    <Page title={page.title} width="wide">
+      <MarkShapes />
+      <StatusLine status={page.status} />
+      <Headline pieces={page.headline} />
+      <OpenMonth open={page.status.open} />
+      <Switches switches={page.switches} />
+      <ReturnsFigures returns={page.returns} />
+      <section className="app-section" aria-labelledby="heat-map">
+        <h2 id="heat-map" className="nhsuk-heading-m">
+          Will each area land its next milestones, and how many residents are covered?
+        </h2>
+        <HeatMap map={page.heatMap} />
+        <HeatLegend since={page.heatMap.since} />
+      </section>
+      {page.tileMap === null ? null : <TileMap map={page.tileMap} />}
+      <Movers movers={page.movers} since={page.since} />
+      <MilestonesInShort milestones={page.milestones} />
+      <Asks asks={page.asks} />
+    </Page>
+  );
+}

@@ -1,0 +1,44 @@
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
+import { useLoaderData } from '@remix-run/react';
+import { notFound, requireActor, requirePermission } from '~/auth/guards.server';
+import { Page } from '~/components/layout/page';
+import { SummaryList } from '~/components/layout/summary-list';
+import { MarkShapes } from '~/components/rollups/mark';
+import { PlaceAreas } from '~/components/rollups/place-areas';
+import { PlaceMilestones, PlaceReturns } from '~/components/rollups/place-parts';
+import { StatusLine } from '~/components/rollups/status-line';
+import { Switches } from '~/components/rollups/switches';
+import { slugParam } from '~/http/params.server';
+import { viewParams } from '~/http/view-params.server';
+import { paths } from '~/paths';
+import { pageTitle } from '~/presenters/page-title';
+import { presentPlace } from '~/presenters/rollups/place';
+import { loadPlaceProfile } from '~/services/rollups/load-place-profile.server';
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: pageTitle(data?.title ?? 'Place') }];
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  const context = await requireActor(request);
+  const place = slugParam(params, 'place');
+  requirePermission(context, 'place.read', { kind: 'organisation', slug: place });
+  const loaded = loadPlaceProfile(context, { place, asked: viewParams(request) });
+  return loaded.ok ? presentPlace(loaded.value) : notFound(loaded.message);
+}
+
+export default function Place() {
+  const page = useLoaderData<typeof loader>();
+  const london = { href: paths.london(), label: 'London' };
+  return (
+    <Page title={page.title} width="wide" breadcrumbs={page.icb === null ? [london] : [london, page.icb]}>
+      <MarkShapes />
+      <StatusLine status={page.status} />
+      <Switches switches={page.switches} />
+      <div className="app-facts">
+        <SummaryList rows={page.facts} />
+      </div>
+      <PlaceAreas page={page} />
+      <PlaceMilestones milestones={page.milestones} />
+      <PlaceReturns returns={page.returns} />
+    </Page>
+  );
+}

@@ -1,0 +1,119 @@
+import { useLoaderData } from '@remix-run/react';
+import { db } from '~/auth/database.server';
+import { InsetText } from '~/components/layout/inset-text';
+import { Page } from '~/components/layout/page';
+import { SummaryList } from '~/components/layout/summary-list';
+import { paths } from '~/paths';
+import { pageTitle } from '~/presenters/page-title';
+import { readDemonstration } from '~/services/records/read-demonstration.server';
+
+export const meta = () => [{ title: pageTitle('Privacy') }];
+
+/** Open to anybody. */
+export function loader() {
+  return { demonstration: readDemonstration(db()) !== null };
+}
+
+const KEPT = [
+  {
+    label: 'Your name and work email address',
+    value: 'To sign you in and to say who wrote and signed what.',
+  },
+  {
+    label: 'Your password',
+    value: 'Only as an Argon2id hash, from which it cannot be read back.',
+  },
+  {
+    label: 'Your roles',
+    value:
+      'Each with its organisation and dates, and any power to sign that was lent to you. Ended ones stay.',
+  },
+  {
+    label: 'What you type',
+    value:
+      'Ratings, reasons, evidence, narratives, queries, answers and signatures, each with your name and the time. ' +
+      'A signed return is copied and the copy is never changed.',
+  },
+  {
+    label: 'What you do',
+    value:
+      'Every change is recorded with who, when, what it was before and after, and why. So are signing in, signing out ' +
+      'and refused attempts. These records are chained so that a change to one would show.',
+  },
+  {
+    label: 'Your sessions',
+    value:
+      'When each began and was last used, and the name your browser gives itself. They end by themselves and are ' +
+      'removed after that.',
+  },
+  {
+    label: 'Refused attempts to sign in',
+    value:
+      'Counted for 15 minutes under a scrambled form of the account and of the network address, to slow guessing.',
+  },
+  {
+    label: 'The server’s log',
+    value:
+      'The page asked for, the outcome and the time of each request, for finding faults. Not who asked, and nothing you type.',
+  },
+];
+
+export default function Privacy() {
+  const { demonstration } = useLoaderData<typeof loader>();
+  return (
+    <Page title="Privacy">
+      <p>
+        The Neighbourhood health tracker is about organisations and their progress. It holds personal
+        information about the people who use it, and only what this page lists.
+      </p>
+      {demonstration ? (
+        <InsetText>
+          <p>
+            This copy holds demonstration data. Its people and returns are invented. Do not type anything
+            about a real person into it.
+          </p>
+        </InsetText>
+      ) : null}
+      <h2 className="nhsuk-heading-m">What is kept about you</h2>
+      <SummaryList rows={KEPT} />
+
+      <h2 className="nhsuk-heading-m">What does not belong here</h2>
+      <p>
+        No information about patients or residents as individuals. Text fields accept whatever is typed, so
+        please name no patient and give no detail by which somebody could be recognised, in a narrative or
+        behind a link.
+      </p>
+
+      <h2 className="nhsuk-heading-m">Who can see it</h2>
+      <ul className="nhsuk-list nhsuk-list--bullet">
+        <li>What you type in a draft: people of your own place only.</li>
+        <li>A submitted return, with the name of who signed it: your ICB and London as well.</li>
+        <li>A published month: everyone with a role in this service.</li>
+        <li>
+          Your email address: people who may need to ask you something, under help, and the administrators.
+        </li>
+        <li>Whoever runs the server can reach the database.</li>
+      </ul>
+
+      <h2 className="nhsuk-heading-m">How long it is kept</h2>
+      <p>
+        Returns, signatures and the record of changes are the programme’s account of itself and are not
+        deleted by the service. When you leave, your roles end and you can no longer sign in; your name stays
+        beside what you wrote and signed. This service sets no further period: the organisation that runs it
+        has to, and has to tell you.
+      </p>
+
+      <h2 className="nhsuk-heading-m">Cookies</h2>
+      <p>
+        There is one, which keeps you signed in. It holds a random number and ends when you close the browser.
+        There are no others, no measuring of visitors, and nothing is loaded from or sent to another site.
+      </p>
+
+      <h2 className="nhsuk-heading-m">Your questions and your rights</h2>
+      <p>
+        To see what is kept about you, or to have a wrong name or address put right, ask an administrator.
+        Their address stands under <a href={`${paths.help()}#ask`}>whom to ask</a> once you have signed in.
+      </p>
+    </Page>
+  );
+}

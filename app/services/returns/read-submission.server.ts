@@ -1,0 +1,62 @@
+import { londonDate } from '~/domain/date';
+import { asAt } from '~/domain/framework/framework';
+import { assessMilestones, assessReturn } from '~/domain/returns/assessment';
+import { checkReturn } from '~/domain/returns/checks';
+import type { ReturnReading } from '~/domain/returns/reading';
+import type { Queryable } from '~db/client.server';
+import { allSectors, wholeFramework } from '~db/repos/framework.server';
+import { namesOf } from '~db/repos/people.server';
+import {
+  earlierSubmissions,
+  findSubmission,
+  ratificationOf,
+  type WholeSubmission,
+} from '~db/repos/returns.server';
+import { milestonesByArea } from './draft-of.server';
+import type { ReturnHandle } from './return-of.server';
+
+/** Reads a submission with all that follows from it. Ask permission first. */
+export function readingOf(db: Queryable, { row, content }: WholeSubmission): ReturnReading {
+  const framework = asAt(wholeFramework(db), content.month);
+  const milestones = framework.milestones.filter((milestone) => milestone.code in content.milestones);
+  const earlier = earlierSubmissions(db, content.organisation, content.month, 2).map((each) => each.content);
+  const assessments = assessReturn(content, earlier[0] ?? null, milestonesByArea(milestones));
+  return {
+    framework,
+    milestones,
+    sectors: allSectors(db),
+    content,
+    assessments,
+    milestoneAssessments: assessMilestones(content),
+    earlier,
+    check: checkReturn({
+      content,
+      assessments,
+      earlier,
+      plausible: Object.fromEntries(
+        framework.ambitions.map((ambition) => [ambition.code, { ...ambition.plausible, per: ambition.per }]),
+      ),
+      today: londonDate(new Date(row.submittedAt)),
+    }),
+  };
+}
+
+export interface StoredSubmission extends WholeSubmission {
+  /** Names of the people it mentions, by id. */
+  names: Map<string, string>;
+  /** The day the board ratified it; null until it has, or where nothing was pending. */
+  ratifiedOn: string | null;
+}
+
+/** One submission of a return by its sequence number, or null. Ask permission first. */
+export function storedSubmission(
+  db: Queryable,
+  handle: ReturnHandle,
+  sequence: number,
+): StoredSubmission | null {
+  const found = handle.row === null ? null : findSubmission(db, handle.row.id, sequence);
+  if (found === null) return null;
+  const { typedBy, askedBy, signedBy, signedFor } = found.row;
+  const people = [...typedBy, askedBy, signedBy, signedFor].filter((id): id is string => id !== null);
+  return { ...found, names: namesOf(db, people), ratifiedOn: ratificationOf(db, found.row.id) };
+}

@@ -1,0 +1,49 @@
+import type { DraftContent, FunctionEntry, Rating } from '~/domain/returns/content';
+import type { Author, Occasion } from './content';
+import { phrasesOf } from './narrative/bank';
+
+/** Functions that do not apply in a place, with its reason; they go with its milestones (milestones.ts). */
+const NOT_APPLICABLE: Record<string, string> = {
+  'sutton GEO-F3': 'Neighbourhoods are made of whole primary care networks here, and other services follow them.',
+};
+
+/** A function whose milestone is complete is at least developing. */
+const LEAST_WHEN_COMPLETE: Rating = 2;
+
+/** Types the ratings of an area, with evidence where one is needed and a reason for drops and jumps. */
+export function updateFunctions(author: Author, occasion: Occasion, draft: DraftContent, area: string): void {
+  const entry = draft.areas[area];
+  if (entry === undefined) return;
+  for (const [fn, before] of Object.entries(entry.functions))
+    entry.functions[fn] = functionEntry(author, occasion, draft, area, fn, before);
+}
+
+function functionEntry(
+  { world, place, progress, story }: Author,
+  { at, today }: Occasion,
+  draft: DraftContent,
+  area: string,
+  fn: string,
+  before: FunctionEntry,
+): FunctionEntry {
+  const reason = NOT_APPLICABLE[`${place.slug} ${fn}`];
+  if (reason !== undefined && at >= '2025-09')
+    return { rating: null, notApplicable: reason, evidence: '', reason: '' };
+  const telling = { area, at, today };
+  const { milestones } = world.frameworkOf(at);
+  const proven = milestones.some(
+    ({ code, functions }) => functions[0] === fn && draft.milestones[code]?.state === 'complete',
+  );
+  const reached = progress(fn, at);
+  const rating = proven && reached < LEAST_WHEN_COMPLETE ? LEAST_WHEN_COMPLETE : reached;
+  if (rating === before.rating) return before;
+  const evidence = rating >= 3 ? story.evidence(telling, today, `${fn} ${rating}`) : before.evidence;
+  return { ...before, rating, evidence, reason: reasonFor(before.rating, rating) };
+
+  function reasonFor(from: Rating | null, to: Rating): string {
+    if (from === null) return '';
+    if (to < from) return story.say(phrasesOf(area).fell, 'fell', telling);
+    if (to - from < 2) return '';
+    return `Two steps since our last return. ${story.did(fn, to, telling)}`;
+  }
+}
