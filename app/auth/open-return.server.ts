@@ -1,7 +1,12 @@
 import type { Month } from '~/domain/month';
+import { holds } from '~/domain/people/actor';
+import { may } from '~/domain/people/policy';
 import type { Failure } from '~/domain/result';
+import type { EntryKind } from '~/domain/returns/content';
 import { monthParam, slugParam } from '~/http/params.server';
+import { lockWords } from '~/presenters/returns/lock';
 import type { Context } from '~/services/context.server';
+import type { Draft } from '~/services/returns/draft-of.server';
 import { type LoadedReturn, loadReturn } from '~/services/returns/load-return.server';
 import { findActor, forbidden, notFound } from './guards.server';
 
@@ -28,9 +33,48 @@ export function openReturn(
   return { ...loaded.value, place, month, resource: loaded.value.handle.resource };
 }
 
-/** Throws the page for an outcome that a form of ours cannot lead to. */
+/** Throws the page for an outcome that no form of ours leads to. */
 export function refuse(failure: Failure): never {
   return failure.code === 'not_found' ? notFound(failure.message) : forbidden(failure.message);
+}
+
+/** The place's draft; throws 403 for readers who may not see it. */
+export function draftIn(opened: OpenReturn): Draft {
+  return opened.draft ?? forbidden();
+}
+
+/** The saved parts of one kind by key, with the name of who saved them. */
+export function savedParts(
+  opened: OpenReturn,
+  kind: EntryKind,
+): Map<string, { version: number; savedBy: string; savedAt: string }> {
+  const rows = [...draftIn(opened).saved.values()].filter((row) => row.kind === kind);
+  return new Map(
+    rows.map(({ key, version, savedBy, savedAt }) => [
+      key,
+      { version, savedBy: opened.names.get(savedBy) ?? 'A colleague', savedAt },
+    ]),
+  );
+}
+
+/** The areas that the ICB has queried on the latest submission; empty unless the return is queried. */
+export function queriedAreas({ handle, queries, resource }: OpenReturn): Set<string> {
+  if (resource.state !== 'queried') return new Set();
+  const latest = handle.submissions[0]?.id;
+  return new Set(queries.filter((query) => query.submission === latest).map((query) => query.area));
+}
+
+/** Why the actor cannot type in a part of the return now, null when they can; `area` null for parts of no area. */
+export function lockOf({ actor }: Context, opened: OpenReturn, area: string | null): string | null {
+  const { resource, handle } = opened;
+  return lockWords({
+    state: resource.state,
+    period: resource.period,
+    opensOn: handle.period.opensOn,
+    mayEdit: may(actor, 'return.edit', resource),
+    team: holds(actor, ['contributor', 'programme_manager'], resource.place),
+    queried: area !== null && queriedAreas(opened).has(area),
+  });
 }
 
 /** Throws 405 unless the form was sent with POST. */

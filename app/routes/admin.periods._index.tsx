@@ -7,7 +7,7 @@ import { Tag } from '~/components/layout/tag';
 import { may, PROGRAMME } from '~/domain/people/policy';
 import { PERIOD_DATES } from '~/domain/returns/period-form';
 import { pageTitle } from '~/presenters/page-title';
-import { PERIOD_DATE_WORDS, type PeriodRow, periodRows } from '~/presenters/returns/periods-page';
+import { calendarView, PERIOD_DATE_WORDS, type PeriodRow } from '~/presenters/returns/periods-page';
 import { readPeriods } from '~/services/returns/read-periods.server';
 
 export const meta = () => [{ title: pageTitle('Calendar of months') }];
@@ -15,7 +15,7 @@ export const meta = () => [{ title: pageTitle('Calendar of months') }];
 export async function loader({ request }: LoaderFunctionArgs) {
   const context = await requireActor(request);
   requirePermission(context, 'period.read', PROGRAMME);
-  return { rows: periodRows(readPeriods(context)), edits: may(context.actor, 'period.edit', PROGRAMME) };
+  return { ...calendarView(readPeriods(context)), edits: may(context.actor, 'period.edit', PROGRAMME) };
 }
 
 const columns: Column<PeriodRow>[] = [
@@ -29,7 +29,7 @@ const columns: Column<PeriodRow>[] = [
 ];
 
 export default function Periods() {
-  const { rows, edits } = useLoaderData<typeof loader>();
+  const { begun, toCome, edits } = useLoaderData<typeof loader>();
   return (
     <Page title="Calendar of months" width="full">
       <p className="app-reading">
@@ -39,14 +39,21 @@ export default function Periods() {
           ? 'Open a month to change its dates.'
           : 'The London office can change them. Open a month to see what was changed and why.'}
       </p>
-      <Table
-        caption="Months and their dates, newest first"
-        compact
-        columns={columns}
-        rows={rows}
-        rowKey={({ href }) => href}
-        empty="The calendar is empty."
-      />
+      <Calendar caption="Months that have begun, newest first" rows={begun} />
+      <Calendar caption="Months to come" rows={toCome} />
     </Page>
+  );
+}
+
+function Calendar({ caption, rows }: { caption: string; rows: PeriodRow[] }) {
+  return (
+    <Table
+      caption={caption}
+      compact
+      columns={columns}
+      rows={rows}
+      rowKey={({ href }) => href}
+      empty={`${caption}: none.`}
+    />
   );
 }

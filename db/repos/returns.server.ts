@@ -525,14 +525,15 @@ export function areaMonths(db: Queryable, organisation: string, months: readonly
 
 /** What each return of a month cost: when it was opened and first handed over, how many saves, how many queries. */
 export function effortRows(db: Queryable, at: Month) {
+  // A column of a single table would be written without its table here, and so mean the inner one.
   return db
     .select({
       organisation: returns.organisation,
       openedAt: returns.openedAt,
       firstAskedAt: sql<string | null>`(select min(t.at) from return_transitions t
-        where t.return_id = ${returns.id} and t.action = 'ask_sign_off')`,
-      saves: sql<number>`(select coalesce(sum(e.version), 0) from return_entries e where e.return_id = ${returns.id})`,
-      queries: sql<number>`(select count(*) from queries q where q.return_id = ${returns.id})`,
+        where t.return_id = returns.id and t.action = 'ask_sign_off')`,
+      saves: sql<number>`(select coalesce(sum(e.version), 0) from return_entries e where e.return_id = returns.id)`,
+      queries: sql<number>`(select count(*) from queries q where q.return_id = returns.id)`,
     })
     .from(returns)
     .where(eq(returns.month, at))

@@ -1,14 +1,15 @@
+import type { Milestone } from '~/domain/framework/framework';
 import type { DraftContent, FunctionEntry, Rating } from '~/domain/returns/content';
 import type { Author, Occasion } from './content';
-import { phrasesOf } from './narrative/bank';
 
 /** Functions that do not apply in a place, with its reason; they go with its milestones (milestones.ts). */
 const NOT_APPLICABLE: Record<string, string> = {
-  'sutton GEO-F3': 'Neighbourhoods are made of whole primary care networks here, and other services follow them.',
+  'sutton GEO-F3':
+    'Neighbourhoods are made of whole primary care networks here, and other services follow them.',
 };
 
-/** A function whose milestone is complete is at least developing. */
-const LEAST_WHEN_COMPLETE: Rating = 2;
+/** A function is at least developing once its milestone is complete, and at most that until then. */
+const DEVELOPING: Rating = 2;
 
 /** Types the ratings of an area, with evidence where one is needed and a reason for drops and jumps. */
 export function updateFunctions(author: Author, occasion: Occasion, draft: DraftContent, area: string): void {
@@ -30,20 +31,27 @@ function functionEntry(
   if (reason !== undefined && at >= '2025-09')
     return { rating: null, notApplicable: reason, evidence: '', reason: '' };
   const telling = { area, at, today };
-  const { milestones } = world.frameworkOf(at);
-  const proven = milestones.some(
-    ({ code, functions }) => functions[0] === fn && draft.milestones[code]?.state === 'complete',
-  );
-  const reached = progress(fn, at);
-  const rating = proven && reached < LEAST_WHEN_COMPLETE ? LEAST_WHEN_COMPLETE : reached;
+  const rating = fitting(world.frameworkOf(at).milestones, draft, fn, progress(fn, at));
   if (rating === before.rating) return before;
   const evidence = rating >= 3 ? story.evidence(telling, today, `${fn} ${rating}`) : before.evidence;
   return { ...before, rating, evidence, reason: reasonFor(before.rating, rating) };
 
   function reasonFor(from: Rating | null, to: Rating): string {
     if (from === null) return '';
-    if (to < from) return story.say(phrasesOf(area).fell, 'fell', telling);
+    if (to < from) return story.fell(fn, telling);
     if (to - from < 2) return '';
     return `Two steps since our last return. ${story.did(fn, to, telling)}`;
   }
+}
+
+/** A rating that does not contradict the milestones that the function serves. */
+function fitting(milestones: readonly Milestone[], draft: DraftContent, fn: string, reached: Rating): Rating {
+  const states = (own: (milestone: Milestone) => boolean) =>
+    milestones.filter(own).map(({ code }) => draft.milestones[code]?.state ?? 'not_started');
+  const open = states(({ functions }) => functions.includes(fn)).some(
+    (state) => state === 'not_started' || state === 'in_progress',
+  );
+  if (open) return reached > DEVELOPING ? DEVELOPING : reached;
+  const proven = states(({ functions }) => functions[0] === fn).includes('complete');
+  return proven && reached < DEVELOPING ? DEVELOPING : reached;
 }

@@ -36,9 +36,11 @@ export function chanceOf(seed: number): Chance {
   return {
     unit,
     whole,
-    normal: (...names) => [1, 2, 3, 4, 5, 6].reduce((sum, step) => sum + unit(...names, step), -3) * Math.SQRT2,
+    normal: (...names) =>
+      [1, 2, 3, 4, 5, 6].reduce((sum, step) => sum + unit(...names, step), -3) * Math.SQRT2,
     happens: (share, ...names) => unit(...names) < share,
-    pick: <T>(list: readonly T[], ...names: (string | number)[]): T => list[whole(0, list.length - 1, ...names)] as T,
+    pick: <T>(list: readonly T[], ...names: (string | number)[]): T =>
+      list[whole(0, list.length - 1, ...names)] as T,
     shuffled: (list, ...names) =>
       list
         .map((item, at) => ({ item, order: unit(...names, at) }))

@@ -31,12 +31,39 @@ const steady: Character = {
 };
 const CHARACTERS = {
   steady,
-  stalls: { ...steady, name: 'stalls', pace: 1.35, stallsAfter: 9, slip: 2, neglect: 0.14, optimism: 0.16, late: 0.08 },
+  stalls: {
+    ...steady,
+    name: 'stalls',
+    pace: 1.35,
+    stallsAfter: 9,
+    slip: 2,
+    neglect: 0.14,
+    optimism: 0.16,
+    late: 0.08,
+  },
   slow: { ...steady, name: 'slow', pace: 0.74, slip: 16, late: 0.08, neglect: 0.1, candour: 0.14 },
-  optimist: { ...steady, name: 'optimist', pace: 0.9, slip: 22, optimism: 0.5, candour: 0.01, late: 0.05 },
+  optimist: { ...steady, name: 'optimist', pace: 0.9, slip: 22, optimism: 0.58, candour: 0.01, late: 0.05 },
   candid: { ...steady, name: 'candid', pace: 0.97, slip: 4, optimism: 0, candour: 0.26, neglect: 0.03 },
-  stretched: { ...steady, name: 'stretched', pace: 0.78, slip: 24, late: 0.22, neglect: 0.3, missing: 0.03, candour: 0.15 },
-  patchy: { ...steady, name: 'patchy', pace: 0.88, slip: 14, late: 0.25, neglect: 0.18, missing: 0.13, candour: 0.08 },
+  stretched: {
+    ...steady,
+    name: 'stretched',
+    pace: 0.78,
+    slip: 24,
+    late: 0.22,
+    neglect: 0.3,
+    missing: 0.03,
+    candour: 0.15,
+  },
+  patchy: {
+    ...steady,
+    name: 'patchy',
+    pace: 0.88,
+    slip: 14,
+    late: 0.25,
+    neglect: 0.18,
+    missing: 0.13,
+    candour: 0.08,
+  },
 } satisfies Record<string, Character>;
 export type CharacterName = keyof typeof CHARACTERS;
 
@@ -87,17 +114,17 @@ export function isPatchy(place: string): boolean {
 
 /** What areas are like to work in: how fast functions rise, and days that milestones tend to slip. */
 export const DIFFICULTY: Record<string, { speed: number; slip: number }> = {
-  GEO: { speed: 1.16, slip: -4 },
-  WRK: { speed: 0.86, slip: 22 },
-  REL: { speed: 0.93, slip: 24 },
-  PAR: { speed: 1, slip: 14 },
-  PHM: { speed: 1.02, slip: 6 },
-  INF: { speed: 0.92, slip: 22 },
-  ACC: { speed: 0.72, slip: 34 },
-  GOV: { speed: 1.13, slip: -2 },
-  MET: { speed: 0.78, slip: 26 },
-  RES: { speed: 0.62, slip: 40 },
-  TRN: { speed: 1.1, slip: 0 },
+  GEO: { speed: 1.18, slip: -14 },
+  WRK: { speed: 0.86, slip: 26 },
+  REL: { speed: 0.96, slip: 20 },
+  PAR: { speed: 1, slip: 12 },
+  PHM: { speed: 1.03, slip: -2 },
+  INF: { speed: 0.93, slip: 2 },
+  ACC: { speed: 0.83, slip: 46 },
+  GOV: { speed: 1.15, slip: -12 },
+  MET: { speed: 0.76, slip: 38 },
+  RES: { speed: 0.78, slip: 52 },
+  TRN: { speed: 1.08, slip: -6 },
 };
 
 /** The difficulty of an area; one the list does not know is middling. */

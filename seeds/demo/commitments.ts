@@ -37,7 +37,8 @@ export function updatePartners(world: World, place: DemoPlace, draft: DraftConte
     const ease = (SECTOR_EASE[sector] ?? 0) + chance.normal('sector', place.slug, sector) * 0.5;
     const warmth = 0.75 + (Math.min(t, 24) / 18) * 1.25 * characterOf(place.slug).pace + ease;
     const wave = chance.happens(0.06, 'cools', place.slug, sector, at) ? -0.6 : 0;
-    const position: PartnerPosition = warmth + wave < 1 ? 'not_yet' : warmth + wave < 2 ? 'partly' : 'engaged';
+    const position: PartnerPosition =
+      warmth + wave < 1 ? 'not_yet' : warmth + wave < 2 ? 'partly' : 'engaged';
     if (entry.position === position) continue;
     const noted = chance.happens(0.35, 'noted', place.slug, sector, at);
     const note = noted ? chance.pick(PARTNER_NOTES[position], 'note', place.slug, sector, at) : '';
@@ -99,7 +100,8 @@ export function updateRisks(world: World, place: DemoPlace, draft: DraftContent,
       draft.risks[key] = { ...risk, likelihood, escalation };
     }
   }
-  const wanted = open < RISKS_KEPT.least ? RISKS_KEPT.least - open + chance.whole(0, 1, 'third', place.slug) : 0;
+  const wanted =
+    open < RISKS_KEPT.least ? RISKS_KEPT.least - open + chance.whole(0, 1, 'third', place.slug) : 0;
   const more = open < RISKS_KEPT.most && chance.happens(0.06, 'new risk', place.slug, at) ? 1 : 0;
   for (let salt = 1; salt <= Math.max(wanted, more); salt += 1) newRisk(world, place, draft, at, salt);
 }

@@ -28,7 +28,7 @@ export function statedConfidence(
   const mood = chance.unit('mood', place.slug, area, Math.floor((t + shift) / MONTHS_OF_A_MOOD));
   const again = chance.unit('mood again', place.slug, area, Math.floor((t + shift) / MONTHS_OF_A_MOOD));
   const level = levelOf(readiness) ?? 0;
-  const hard = difficultyOf(area).speed < 0.9 ? 1.5 : difficultyOf(area).speed < 1.05 ? 1 : 0.35;
+  const hard = difficultyOf(area).speed < 0.9 ? 1.5 : difficultyOf(area).speed < 1.02 ? 0.75 : 0.2;
   if (proposed === 'red') {
     if (mood < optimism * 0.25) return 'green';
     return again < optimism + 0.12 ? 'amber' : 'red';

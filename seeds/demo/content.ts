@@ -1,7 +1,7 @@
 import type { IsoDate } from '~/domain/date';
 import type { Month } from '~/domain/month';
 import { type AreaAssessment, assessReturn } from '~/domain/returns/assessment';
-import { carryForward, ratingsChanged, settle } from '~/domain/returns/carry-forward';
+import { carryForward, settle } from '~/domain/returns/carry-forward';
 import { type CheckResult, checkReturn } from '~/domain/returns/checks';
 import type { DraftContent, MilestoneDue, SubmissionContent } from '~/domain/returns/content';
 import { updateFunctions } from './area-facts';
@@ -11,7 +11,7 @@ import { confidenceReason, statedConfidence } from './confidence';
 import { milestoneEntry } from './milestones';
 import { changedWords, eventsOf, isEventful, nextWords, quietWords } from './narrative/area-words';
 import * as sentences from './narrative/sentences';
-import type { Storyteller } from './narrative/storyteller';
+import type { Storyteller, Telling } from './narrative/storyteller';
 import type { Progress } from './progress';
 import type { DemoPlace, World } from './world';
 
@@ -22,6 +22,8 @@ export interface Author {
   place: DemoPlace;
   progress: Progress;
   story: Storyteller;
+  /** Words already used by a place, as 'month words', so that no two places say the same. */
+  said: Set<string>;
 }
 
 export interface Occasion {
@@ -43,7 +45,11 @@ export interface TypedReturn {
 }
 
 /** Freezes a draft and works out everything that follows from it. */
-export function settled(author: Author, occasion: Occasion, draft: DraftContent): Omit<TypedReturn, 'carried'> {
+export function settled(
+  author: Author,
+  occasion: Occasion,
+  draft: DraftContent,
+): Omit<TypedReturn, 'carried'> {
   const { at, dues, earlier, today } = occasion;
   const { areaOfMilestone, milestonesByArea } = author.world.frameworkOf(at);
   const last = earlier[0] ?? null;
@@ -76,11 +82,14 @@ function neglectedAreas({ world, place }: Author, { at, earlier }: Occasion): Se
   if (earlier.length === 0) return new Set();
   const { neglect } = characterOf(place.slug);
   // The same areas are passed over for some months together, which is how values go stale.
-  const spell = (area: string) => Math.floor((Number(at.slice(5)) + world.chance.whole(0, 2, 'spell', place.slug, area)) / 3);
+  const spell = (area: string) =>
+    Math.floor((Number(at.slice(5)) + world.chance.whole(0, 2, 'spell', place.slug, area)) / 3);
   return new Set(
     outline.areas
       .map(({ code }) => code)
-      .filter((area) => world.chance.happens(neglect, 'neglects', place.slug, area, at.slice(0, 4), spell(area))),
+      .filter((area) =>
+        world.chance.happens(neglect, 'neglects', place.slug, area, at.slice(0, 4), spell(area)),
+      ),
   );
 }
 
@@ -98,19 +107,26 @@ function typeFacts(author: Author, occasion: Occasion, draft: DraftContent, negl
     const entry = milestoneEntry(world, place, milestone, before, at, today, evidence);
     const moved = before.forecast !== null && entry.forecast !== null && entry.forecast > before.forecast;
     draft.milestones[milestone.code] =
-      moved && entry.state !== 'complete' ? { ...entry, note: story.obstacle(milestone.area, at, 2, today) } : entry;
+      moved && entry.state !== 'complete'
+        ? { ...entry, note: story.obstacle(milestone.area, at, 2, today) }
+        : entry;
   }
   for (const area of framework.areas)
     if (!neglected.has(area.code)) updateFunctions(author, occasion, draft, area.code);
 }
 
-function typeJudgements(author: Author, occasion: Occasion, draft: DraftContent, neglected: Set<string>): void {
+function typeJudgements(
+  author: Author,
+  occasion: Occasion,
+  draft: DraftContent,
+  neglected: Set<string>,
+): void {
   const { world, place, story } = author;
   const { at, today, earlier } = occasion;
   const last = earlier[0] ?? null;
   for (const [area, entry] of Object.entries(draft.areas)) {
-    const reviewed = last !== null && !neglected.has(area) && !ratingsChanged(entry, last.areas[area]);
-    entry.confirmedUnchanged = reviewed && world.chance.happens(0.8, 'confirms', place.slug, area, at);
+    const reviewed = last !== null && !neglected.has(area);
+    entry.confirmedUnchanged = reviewed && world.chance.happens(0.86, 'confirms', place.slug, area, at);
   }
   const { content, assessments } = settled(author, occasion, draft);
   const { milestonesByArea } = world.frameworkOf(at);
@@ -127,16 +143,32 @@ function typeJudgements(author: Author, occasion: Occasion, draft: DraftContent,
       entry.changed = repeatedWords(author, occasion, area);
       continue;
     }
-    entry.changed = isEventful(events)
-      ? changedWords(world, story, place.slug, events, telling)
-      : quietWords(world, story, place.slug, events, telling);
+    entry.changed = ownWords(author, telling, (salt) =>
+      isEventful(events)
+        ? changedWords(world, story, place.slug, events, telling, salt)
+        : quietWords(world, story, place.slug, events, telling, salt),
+    );
     entry.next = nextWords(world, story, place.slug, content, assessment, milestones, telling);
   }
 }
 
+/** Words that no other place has used in this month: another try adds or reorders sentences. */
+function ownWords({ said }: Author, { at }: Telling, tell: (salt: number) => string): string {
+  for (let salt = 0; salt < 5; salt += 1) {
+    const words = tell(salt);
+    if (words === '') return words;
+    if (said.has(`${at} ${words}`)) continue;
+    said.add(`${at} ${words}`);
+    return words;
+  }
+  return tell(0);
+}
+
 /** Some places send last month's words again for an area that nobody looked at. */
-function repeatedWords({ world, place }: Author, { at, earlier }: Occasion, area: string): string {
-  return world.chance.happens(0.4, 'repeats', place.slug, area) ? (earlier[0]?.areas[area]?.changed ?? '') : '';
+function repeatedWords({ world, place }: Author, { earlier }: Occasion, area: string): string {
+  return world.chance.happens(0.4, 'repeats', place.slug, area)
+    ? (earlier[0]?.areas[area]?.changed ?? '')
+    : '';
 }
 
 function explainWarnings(author: Author, occasion: Occasion, draft: DraftContent): void {

@@ -1,4 +1,4 @@
-import { addMonths, type Month } from '~/domain/month';
+import type { Month } from '~/domain/month';
 import { canonicalJson } from '~/domain/records/canonical';
 import type { DraftContent, EntryKind } from '~/domain/returns/content';
 import { personId } from './accounts';
@@ -66,7 +66,11 @@ export function writeEntries(
 }
 
 /** A draft of which only some areas have been typed, the last of them without its judgement. */
-export function partlyTyped({ world, place }: Author, at: Month, typed: TypedReturn): Pick<TypedReturn, 'carried' | 'draft'> {
+export function partlyTyped(
+  { world, place }: Author,
+  at: Month,
+  typed: TypedReturn,
+): Pick<TypedReturn, 'carried' | 'draft'> {
   const { chance } = world;
   const draft = structuredClone(typed.carried);
   const order = chance.shuffled(Object.keys(typed.draft.areas), 'typed first', place.slug, at);
@@ -81,7 +85,7 @@ export function partlyTyped({ world, place }: Author, at: Month, typed: TypedRet
     }
   }
   const half = draft.areas[done.at(-1) ?? ''];
-  if (half !== undefined && addMonths(at, 0) === world.thisMonth)
+  if (half !== undefined)
     draft.areas[done.at(-1) ?? ''] = { ...half, confidence: null, confidenceReason: '', next: '' };
   return { carried: typed.carried, draft };
 }

@@ -1,9 +1,10 @@
+import { addMonths, type Month, monthOfDate } from '~/domain/month';
+import { PUBLISHED_MONTH } from '~/domain/organisations/organisation';
 import type { Transaction } from '~db/client.server';
 import { integratorPlaces, integrators } from '~db/schema/organisations';
-import { addMonths, type Month, monthOfDate } from '~/domain/month';
 import type { Reference, ReferencePlace } from '~seeds/reference/schema';
 import { reachedOn, WITHOUT_INTEGRATOR } from './milestones';
-import { type DemoPlace, periodOf, type World } from './world';
+import type { DemoPlace, World } from './world';
 
 /** Invented Integrators, plainly labelled; places with a published one keep it. */
 
@@ -33,22 +34,29 @@ export function seedIntegrators(tx: Transaction, world: World, reference: Refere
   const { hostTypes } = reference.integrators;
   const milestone = world.frameworkOf(world.thisMonth).milestones.find(({ code }) => code === 'TRN-2');
   for (const group of hostedTogether(reference)) {
-    const places = group.flatMap(({ slug }) => world.places.filter((place): place is DemoPlace => place.slug === slug));
+    const places = group.flatMap(({ slug }) =>
+      world.places.filter((place): place is DemoPlace => place.slug === slug),
+    );
     const first = places[0];
-    const reached = first === undefined || milestone === undefined ? null : reachedOn(world, first, milestone);
+    const reached =
+      first === undefined || milestone === undefined ? null : reachedOn(world, first, milestone);
     if (first === undefined || reached === null) continue;
     const approved = monthOfDate(reached);
     const nominated = addMonths(approved, -MONTHS_FROM_NOMINATION);
-    const from = nominated < '2025-06' ? addMonths(approved, 0) : nominated;
-    if (from > world.thisMonth || !periodOf(world, world.thisMonth)) continue;
+    const [, from = PUBLISHED_MONTH] = [PUBLISHED_MONTH, nominated].sort();
+    if (from > world.thisMonth) continue;
     const names = places.map(({ name }) => name).join(' and ');
-    const type = world.chance.pick(hostTypes.filter(({ code }) => code !== 'other'), 'host', first.slug);
+    const type = world.chance.pick(
+      hostTypes.filter(({ code }) => code !== 'other'),
+      'host',
+      first.slug,
+    );
     const slug = `${group[0]?.sharedPartnership ?? first.slug}-demonstration`;
     tx.insert(integrators)
       .values({
         slug,
         name: `${names} Integrator (demonstration)`,
-        leadHost: `${names} ${type.label.charAt(0).toLowerCase()}${type.label.slice(1).replace(/^P /, 'P ')} (demonstration)`,
+        leadHost: `${type.label} of ${names} (demonstration)`,
         hostType: type.code,
         status: statusOf(world, approved),
         basis: 'demonstration',

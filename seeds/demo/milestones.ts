@@ -32,12 +32,16 @@ export function reachedOn(world: World, place: DemoPlace, milestone: Milestone):
   if (milestone.dueOn === null) return null;
   const { chance } = world;
   const key = [place.slug, milestone.code] as const;
-  if (milestone.code === 'TRN-2' && WITHOUT_INTEGRATOR.includes(place.slug)) return addDays(milestone.dueOn, 900);
+  if (milestone.code === 'TRN-2' && WITHOUT_INTEGRATOR.includes(place.slug))
+    return addDays(milestone.dueOn, 900);
   const { slip, stallsAfter, pace } = characterOf(place.slug);
   const stalled = stallsAfter !== null && milestone.dueOn > '2026-04-01' ? 18 : 0;
   const usual = slip + stalled + difficultyOf(milestone.area).slip - 14;
-  const tail = chance.happens(pace < 0.85 ? 0.07 : 0.035, 'tail', ...key) ? chance.whole(90, 330, 'tail days', ...key) : 0;
-  const days = Math.round(usual + chance.normal('slip', ...key) * 30 + tail);
+  const rarely = difficultyOf(milestone.area).speed > 0.95 ? 0.25 : 1;
+  const tail = chance.happens((pace < 0.85 ? 0.06 : 0.03) * rarely, 'tail', ...key)
+    ? chance.whole(90, 330, 'tail days', ...key)
+    : 0;
+  const days = Math.round(usual + chance.normal('slip', ...key) * 27 + tail);
   const reached = workdayBefore(addDays(milestone.dueOn, Math.max(-75, days)));
   return reached < '2025-06-10' ? '2025-06-10' : reached;
 }
@@ -109,5 +113,10 @@ export function milestoneEntry(
   const months = world.chance.whole(4, 7, 'begins', place.slug, milestone.code);
   const begins = addDays(milestone.dueOn ?? truth, -30 * months);
   const state = begins <= lastDay(at) || firstDay(PUBLISHED_MONTH) > begins ? 'in_progress' : 'not_started';
-  return { ...before, state, actual: null, forecast: forecastAt(world, place, milestone, before.forecast, truth, at) };
+  return {
+    ...before,
+    state,
+    actual: null,
+    forecast: forecastAt(world, place, milestone, before.forecast, truth, at),
+  };
 }

@@ -2,6 +2,7 @@ import { type Month, monthsBetween } from '~/domain/month';
 import { PUBLISHED_MONTH } from '~/domain/organisations/organisation';
 import { RATINGS, type Rating } from '~/domain/returns/content';
 import { characterOf, difficultyOf } from './characters';
+import { phrasesOf } from './narrative/bank';
 import type { DemoPlace, World } from './world';
 
 /** How far each function of a place really is, month by month, whether or not its return says so. */
@@ -25,7 +26,11 @@ function depth(world: World, place: DemoPlace, area: string, fn: string, t: numb
   const { pace, stallsAfter } = characterOf(place.slug);
   const affinity = chance.normal('affinity', place.slug, area) * 0.42;
   const own = chance.normal('function', place.slug, fn) * 0.36 + chance.normal('everywhere', fn) * 0.16;
-  return 0.55 + 3.05 * stretch(t, stallsAfter) * pace * difficultyOf(area).speed + (affinity + own) * (0.35 + t / 24);
+  return (
+    0.75 +
+    3.1 * stretch(t, stallsAfter) * pace * difficultyOf(area).speed +
+    (affinity + own) * (0.35 + t / 24)
+  );
 }
 
 function clamp(value: number): Rating {
@@ -39,7 +44,11 @@ function courseOf(world: World, place: DemoPlace, area: string, fn: string): Rat
     const before = course.at(-1);
     const reached = clamp(Math.max(0, Math.floor(depth(world, place, area, fn, t))));
     if (before === undefined) course.push(Math.min(reached, 1) as Rating);
-    else if (before >= 2 && world.chance.happens(0.008, 'falls', place.slug, fn, t)) {
+    else if (
+      before >= 2 &&
+      fn in phrasesOf(area).fell &&
+      world.chance.happens(0.014, 'falls', place.slug, fn, t)
+    ) {
       course.push((before - 1) as Rating);
       recoversAt = t + MONTHS_TO_RECOVER;
     } else if (t < recoversAt || reached <= before) course.push(before);

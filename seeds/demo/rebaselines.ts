@@ -3,8 +3,8 @@ import { lastDay, monthOfDate } from '~/domain/month';
 import { icbOf } from '~/domain/organisations/organisation';
 import type { MilestoneDue } from '~/domain/returns/content';
 import { personId } from './accounts';
-import { momentOn, workday } from './moments';
 import { notApplicableReason, reachedOn } from './milestones';
+import { momentOn, workday } from './moments';
 import type { Storyteller } from './narrative/storyteller';
 import type { DemoPlace, World } from './world';
 
@@ -26,7 +26,8 @@ function candidate(world: World, place: DemoPlace, story: Storyteller): Rebaseli
   const { milestones, framework } = world.frameworkOf(world.thisMonth);
   const slipping = milestones.flatMap((milestone) => {
     const truth = reachedOn(world, place, milestone);
-    if (truth === null || milestone.dueOn === null || notApplicableReason(place.slug, milestone.code)) return [];
+    if (truth === null || milestone.dueOn === null || notApplicableReason(place.slug, milestone.code))
+      return [];
     const days = daysBetween(milestone.dueOn, truth);
     return days >= 55 && days <= 260 ? [{ milestone, truth, due: milestone.dueOn }] : [];
   });

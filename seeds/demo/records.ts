@@ -1,10 +1,10 @@
+import { type AuditEvent, FIRST_HASH, hashedText } from '~/domain/records/audit';
+import type { EntryKind } from '~/domain/returns/content';
+import type { ReturnAction, ReturnState } from '~/domain/returns/workflow';
 import type { Db, Transaction } from '~db/client.server';
 import { sha256 } from '~db/repos/records.server';
 import { auditEvents } from '~db/schema/records';
 import { returnTransitions } from '~db/schema/returns';
-import { type AuditEvent, FIRST_HASH, hashedText } from '~/domain/records/audit';
-import type { EntryKind } from '~/domain/returns/content';
-import type { ReturnAction, ReturnState } from '~/domain/returns/workflow';
 
 /** Rows gathered while months are told, written together at the end: faster, and the audit trail in order of time. */
 export interface Records {

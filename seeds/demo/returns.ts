@@ -1,19 +1,26 @@
-import type { Transaction } from '~db/client.server';
-import { returns } from '~db/schema/returns';
-import { addDays, londonDate } from '~/domain/date';
-import { firstDay, lastDay, type Month } from '~/domain/month';
+import { londonDate } from '~/domain/date';
+import type { Month } from '~/domain/month';
 import type { SubmissionContent } from '~/domain/returns/content';
 import type { ReturnAction, ReturnState } from '~/domain/returns/workflow';
 import { transitionFor } from '~/domain/returns/workflow';
 import { returnEntity } from '~/services/returns/return-of.server';
+import type { Transaction } from '~db/client.server';
+import { returns } from '~db/schema/returns';
 import { personId } from './accounts';
 import { type Author, type Occasion, type TypedReturn, typeReturn } from './content';
 import { partlyTyped, type Typing, typingOf, writeEntries } from './entries';
-import { sentences as reviewSentences } from './review';
-import { answerAndSignAgain, assureAreas, raiseQueries, reviewerAt, type Step, type Told } from './review';
-import { type Rebaseline, duesAt } from './rebaselines';
+import { duesAt, type Rebaseline } from './rebaselines';
 import type { Records } from './records';
-import { sign, type Signers } from './signing';
+import {
+  answerAndSignAgain,
+  assureAreas,
+  raiseQueries,
+  reviewerAt,
+  type Step,
+  sentBackReason,
+  type Told,
+} from './review';
+import { type Signers, sign } from './signing';
 import { timelineOf } from './this-month';
 import type { Timeline } from './timeline';
 
@@ -44,7 +51,7 @@ function tellMonth(
   const typedUntil = times.askedAgain ?? times.asked ?? world.asOfInstant;
   const occasion: Occasion = {
     at,
-    today: lastKnownDay(at, typedUntil),
+    today: londonDate(new Date(typedUntil)),
     dues: duesAt(world, place, moves, times.signed ?? world.asOfInstant),
     earlier,
   };
@@ -93,22 +100,23 @@ function submit(told: Told, steps: readonly Step[], typing: Typing): SubmissionC
   return content;
 }
 
-/** What is typed can know nothing later than the day it is typed or the end of its month's review. */
-function lastKnownDay(at: Month, typedUntil: string): string {
-  const day = londonDate(new Date(typedUntil));
-  const latest = addDays(lastDay(at), 45);
-  return day < firstDay(at) ? firstDay(at) : day > latest ? latest : day;
-}
-
 function refuseFaults(place: string, at: Month, { check }: TypedReturn): void {
   if (check.errors.length > 0)
-    throw new Error(`the demonstration's return of ${place} for ${at} fails its checks: ${JSON.stringify(check.errors[0])}`);
+    throw new Error(
+      `the demonstration's return of ${place} for ${at} fails its checks: ${JSON.stringify(check.errors[0])}`,
+    );
 }
 
-function stepsOf({ world, place }: Author, at: Month, times: Timeline): { steps: Step[]; state: ReturnState } {
+function stepsOf(
+  { world, place }: Author,
+  at: Month,
+  times: Timeline,
+): { steps: Step[]; state: ReturnState } {
   const manager = personId('programme.manager', place.slug);
   const sro = personId('sro', place.slug);
-  const opener = world.chance.happens(0.4, 'opener', place.slug, at) ? personId('contributor', place.slug) : manager;
+  const opener = world.chance.happens(0.4, 'opener', place.slug, at)
+    ? personId('contributor', place.slug)
+    : manager;
   const steps: Step[] = [];
   let state: ReturnState = 'not_started';
   const step = (action: ReturnAction, when: string | null, by: string, reason = '') => {
@@ -121,7 +129,7 @@ function stepsOf({ world, place }: Author, at: Month, times: Timeline): { steps:
   const reviewer = (when: string | null) => (when === null ? '' : reviewerAt(world, place, when));
   step('open', times.opened, opener);
   step('ask_sign_off', times.asked, manager);
-  step('send_back', times.sentBack, sro, reviewSentences.sentBack(world, place, at));
+  step('send_back', times.sentBack, sro, sentBackReason(world, place, at));
   step('ask_sign_off', times.askedAgain, manager);
   step('sign', times.signed, sro);
   step('query', times.queried, reviewer(times.queried), 'Queries');
@@ -130,7 +138,11 @@ function stepsOf({ world, place }: Author, at: Month, times: Timeline): { steps:
   return { steps, state };
 }
 
-function record({ author, at, returnId, records, signers }: Told, steps: readonly Step[], queried = ''): void {
+function record(
+  { author, at, returnId, records, signers }: Told,
+  steps: readonly Step[],
+  queried = '',
+): void {
   const { place } = author;
   for (const step of steps) {
     const by = step.action === 'sign' ? signers(place, step.at).id : step.by;

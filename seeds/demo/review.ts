@@ -1,13 +1,13 @@
 import { eq } from 'drizzle-orm';
-import type { Transaction } from '~db/client.server';
-import type { SubmissionRow } from '~db/repos/returns.server';
-import { assurances, queries } from '~db/schema/returns';
 import { addDays, londonDate } from '~/domain/date';
 import { type Month, monthOfDate } from '~/domain/month';
 import { icbOf } from '~/domain/organisations/organisation';
 import { CONFIDENCES, type Confidence, LIMITS, type SubmissionContent } from '~/domain/returns/content';
 import type { ReturnAction, ReturnState } from '~/domain/returns/workflow';
 import { returnEntity } from '~/services/returns/return-of.server';
+import type { Transaction } from '~db/client.server';
+import type { SubmissionRow } from '~db/repos/returns.server';
+import { assurances, queries } from '~db/schema/returns';
 import { personId } from './accounts';
 import { confidenceReason } from './confidence';
 import { type Author, type Occasion, settled, type TypedReturn } from './content';
@@ -16,7 +16,7 @@ import { workday } from './moments';
 import { fill } from './narrative/vocabulary';
 import type { Records } from './records';
 import * as words from './review-words';
-import { sign, type Signers } from './signing';
+import { type Signers, sign } from './signing';
 import type { Timeline } from './timeline';
 import type { DemoPlace, World } from './world';
 
@@ -56,18 +56,25 @@ export function reviewerAt(world: World, place: DemoPlace, instant: string): str
   return personId('reviewer', icb);
 }
 
-function say(world: World, place: DemoPlace, at: Month, area: string, list: readonly string[], name: string, given = {}) {
+function say(
+  world: World,
+  place: DemoPlace,
+  at: Month,
+  area: string,
+  list: readonly string[],
+  name: string,
+  given = {},
+) {
   const template = world.chance.pick(list, name, place.slug, area, at);
   return fill(world.chance, { place, area, at, today: `${at}-28` }, template, given);
 }
 
-export const sentences = {
-  sentBack: (world: World, place: DemoPlace, at: Month): string => {
-    const { areas } = world.frameworkOf(at).framework;
-    const area = world.chance.pick(areas, 'sent back', place.slug, at);
-    return say(world, place, at, area.code, words.SENT_BACK, 'sent back', { area: area.title });
-  },
-};
+/** Why an SRO sends a return back. */
+export function sentBackReason(world: World, place: DemoPlace, at: Month): string {
+  const { areas } = world.frameworkOf(at).framework;
+  const area = world.chance.pick(areas, 'sent back', place.slug, at);
+  return say(world, place, at, area.code, words.SENT_BACK, 'sent back', { area: area.title });
+}
 
 /** The areas an ICB asks about: watermelons first. */
 function queriedAreas({ author, at, typed }: Told): string[] {
@@ -76,7 +83,10 @@ function queriedAreas({ author, at, typed }: Told): string[] {
   const worrying = order.filter(({ watermelon }) => watermelon);
   const rest = order.filter(({ watermelon, stated }) => !watermelon && stated !== 'green');
   const count = chance.pick([1, 1, 1, 2], 'queries', author.place.slug, at);
-  return [...worrying, ...rest, ...order].map(({ area }) => area).filter((area, i, all) => all.indexOf(area) === i).slice(0, count);
+  return [...worrying, ...rest, ...order]
+    .map(({ area }) => area)
+    .filter((area, i, all) => all.indexOf(area) === i)
+    .slice(0, count);
 }
 
 /** Raises the ICB's queries on a submission. */
@@ -85,18 +95,21 @@ export function raiseQueries(told: Told, submission: number, raisedAt: string): 
   const { world, place } = author;
   const dueOn = workday(addDays(londonDate(new Date(raisedAt)), 5));
   const raisedBy = reviewerAt(world, place, raisedAt);
+  const owner = personId('programme.manager', place.slug);
   return queriedAreas(told).map((area) => {
-    const list = told.typed.assessments.find((it) => it.area === area)?.watermelon ? words.QUERIES.slice(0, 1) : words.QUERIES.slice(1);
+    const list = told.typed.assessments.find((it) => it.area === area)?.watermelon
+      ? words.QUERIES.slice(0, 1)
+      : words.QUERIES.slice(1);
     const text = say(world, place, at, area, list, 'query');
     return tx
       .insert(queries)
-      .values({ return: returnId, submission, area, text, dueOn, raisedBy, raisedAt })
+      .values({ return: returnId, submission, area, text, dueOn, owner, raisedBy, raisedAt })
       .returning({ id: queries.id, area: queries.area })
       .get();
   });
 }
 
-function answer({ author, at, records, times, tx }: Told, query: Query, answeredAt: string): void {
+function answer({ author, at, records, tx }: Told, query: Query, answeredAt: string): void {
   const { world, place } = author;
   const answeredBy = personId('programme.manager', place.slug);
   const text = say(world, place, at, query.area, words.ANSWERS, 'answer');
@@ -112,7 +125,6 @@ function answer({ author, at, records, times, tx }: Told, query: Query, answered
     before: { answer: null },
     after: { answer: text },
   });
-  if (times.answered === null) throw new Error('a query was answered before its time');
 }
 
 /** Changes the queried areas as the answers say: clearer words, and sometimes a colour nearer the facts. */
@@ -127,7 +139,11 @@ function amended({ author, occasion, at, typed }: Told, asked: readonly Query[])
     entry.changed = `${entry.changed} ${added}`.trim().slice(0, LIMITS.narrative);
     if (!assessment.watermelon || world.chance.happens(0.45, 'insists', place.slug, area, at)) continue;
     entry.confidence = assessment.proposed;
-    entry.confidenceReason = confidenceReason(story, assessment.proposed, assessment, { area, at, today: occasion.today });
+    entry.confidenceReason = confidenceReason(story, assessment.proposed, assessment, {
+      area,
+      at,
+      today: occasion.today,
+    });
   }
   return { carried: typed.carried, ...settled(author, occasion, draft) };
 }
@@ -141,24 +157,19 @@ export function answerAndSignAgain(
   const { times, records, returnId, author } = told;
   const { answered, signedAgain } = times;
   if (answered !== null) for (const query of asked) answer(told, query, answered);
-  if (answered === null || signedAgain === null) {
-    if (answered !== null || signedAgain === null) writeOnce(told, told.typed, typing);
-    return null;
-  }
+  if (answered === null || signedAgain === null) return null;
   const manager = personId('programme.manager', author.place.slug);
   const again = amended(told, asked);
   const areas = new Set(asked.map(({ area }) => area));
   for (const part of changedParts(again)) {
     const later = part.kind === 'area' && areas.has(part.key);
-    const saved = later ? { savedBy: manager, savedAt: answered, version: 2 } : { ...typing.by(part), version: 1 };
+    const saved = later
+      ? { savedBy: manager, savedAt: answered, version: 2 }
+      : { ...typing.by(part), version: 1 };
     records.entry({ ...part, ...saved, return: returnId });
   }
   const submission = sign(told, again, [manager], signedAgain);
   return { submission, content: again.content };
-}
-
-function writeOnce({ records, returnId }: Told, typed: TypedReturn, typing: Typing): void {
-  for (const part of changedParts(typed)) records.entry({ ...part, ...typing.by(part), version: 1, return: returnId });
 }
 
 function step(confidence: Confidence, by: number): Confidence {
@@ -166,7 +177,12 @@ function step(confidence: Confidence, by: number): Confidence {
 }
 
 /** How the ICB's rating differs from the place's: -1 lower, 0 the same, 1 higher; null when it gives none. */
-function assuredStep({ author, at }: Told, area: string, stated: Confidence, watermelon: boolean): number | null {
+function assuredStep(
+  { author, at }: Told,
+  area: string,
+  stated: Confidence,
+  watermelon: boolean,
+): number | null {
   const { chance } = author.world;
   const draw = chance.unit('assured', author.place.slug, area, at);
   if (watermelon) return draw < 0.55 ? -1 : draw < 0.62 ? 0 : null;
@@ -190,11 +206,16 @@ export function assureAreas(told: Told, submission: SubmissionRow, content: Subm
     const list = by < 0 ? words.ASSURED_LOWER : by > 0 ? words.ASSURED_HIGHER : words.ASSURED_SAME;
     const reason = say(world, place, at, area, list, 'assured');
     const when = new Date(
-      Math.max(Date.parse(submission.submittedAt) + 60_000, Date.parse(reviewed) - world.chance.whole(2, 50, 'assured at', place.slug, area, at) * 60_000),
+      Math.max(
+        Date.parse(submission.submittedAt) + 60_000,
+        Date.parse(reviewed) - world.chance.whole(2, 50, 'assured at', place.slug, area, at) * 60_000,
+      ),
     ).toISOString();
     const reviewer = reviewerAt(world, place, when);
     const confidence = step(stated, by);
-    tx.insert(assurances).values({ submission: submission.id, area, confidence, reason, by: reviewer, at: when }).run();
+    tx.insert(assurances)
+      .values({ submission: submission.id, area, confidence, reason, by: reviewer, at: when })
+      .run();
     records.audit({
       at: when,
       actor: reviewer,

@@ -1,13 +1,26 @@
 import { type IsoDate, isDate } from '~/domain/date';
 import { DEMONSTRATION_PASSWORD } from '~/presenters/people/demonstration-accounts';
 import { hashPassword } from '~/services/people/password.server';
-import { type Db, inTransaction } from '~db/client.server';
+import { ensurePeriods } from '~/services/returns/ensure-periods.server';
+import { type Db, inTransaction, type Transaction } from '~db/client.server';
+import { rebaselines } from '~db/schema/framework';
 import { loadReference } from '~seeds/reference/schema';
+import { seedIntegrators } from './integrators';
 import { markDemonstration, refuseUnlessEmpty } from './marking';
+import { storytellerOf } from './narrative/storyteller';
 import { seedPeople } from './people';
+import { publishMonths } from './periods';
+import { progressOf } from './progress';
+import { rebaselinesOf } from './rebaselines';
+import { type Records, recordsOf } from './records';
+import { tellPlace } from './returns';
+import { seedDelegations } from './signing';
+import { type DemoPlace, type World, worldOf } from './world';
 
-/** The first day a demonstration can be made for: the programme's second month, so that one month has been reported. */
+/** The first day a demonstration can be made for: two months have then been reported. */
 export const EARLIEST_AS_OF = '2025-07-01';
+/** The seed of the demonstration that everybody sees. */
+const SEED = 20_250_513;
 
 export interface DemonstrationOptions {
   /** The day the demonstration looks at; it knows of nothing after nine that morning. */
@@ -20,7 +33,7 @@ export interface DemonstrationOptions {
  * Fills a database that holds reference data only with invented people and their returns. Throws on a database that
  * holds anything else, and on a day before EARLIEST_AS_OF.
  */
-export async function seedDemo(db: Db, { asOf }: DemonstrationOptions): Promise<void> {
+export async function seedDemo(db: Db, { asOf, seed = SEED }: DemonstrationOptions): Promise<void> {
   if (!isDate(asOf) || asOf < EARLIEST_AS_OF)
     throw new RangeError(
       `A demonstration needs a day from ${EARLIEST_AS_OF} on, as YYYY-MM-DD; '${asOf}' is not one.`,
@@ -29,7 +42,36 @@ export async function seedDemo(db: Db, { asOf }: DemonstrationOptions): Promise<
   const reference = loadReference();
   const passwordHash = await hashPassword(DEMONSTRATION_PASSWORD);
   inTransaction(db, (tx) => {
+    ensurePeriods(tx, new Date(`${asOf}T09:00:00Z`));
+    const world = worldOf(tx, asOf, seed);
+    const records = recordsOf(db, tx);
     seedPeople(tx, reference, passwordHash);
+    seedIntegrators(tx, world, reference);
+    tellReturns(tx, world, records);
+    publishMonths(tx, world, records);
+    records.write();
     markDemonstration(tx, asOf);
   });
+}
+
+function tellReturns(tx: Transaction, world: World, records: Records): void {
+  const storyOf = (place: DemoPlace) => storytellerOf(world, place);
+  const moves = rebaselinesOf(world, storyOf);
+  for (const move of moves) {
+    tx.insert(rebaselines).values(move).run();
+    records.audit({
+      at: move.approvedAt,
+      actor: move.approvedBy,
+      action: 'milestone.rebaselined',
+      entity: `milestone/${move.organisation}/${move.milestone}`,
+      after: { due: move.due },
+      reason: move.reason,
+    });
+  }
+  const said = new Set<string>();
+  const signers = seedDelegations(tx, world, records);
+  for (const place of world.places) {
+    const author = { world, place, progress: progressOf(world, place), story: storyOf(place), said };
+    tellPlace(tx, author, { records, moves, signers });
+  }
 }

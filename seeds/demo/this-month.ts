@@ -1,7 +1,7 @@
 import { addDays } from '~/domain/date';
 import { firstDay, lastDay, type Month } from '~/domain/month';
 import { momentOn, workdayBefore } from './moments';
-import { NOTHING, plannedTimeline, type Timeline, upTo } from './timeline';
+import { behindLastMonth, NOTHING, plannedTimeline, type Timeline, upTo } from './timeline';
 import type { DemoPlace, World } from './world';
 
 /** The month of the demonstration's day, part-way through: some of every state, whatever the day. */
@@ -19,8 +19,16 @@ function share(world: World): number {
 function roleOf(world: World, place: DemoPlace): Role {
   const fixed = FIXED[place.slug];
   if (fixed !== undefined) return fixed;
-  const others = world.places.filter(({ slug }) => FIXED[slug] === undefined);
-  const order = world.chance.shuffled(others, 'this month', world.thisMonth);
+  const behind = behindLastMonth(world);
+  const others = world.chance.shuffled(
+    world.places.filter(({ slug }) => FIXED[slug] === undefined),
+    'this month',
+    world.thisMonth,
+  );
+  const order = [
+    ...others.filter((it) => !behind.has(it.slug)),
+    ...others.filter((it) => behind.has(it.slug)),
+  ];
   const position = order.findIndex(({ slug }) => slug === place.slug);
   const drafts = Math.round(2 + 12 * share(world));
   return FIRST_ROLES[position] ?? (position < FIRST_ROLES.length + drafts ? 'draft' : 'untouched');
@@ -39,7 +47,8 @@ function within(world: World, part: number): string {
   const whole = new Date(start + (end - start) * part);
   if (end - start < 4 * 86_400_000) return whole.toISOString();
   const day = whole.toISOString().slice(0, 10);
-  return momentOn(workdayBefore(day) < firstDay(world.thisMonth) ? day : workdayBefore(day), (part * 997) % 420);
+  const worked = workdayBefore(day);
+  return momentOn(worked < firstDay(world.thisMonth) ? day : worked, part * 420);
 }
 
 function timelineThisMonth(world: World, place: DemoPlace): Timeline {

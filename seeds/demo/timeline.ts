@@ -1,9 +1,8 @@
 import { addDays, type IsoDate } from '~/domain/date';
 import { lastDay, type Month } from '~/domain/month';
-import { periodOf } from './world';
 import { characterOf, isPatchy } from './characters';
 import { momentOn, workday, workdayBefore } from './moments';
-import type { DemoPlace, World } from './world';
+import { type DemoPlace, periodOf, type World } from './world';
 
 /** When the steps of one return happen; null for a step that never comes. Each is an instant. */
 export interface Timeline {
@@ -57,7 +56,7 @@ export function upTo(timeline: Timeline, instant: string): Timeline {
 }
 
 /** How many places send nothing for last month, and how many send it late. */
-const MISSING_LAST_MONTH = 2;
+const MISSING_LAST_MONTH = 1;
 const LATE_LAST_MONTH = 3;
 
 /** Places that a reader is told to try: theirs is always on time. */
@@ -89,7 +88,7 @@ function isMissing(world: World, place: DemoPlace, at: Month): boolean {
 function lateBy(world: World, place: DemoPlace, at: Month): number | null {
   if (at === world.lastMonth) {
     const position = latecomers(world, at).indexOf(place.slug);
-    return position < 0 ? null : [1, 3, 7][position] ?? 7;
+    return position < 0 ? null : ([1, 3, 7][position] ?? 7);
   }
   if (DEPENDABLE.includes(place.slug)) return null;
   const late = world.chance.happens(characterOf(place.slug).late, 'late', place.slug, at);
@@ -109,17 +108,20 @@ export function plannedTimeline(world: World, place: DemoPlace, at: Month): Time
   const { dueOn } = periodOf(world, at);
   const minutes = (name: string, least: number, most: number) => chance.whole(least, most, name, ...key);
   const opened = momentOn(
-    workdayBefore(addDays(lastDay(at), -minutes('opened day', 1, 12))),
+    workdayBefore(addDays(lastDay(at), -minutes('opened day', 5, 14))),
     minutes('opened', 0, 420),
   );
   if (isMissing(world, place, at))
     return chance.happens(0.5, 'opens anyway', ...key) ? { ...NOTHING, opened } : NOTHING;
   const signedOn = signedDay(world, place, at, dueOn);
   const sentBack = signedOn > dueOn ? false : chance.happens(0.1, 'sent back', ...key);
-  const askedOn = workdayBefore(addDays(signedOn, sentBack ? -2 : -chance.pick([0, 1, 1, 2], 'asked', ...key)));
+  const askedOn = workdayBefore(
+    addDays(signedOn, sentBack ? -2 : -chance.pick([0, 1, 1, 2], 'asked', ...key)),
+  );
   const sameDay = askedOn === signedOn;
   // The first latecomer of last month signs as the day begins, so that it shows on the very next morning.
-  const signedMinutes = signedOn > dueOn ? -20 : sameDay ? minutes('signed', 240, 450) : minutes('signed', 0, 450);
+  const signedMinutes =
+    signedOn > dueOn ? -20 : sameDay ? minutes('signed', 240, 450) : minutes('signed', 0, 450);
   const timeline = {
     ...NOTHING,
     opened,
@@ -131,7 +133,13 @@ export function plannedTimeline(world: World, place: DemoPlace, at: Month): Time
   return reviewed(world, place, at, timeline, signedOn);
 }
 
-function reviewed(world: World, place: DemoPlace, at: Month, timeline: Timeline, signedOn: IsoDate): Timeline {
+function reviewed(
+  world: World,
+  place: DemoPlace,
+  at: Month,
+  timeline: Timeline,
+  signedOn: IsoDate,
+): Timeline {
   const { chance } = world;
   const key = [place.slug, at] as const;
   const after = (day: IsoDate, least: number, most: number, name: string): [IsoDate, string] => {
@@ -161,4 +169,10 @@ function isQueried(world: World, place: DemoPlace, at: Month): boolean {
   if (at === world.lastMonth && slowToAnswer(world, at).includes(place.slug)) return true;
   if (at === world.lastMonth && DEPENDABLE.includes(place.slug)) return false;
   return world.chance.happens(0.17, 'queried', place.slug, at);
+}
+
+/** Places that are missing, late or slow to answer for last month; none of them is ahead this month. */
+export function behindLastMonth(world: World): Set<string> {
+  const at = world.lastMonth;
+  return new Set([...absentees(world, at), ...latecomers(world, at), ...slowToAnswer(world, at)]);
 }

@@ -1,13 +1,13 @@
-import type { Queryable } from '~db/client.server';
-import { allSectors, wholeFramework } from '~db/repos/framework.server';
-import { allMemberships, allPlaces, placeDetails } from '~db/repos/organisations.server';
-import { allPeriods } from '~db/repos/periods.server';
 import type { IsoDate } from '~/domain/date';
 import { asAt, type Framework, functionsOf, type Milestone } from '~/domain/framework/framework';
 import { type Month, monthOfDate, monthRange, previousMonth } from '~/domain/month';
 import { type Membership, type Place, PUBLISHED_MONTH } from '~/domain/organisations/organisation';
 import type { Outline } from '~/domain/returns/carry-forward';
 import type { Period } from '~/domain/returns/period';
+import type { Queryable } from '~db/client.server';
+import { allSectors, wholeFramework } from '~db/repos/framework.server';
+import { allMemberships, allPlaces, placeDetails } from '~db/repos/organisations.server';
+import { allPeriods } from '~db/repos/periods.server';
 import { type Chance, chanceOf } from './chance';
 
 export type DemoPlace = Place & { neighbourhoods: number | null };

@@ -11,8 +11,12 @@ export type Guard = 'public' | 'signed-in' | Permission | readonly Permission[];
 export const ROUTES: Record<string, { loader?: Guard; action?: Guard }> = {
   '$.tsx': { loader: 'public', action: 'public' },
   'admin.effort.tsx': { loader: 'effort.read' },
+  'areas.$area.tsx': { loader: 'rollup.read' },
+  'icbs.$icb._index.tsx': { loader: 'rollup.read' },
   'icbs.$icb.queries.tsx': { loader: 'query_log.read' },
   'icbs.$icb.queries[.]csv.ts': { loader: 'query_log.read' },
+  'london.tsx': { loader: 'rollup.read' },
+  'places.$place._index.tsx': { loader: 'place.read' },
   'places.$place.delegates.tsx': { loader: 'delegation.manage', action: 'delegation.manage' },
   'places.$place.queries.tsx': { loader: 'query_log.read' },
   'places.$place.queries[.]csv.ts': { loader: 'query_log.read' },
@@ -20,6 +24,10 @@ export const ROUTES: Record<string, { loader?: Guard; action?: Guard }> = {
   'places.$place.returns.$month.ratification.tsx': {
     loader: 'return.record_ratification',
     action: 'return.record_ratification',
+  },
+  'places.$place.returns.$month.quiet.tsx': {
+    loader: 'return.read_draft',
+    action: ['return.read_draft', 'return.edit'],
   },
   'sign-in.tsx': { loader: 'public', action: 'public' },
   'sign-out.tsx': { loader: 'signed-in', action: 'public' },

@@ -48,7 +48,13 @@ export default function Drawing(props: DrawingProps) {
 }
 
 const MARGIN = { top: 8, right: 16, bottom: 0, left: -12 };
+const LEGEND = { fontSize: 16, paddingTop: 8 };
 const AXIS = { fontSize: 14, fill: '#212b32' };
+
+/** The words of a legend in the colour of text: some series are too light to read. */
+function dark(words: string) {
+  return <span style={{ color: '#212b32' }}>{words}</span>;
+}
 
 function lines(props: DrawingProps) {
   return (
@@ -57,7 +63,7 @@ function lines(props: DrawingProps) {
       <XAxis dataKey="label" tick={AXIS} tickLine={false} minTickGap={16} />
       <YAxis domain={[0, 100]} unit="%" tick={AXIS} tickLine={false} axisLine={false} width={64} />
       <Tooltip isAnimationActive={false} formatter={(value) => `${value}%`} />
-      <Legend iconType="plainline" wrapperStyle={{ fontSize: 16 }} itemSorter={null} />
+      <Legend iconType="plainline" wrapperStyle={LEGEND} itemSorter={null} formatter={dark} />
       {props.series.map(({ key, label, main }, index) => (
         <Line
           key={key}
@@ -83,7 +89,7 @@ function bars(props: DrawingProps) {
       <XAxis dataKey="label" tick={AXIS} tickLine={false} minTickGap={16} />
       <YAxis allowDecimals={false} tick={AXIS} tickLine={false} axisLine={false} width={64} />
       <Tooltip isAnimationActive={false} cursor={{ fill: '#f0f4f5' }} />
-      <Legend wrapperStyle={{ fontSize: 16 }} itemSorter={null} />
+      <Legend wrapperStyle={LEGEND} itemSorter={null} formatter={dark} />
       {props.series.map(({ key, label }, index) => (
         <Bar
           key={key}

@@ -23,7 +23,7 @@ export function FrameworkArea({ area }: { area: AreaView }) {
         <FunctionLevels key={fn.id} fn={fn} />
       ))}
       <Table
-        caption={`Milestones: ${area.title}`}
+        caption={`Milestones of ${area.name}`}
         compact
         columns={milestoneColumns}
         rows={area.milestones}
@@ -31,7 +31,7 @@ export function FrameworkArea({ area }: { area: AreaView }) {
         empty="This area has no milestones."
       />
       <Table
-        caption={`Ambitions: ${area.title}`}
+        caption={`Ambitions of ${area.name}`}
         compact
         columns={ambitionColumns}
         rows={area.ambitions}

@@ -132,12 +132,12 @@ function tallyColumns(heading: string): Column<TallyRow>[] {
       cell: ({ label, href }) => (href === null ? label : <a href={href}>{label}</a>),
     },
     { key: 'in', heading: 'In', cell: (row) => row.in },
-    { key: 'onTime', heading: 'On time', numeric: true, cell: (row) => row.onTime },
-    { key: 'late', heading: 'Late', numeric: true, cell: (row) => row.late },
+    { key: 'onTime', heading: 'On time', cell: (row) => row.onTime },
+    { key: 'late', heading: 'Late', cell: (row) => row.late },
     { key: 'out', heading: 'Not in', cell: (row) => row.out },
-    { key: 'waiting', heading: 'With the ICB', numeric: true, cell: (row) => row.waiting },
-    { key: 'queried', heading: 'Queried', numeric: true, cell: (row) => row.queried },
-    { key: 'accepted', heading: 'Accepted', numeric: true, cell: (row) => row.accepted },
+    { key: 'waiting', heading: 'With the ICB', cell: (row) => row.waiting },
+    { key: 'queried', heading: 'Queried', cell: (row) => row.queried },
+    { key: 'accepted', heading: 'Accepted', cell: (row) => row.accepted },
   ];
 }
 
@@ -145,6 +145,7 @@ function IcbPart({ view }: { view: IcbView }) {
   return (
     <>
       <Sentences sentences={view.sentences} />
+      <Actions actions={view.actions} />
       {view.waiting.length > 0 ? (
         <>
           <h3 className="nhsuk-heading-s">Submitted and waiting for you</h3>
@@ -157,8 +158,7 @@ function IcbPart({ view }: { view: IcbView }) {
           </ul>
         </>
       ) : null}
-      {view.queried === null ? null : <p>{view.queried}</p>}
-      <Actions actions={view.actions} />
+      <Sentences sentences={view.notes} />
       {view.rows.length > 0 ? (
         <Table
           caption={`Returns to ${view.title}`}

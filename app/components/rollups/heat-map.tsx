@@ -32,7 +32,11 @@ export function HeatMap({ map }: { map: HeatMapModel }) {
                 <a href={href}>{title}</a>
               </th>
               {cells.map((cell, index) => (
-                <td key={cell.key} role="cell" className={map.columns[index]?.total ? 'app-heat__total' : undefined}>
+                <td
+                  key={cell.key}
+                  role="cell"
+                  className={map.columns[index]?.total ? 'app-heat__total' : undefined}
+                >
                   <Cell cell={cell} title={title} />
                 </td>
               ))}
@@ -81,8 +85,8 @@ export function HeatLegend({ since }: { since: string | null }) {
         {since === null ? null : <li>↑ ↓ up or down since {since}; +3 points of residents covered</li>}
       </ul>
       <p>
-        Covered: residents who live in places at level 3 Established or more. Places that have not reported count
-        as not covered. Open any cell for its receipt.
+        Covered: residents who live in places at level 3 Established or more. Places that have not reported
+        count as not covered. Open any cell for its receipt.
       </p>
     </div>
   );

@@ -76,8 +76,8 @@ export function MatrixLegend() {
   return (
     <div className="app-legend">
       <p>
-        The number is readiness: 0 Not started, 1 Planning, 2 Developing, 3 Established, 4 Embedded. The mark is
-        delivery confidence.
+        The number is readiness: 0 Not started, 1 Planning, 2 Developing, 3 Established, 4 Embedded. The mark
+        is delivery confidence.
       </p>
       <ul>
         {(

@@ -48,8 +48,8 @@ export function PlaceAreas({ page }: { page: PlaceModel }) {
         </table>
       </TableScroll>
       <p className="app-quiet">
-        Each bar is a month, as high as its level from 0 to 4. A ring is a month without a level; a dot is one not
-        published yet.
+        Each bar is a month, as high as its level from 0 to 4. A ring is a month without a level; a dot is one
+        not published yet.
       </p>
     </section>
   );

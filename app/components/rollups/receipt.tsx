@@ -102,7 +102,7 @@ export function Contributions({ rows, showIcb }: { rows: ContributionModel[]; sh
               </th>
               <th scope="col">Confidence</th>
               <th scope="col">Readiness</th>
-              <th scope="col">Age</th>
+              <th scope="col">Ratings last changed</th>
               <th scope="col">Return</th>
             </tr>
           </thead>

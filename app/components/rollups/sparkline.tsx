@@ -34,7 +34,14 @@ export function Sparkline({ spark }: { spark: SparkModel }) {
           );
         const height = Math.max(1.5, level * UNIT + 1.5);
         return (
-          <rect key={key} x={x} y={HEIGHT - height} width={BAR} height={height} className={`app-spark__${level}`} />
+          <rect
+            key={key}
+            x={x}
+            y={HEIGHT - height}
+            width={BAR}
+            height={height}
+            className={`app-spark__${level}`}
+          />
         );
       })}
     </svg>

@@ -21,10 +21,10 @@ function MonthForm({ switches }: { switches: SwitchesModel }) {
       {hidden.map(({ name, value }) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}
-      <Step link={previous} words="Earlier" arrow="←" />
       <label className="app-switches__name" htmlFor="switch-month">
         Month
       </label>
+      <Step link={previous} words="Earlier" arrow="←" />
       <select id="switch-month" name="month" className="nhsuk-select app-select-small" defaultValue={month}>
         {months.map(({ value, label }) => (
           <option key={value} value={value}>
@@ -32,6 +32,7 @@ function MonthForm({ switches }: { switches: SwitchesModel }) {
           </option>
         ))}
       </select>
+      <Step link={next} words="Later" arrow="→" />
       <details className="app-switches__known" open={asKnownOn !== ''}>
         <summary>As known on</summary>
         <label className="nhsuk-u-visually-hidden" htmlFor="switch-known">
@@ -48,7 +49,6 @@ function MonthForm({ switches }: { switches: SwitchesModel }) {
       <button type="submit" className="nhsuk-button nhsuk-button--secondary app-button-small">
         Show
       </button>
-      <Step link={next} words="Later" arrow="→" />
     </form>
   );
 }

@@ -73,18 +73,20 @@ export function isUntouched(content: unknown, base: string): boolean {
 const CONTROLS = new Set(['intent', 'newKey']);
 const FIELDS_OF_EVERY_PART = ['version', 'base'];
 
-/** Faults for fields that no form of ours has: a stale or forged form. `keys` are the parts the form may hold. */
-export function unknownFields(values: FormValues, keys: readonly string[]): FieldFault[] {
+/**
+ * A fault when the form has fields that no form of ours has, or `unreadable` versions: it is stale or forged. `keys` are
+ * those the form may hold.
+ */
+export function unknownFields(values: FormValues, keys: readonly string[], unreadable = false): FieldFault[] {
   const known = new Set(keys);
-  const stray = Object.keys(values).find(
+  const stray = Object.keys(values).some(
     (name) => !CONTROLS.has(name) && !known.has(name.split('.')[0] as string),
   );
-  const first = keys[0];
-  if (stray === undefined || first === undefined) return [];
+  if (!stray && !unreadable) return [];
   return [
     {
-      field: fieldName(first, 'version'),
-      message: 'The form does not match this month’s return. Open the page again and copy your text over.',
+      field: fieldName(keys[0] ?? '', 'version'),
+      message: 'The form does not match this month’s return. Open the page again and copy your text over',
     },
   ];
 }

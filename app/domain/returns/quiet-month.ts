@@ -30,9 +30,14 @@ export type NotQuiet =
 
 export type QuietState =
   /** Saved this month, with nothing missing. */
-  | { kind: 'done' }
-  | { kind: 'offered'; stated: Confidence }
-  | { kind: 'not_offered'; why: NotQuiet };
+  { kind: 'done' } | { kind: 'offered'; stated: Confidence } | { kind: 'not_offered'; why: NotQuiet };
+
+/** One tick of the quiet month: the area, with the version and the confidence that the person saw beside it. */
+export interface Tick {
+  area: string;
+  seenVersion: number;
+  seenConfidence: Confidence;
+}
 
 export interface QuietArea {
   area: string;
@@ -87,7 +92,10 @@ interface Restated {
   errors: readonly CheckError[];
 }
 
-function assumeRestated({ content, earlier, milestones, today }: QuietInput, last: SubmissionContent): Restated {
+function assumeRestated(
+  { content, earlier, milestones, today }: QuietInput,
+  last: SubmissionContent,
+): Restated {
   const areas = Object.fromEntries(
     Object.entries(content.areas).map(([code, area]): [string, SubmittedArea] => {
       const { confidence = null, confidenceReason = '' } = last.areas[code] ?? {};
@@ -114,21 +122,13 @@ function stateOf(
   const stated = last.area.confidence;
   if (stated === null) return refused({ kind: 'not_rated_last_month' });
   if (entry.confidence !== null || entry.confidenceReason !== '') return refused({ kind: 'started' });
-  if (ratingsChanged(knownTo(entry, last.area), last.area)) return refused({ kind: 'ratings_changed' });
+  const changed = ratingsChanged(entry, last.area);
   const assumed = restated.assessments.find(({ area }) => area === code);
-  if (assumed?.watermelon && !last.assessment.watermelon)
+  if (!changed && assumed?.watermelon && !last.assessment.watermelon)
     return refused({ kind: 'facts_changed', because: assumed.because });
   const errors = restated.errors.filter((error) => concerns(error, code, input.milestones));
   if (errors.length > 0) return refused({ kind: 'incomplete', errors });
-  return ratingsChanged(entry, last.area)
-    ? refused({ kind: 'ratings_changed' })
-    : { kind: 'offered', stated };
-}
-
-/** The entry without functions that last month's framework did not have: nobody has changed those. */
-function knownTo(entry: AreaEntry, last: SubmittedArea): AreaEntry {
-  const functions = Object.fromEntries(Object.entries(entry.functions).filter(([code]) => code in last.functions));
-  return { ...entry, functions };
+  return changed ? refused({ kind: 'ratings_changed' }) : { kind: 'offered', stated };
 }
 
 function concerns({ at }: CheckError, area: string, milestones: MilestonesByArea): boolean {

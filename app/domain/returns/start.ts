@@ -20,15 +20,17 @@ export interface StartItem {
 /**
  * The item for the page's one main button; null when there is none. What others wait for comes before what can only
  * be looked at; then the earliest due date (so overdue work leads, the oldest first, and undated work comes last),
- * the order of DUTIES, the earlier month, and the order given.
+ * the order of DUTIES, the earlier month (the later one of what can only be looked at), and the order given.
  */
 export function mostUrgent<T extends StartItem>(items: readonly T[]): T | null {
   return items.toSorted(byUrgency)[0] ?? null;
 }
 
 function byUrgency(a: StartItem, b: StartItem): number {
+  const looks = Number(a.duty === 'look') - Number(b.duty === 'look');
+  if (looks !== 0) return looks;
+  if (a.duty === 'look') return compareNullLast(b.month, a.month);
   return (
-    Number(a.duty === 'look') - Number(b.duty === 'look') ||
     compareNullLast(a.dueOn, b.dueOn) ||
     DUTIES.indexOf(a.duty) - DUTIES.indexOf(b.duty) ||
     compareNullLast(a.month, b.month)
@@ -97,21 +99,23 @@ function latest<T extends Period>(periods: readonly T[]): T | null {
 const SETTLED: readonly ReturnState[] = ['submitted', 'accepted'];
 
 /**
- * The months of a place that still need its work, oldest first: opened, not published, from `since` on and without a
- * return that is with the ICB or accepted. The newest opened month is always the last of them.
+ * The months of a place that still need its work, oldest first, from `since` on: those opened without a return that is
+ * with the ICB or accepted. Once published a month needs work only where a submitted return was reopened. The newest
+ * opened month is always the last of them.
  */
 export function monthsOfWork<T extends Period>(
   periods: readonly T[],
-  stateOf: (month: Month) => ReturnState,
+  standingOf: (month: Month) => { state: ReturnState; submittedBefore: boolean },
   { since, today }: { since: Month; today: IsoDate },
 ): T[] {
   const newest = newestOpened(periods, today);
+  const needsWork = (period: T): boolean => {
+    const { state, submittedBefore } = standingOf(period.month);
+    if (SETTLED.includes(state)) return false;
+    const stage = periodState(period, today);
+    return stage === 'published' ? submittedBefore : stage !== 'scheduled';
+  };
   return periods
-    .filter(({ month }) => month >= since)
-    .filter((period) => {
-      if (period.month === newest?.month) return true;
-      const takesWork = ['open', 'closed'].includes(periodState(period, today));
-      return takesWork && !SETTLED.includes(stateOf(period.month));
-    })
+    .filter((period) => period.month >= since && (period.month === newest?.month || needsWork(period)))
     .toSorted((a, b) => (a.month < b.month ? -1 : 1));
 }

@@ -1,7 +1,7 @@
 import type { IsoDate } from '~/domain/date';
 import type { Area, FrameworkFunction, Milestone } from '~/domain/framework/framework';
 import type { Month } from '~/domain/month';
-import type { Membership, Organisation, Place } from '~/domain/organisations/organisation';
+import type { Boundaries, Organisation, Place } from '~/domain/organisations/organisation';
 import type { Confidence, Rating } from '~/domain/returns/content';
 import type { MilestoneStatus } from '~/domain/returns/milestone-status';
 import type { ReturnState } from '~/domain/returns/workflow';
@@ -168,7 +168,7 @@ export interface OtherIcb {
   /** The months in which it existed. */
   from: Month;
   to: Month | null;
-  /** ICBs before or after it that exist in the month, under the same boundaries. */
+  boundaries: Boundaries;
+  /** The ICBs that group its places in the month, under the same boundaries. */
   instead: Organisation[];
-  memberships: readonly Membership[];
 }

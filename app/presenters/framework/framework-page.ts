@@ -55,6 +55,8 @@ export interface AmbitionView {
 
 export interface AreaView {
   id: string;
+  name: string;
+  /** The name with its number. */
   title: string;
   subtitle: string;
   summary: string;
@@ -102,6 +104,7 @@ function areaView(framework: Framework, area: Area, month: Month): AreaView {
     items.filter((item) => item.area === area.code);
   return {
     id: area.slug,
+    name: area.title,
     title: `${area.position}. ${area.title}`,
     subtitle: area.subtitle,
     summary: area.summary,

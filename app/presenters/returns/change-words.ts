@@ -124,7 +124,7 @@ function itemWords(code: string, { areas, functions, milestones, ambitions }: Fr
 function warningWords(key: string, framework: Framework): string {
   const [code = '', about = ''] = key.split(':');
   const name = Object.hasOwn(WARNING_NAMES, code) ? WARNING_NAMES[code as WarningCode] : code;
-  return `Warning about ${itemWords(about, framework)} (${name})`;
+  return about === '' ? `Warning (${name})` : `Warning about ${itemWords(about, framework)} (${name})`;
 }
 
 function ownWords(content: unknown, field: string): string {

@@ -142,6 +142,11 @@ export function warningsTypedHere(warnings: readonly CheckWarning[]): CheckWarni
   return warnings.filter((warning) => warning.code !== 'watermelon' && warning.code !== 'jump');
 }
 
+/** A warning explained by a reason at its own field has that reason's error already. */
+function saidAtItsField(error: CheckError, typedHere: ReadonlySet<string>): boolean {
+  return error.code === 'warning_unexplained' && error.at.kind === 'warning' && !typedHere.has(error.at.key);
+}
+
 /** Everything found, in the order of the areas, with the sentences typed so far. */
 export function checkView(
   reading: ReturnReading,
@@ -159,7 +164,8 @@ export function checkView(
     framework.areas.map((area) => [area.code, { title: area.title, errors: [], warnings: [] }]),
   );
   groups.set('', { title: 'The whole return', errors: [], warnings: [] });
-  for (const error of check.errors) {
+  const errors = check.errors.filter((error) => !saidAtItsField(error, typed));
+  for (const error of errors) {
     const message = errorWords(error, reading);
     groups.get(groupOf(error.at, reading))?.errors.push({
       key: fieldNameOf(error.at),
@@ -181,7 +187,7 @@ export function checkView(
   const changes = changesSince(content, reading.earlier[0] ?? null);
   return {
     groups: [...groups.values()].filter(({ errors, warnings }) => errors.length + warnings.length > 0),
-    errorCount: check.errors.length,
+    errorCount: errors.length,
     warningCount: check.warnings.length,
     values: warningValues(reading, typed, facts.versions),
     typedHere: [...typed],

@@ -1,5 +1,5 @@
 import { functionsOf } from '~/domain/framework/framework';
-import type { DraftContent } from '~/domain/returns/content';
+import type { AreaEntry, DraftContent } from '~/domain/returns/content';
 import { areaValues, type FormValues, fieldName, NOT_APPLICABLE, partFields } from '~/domain/returns/forms';
 import type { ReturnReading } from '~/domain/returns/reading';
 import { CONFIDENCE_WORDS, confidenceOrNone, readinessWords } from './words';
@@ -62,15 +62,18 @@ export function gridView(
   const values = rows.flatMap(({ code }) => {
     const entry = draft.areas[code];
     if (entry === undefined) return [];
-    return [
-      { ...shortLevels(areaValues(code, entry)), ...partFields(code, saved.get(code)?.version ?? 0, entry) },
-    ];
+    return [{ ...gridValues(code, entry), ...partFields(code, saved.get(code)?.version ?? 0, entry) }];
   });
   return {
     rows,
     columns: Math.max(0, ...rows.map((row) => row.functions.length)),
     values: Object.assign({}, ...values),
   };
+}
+
+/** How the grid shows an area's entry. */
+export function gridValues(area: string, entry: AreaEntry): FormValues {
+  return shortLevels(areaValues(area, entry));
 }
 
 /** The grid holds only the fields it shows. */

@@ -31,8 +31,17 @@ export interface PeriodRow {
   dates: Record<PeriodDate, string>;
 }
 
-/** The calendar as a table, in the order given. */
-export function periodRows(periods: readonly StatedPeriod[]): PeriodRow[] {
+/** The calendar as two tables: months that have begun, newest first as given, and those to come, next first. */
+export function calendarView(newestFirst: readonly StatedPeriod[]): {
+  begun: PeriodRow[];
+  toCome: PeriodRow[];
+} {
+  const scheduled = newestFirst.filter(({ state }) => state === 'scheduled');
+  const begun = newestFirst.filter(({ state }) => state !== 'scheduled');
+  return { begun: periodRows(begun), toCome: periodRows(scheduled.toReversed()) };
+}
+
+function periodRows(periods: readonly StatedPeriod[]): PeriodRow[] {
   return periods.map((period) => ({
     href: paths.adminPeriod(period.month),
     month: formatMonth(period.month),

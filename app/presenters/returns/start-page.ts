@@ -1,8 +1,6 @@
 import type { IsoDate } from '~/domain/date';
-import type { Role } from '~/domain/people/roles';
 import { paths } from '~/paths';
 import { formatCount, formatInstant, formatNumber } from '~/presenters/format';
-import { ROLE_NAMES } from '~/presenters/people/roles';
 import { weekdayWords } from './due';
 import { drawOffers, type Offer, type StartAction } from './start-actions';
 import { type PlaceFacts, type PlaceView, placeOffers, placeView } from './start-places';
@@ -32,7 +30,7 @@ export interface StartFacts {
   london: LondonFacts | null;
   administration: AdministrationFacts | null;
   names: ReadonlyMap<string, string>;
-  administrators: readonly { role: Role; name: string; email: string }[];
+  administrators: readonly { name: string; email: string }[];
 }
 
 export interface AdministrationView {
@@ -67,10 +65,7 @@ function administrationOffers(): Offer[] {
   ];
 }
 
-function administrationView(
-  facts: AdministrationFacts,
-  draw: (offer: Offer) => StartAction,
-): AdministrationView {
+function administrationView(facts: AdministrationFacts, draw: Draw): AdministrationView {
   const { active, suspended, left, withoutRole, latestEvent } = facts;
   return {
     kind: 'administration',
@@ -100,51 +95,45 @@ function administrationView(
   };
 }
 
-/** The start page in words: every grant's work, with one main button for the most urgent. */
-export function startView(facts: StartFacts): StartView {
-  const { today, places, icbs, london, administration, names } = facts;
-  const nameOf = (slug: string) => names.get(slug) ?? slug;
-  const several = places.length > 1;
-  const groups: { offers: Offer[]; view: (draw: (offer: Offer) => StartAction) => StartSection }[] = [
-    ...places.map((work) => ({
-      offers: placeOffers(work, several),
-      view: (draw: (offer: Offer) => StartAction) => placeView(work, today, several, draw),
-    })),
-    ...icbs.map((work) => ({
-      offers: icbOffers(work),
-      view: (draw: (offer: Offer) => StartAction) => icbView(work, today, nameOf, draw),
-    })),
-    ...(london === null
-      ? []
-      : [
-          {
-            offers: londonOffers(london),
-            view: (draw: (offer: Offer) => StartAction) => londonView(london, today, nameOf, draw),
-          },
-        ]),
-    ...(administration === null
-      ? []
-      : [
-          {
-            offers: administrationOffers(),
-            view: (draw: (offer: Offer) => StartAction) => administrationView(administration, draw),
-          },
-        ]),
-  ];
-  const { first, draw } = drawOffers(groups.flatMap(({ offers }) => offers));
-  const leads = ({ offers }: { offers: Offer[] }) => offers.some(({ id }) => id === first);
-  const ordered = [...groups.filter(leads), ...groups.filter((group) => !leads(group))];
-  return {
-    today: weekdayWords(today),
-    sections: ordered.map(({ view }) => view(draw)),
-    nobody:
-      groups.length > 0
-        ? null
-        : { contacts: facts.administrators.map(({ name, email }) => ({ name, email })) },
-  };
+type Draw = (offer: Offer) => StartAction;
+
+/** What one organisation or office offers, and how it is shown once it is known which offer comes first. */
+interface Part {
+  offers: Offer[];
+  view: (draw: Draw) => StartSection;
 }
 
-/** What a contact is called beside their name: 'ICB reviewer, West and North London'. */
-export function contactRole(role: Role, organisation: string): string {
-  return `${ROLE_NAMES[role]}, ${organisation}`;
+function partsOf({ today, places, icbs, london, administration, names }: StartFacts): Part[] {
+  const nameOf = (slug: string) => names.get(slug) ?? slug;
+  const several = places.length > 1;
+  const parts: Part[] = [];
+  for (const work of places)
+    parts.push({
+      offers: placeOffers(work, several),
+      view: (draw) => placeView(work, today, several, draw),
+    });
+  for (const work of icbs)
+    parts.push({ offers: icbOffers(work), view: (draw) => icbView(work, today, nameOf, draw) });
+  if (london !== null)
+    parts.push({ offers: londonOffers(london), view: (draw) => londonView(london, today, nameOf, draw) });
+  if (administration !== null)
+    parts.push({
+      offers: administrationOffers(),
+      view: (draw) => administrationView(administration, draw),
+    });
+  return parts;
+}
+
+/** The start page in words: every grant's work, with one main button for the most urgent. */
+export function startView(facts: StartFacts): StartView {
+  const parts = partsOf(facts);
+  const { first, draw } = drawOffers(parts.flatMap(({ offers }) => offers));
+  const leads = ({ offers }: Part) => offers.some(({ id }) => id === first);
+  const ordered = [...parts.filter(leads), ...parts.filter((part) => !leads(part))];
+  const contacts = facts.administrators.map(({ name, email }) => ({ name, email }));
+  return {
+    today: weekdayWords(facts.today),
+    sections: ordered.map(({ view }) => view(draw)),
+    nobody: parts.length > 0 ? null : { contacts },
+  };
 }

@@ -36,7 +36,8 @@ export interface IcbFacts {
   successor: string | null;
   reviews: boolean;
   tallies: readonly TallyFacts[];
-  waiting: readonly (StandingFacts & { reviewBy: IsoDate | null })[];
+  waiting: readonly (StandingFacts & { reviewBy: IsoDate })[];
+  overtaken: readonly StandingFacts[];
   queried: readonly StandingFacts[];
 }
 
@@ -75,7 +76,8 @@ export interface IcbView {
   rows: TallyRow[];
   reviews: boolean;
   waiting: { text: string; href: string; label: string }[];
-  queried: string | null;
+  /** Returns in other states that are worth a word. */
+  notes: string[];
   actions: StartAction[];
 }
 
@@ -137,38 +139,39 @@ function row(key: string, label: string, href: string | null, tally: TallyFacts)
   };
 }
 
-/** What an ICB offers one of its reviewers or board members. */
+/** What an ICB offers one of its reviewers or board members: each month that waits for review, then what it can read. */
 export function icbOffers({ icb, reviews, tallies, waiting }: IcbFacts): Offer[] {
   const month = tallies[0]?.month ?? icb.to;
-  const dashboard: Offer = {
-    id: `icb ${icb.slug}`,
-    duty: 'look',
-    dueOn: null,
-    month,
-    href: paths.icb(icb.slug, { month }),
-    label: month === null ? `Open ${icb.shortName}` : `Open ${icb.shortName} for ${formatMonth(month)}`,
-  };
-  const oldest = waiting.toSorted((a, b) => (a.month < b.month ? -1 : 1))[0];
-  const queue: Offer = {
-    id: `queue ${icb.slug}`,
-    duty: 'look',
-    dueOn: null,
-    month,
-    href: paths.icbReturns(icb.slug, month === null ? {} : { month }),
-    label: reviews ? `See the review queue of ${icb.shortName}` : `See the returns of ${icb.shortName}`,
-  };
-  if (!reviews || oldest === undefined) return [dashboard, queue];
+  const inMonth = month === null ? '' : ` for ${formatMonth(month)}`;
+  const look = { duty: 'look', dueOn: null, month } as const;
+  const reviewMonths = reviews ? [...new Set(waiting.map((one) => one.month))].toSorted() : [];
   return [
+    ...reviewMonths.map((at) => reviewOffer(icb, at, waiting)),
     {
-      ...queue,
-      duty: 'review',
-      dueOn: oldest.reviewBy,
-      month: oldest.month,
-      href: paths.icbReturns(icb.slug, { month: oldest.month }),
-      label: `Review ${formatCount(waiting.length, 'return')} for ${icb.shortName}`,
+      ...look,
+      id: `icb ${icb.slug}`,
+      href: paths.icb(icb.slug, { month }),
+      label: `Open ${icb.shortName}${inMonth}`,
     },
-    dashboard,
+    {
+      ...look,
+      id: `queue ${icb.slug}`,
+      href: paths.icbReturns(icb.slug, month === null ? {} : { month }),
+      label: `See the returns of ${icb.shortName}${inMonth}`,
+    },
   ];
+}
+
+function reviewOffer(icb: IcbFacts['icb'], month: Month, waiting: IcbFacts['waiting']): Offer {
+  const own = waiting.filter((one) => one.month === month);
+  return {
+    id: `review ${icb.slug} ${month}`,
+    duty: 'review',
+    dueOn: own[0]?.reviewBy ?? null,
+    month,
+    href: paths.icbReturns(icb.slug, { month }),
+    label: `Review ${formatCount(own.length, 'return')} for ${formatMonth(month)}`,
+  };
 }
 
 /** One ICB's part of the start page. */
@@ -178,7 +181,7 @@ export function icbView(
   nameOf: NameOf,
   draw: (offer: Offer) => StartAction,
 ): IcbView {
-  const { icb, successor, reviews, tallies, waiting, queried } = work;
+  const { icb, successor, reviews, tallies, waiting } = work;
   const ended =
     icb.to === null
       ? []
@@ -196,23 +199,29 @@ export function icbView(
     ),
     reviews,
     waiting: reviews ? waiting.slice(0, LISTED).map((one) => waitingLine(one, today)) : [],
-    queried:
-      queried.length === 0 ? null : `With the place after a query: ${formatList(queried.map(queriedWords))}.`,
+    notes: [
+      standingNote('With their place after a query', work.queried),
+      standingNote('Published before the ICB accepted it', work.overtaken),
+    ].filter((note) => note !== null),
     actions: icbOffers(work).map(draw),
   };
 }
 
 function waitingLine(one: IcbFacts['waiting'][number], today: IsoDate): IcbView['waiting'][number] {
-  const review = one.reviewBy === null ? '' : `; review ${dueWords(one.reviewBy, today)}`;
   return {
-    text: `waiting ${lastingWords(one.days)}, submitted ${formatInstantDay(one.since)}${review}`,
+    text:
+      `waiting ${lastingWords(one.days)}, submitted ${formatInstantDay(one.since)}; ` +
+      `review ${dueWords(one.reviewBy, today)}`,
     href: paths.returnReview(one.place.slug, one.month),
     label: `${one.place.shortName}, ${formatMonth(one.month)}`,
   };
 }
 
-function queriedWords({ place, month, days }: StandingFacts): string {
-  return `${place.shortName} for ${formatMonth(month)}, ${lastingWords(days)}`;
+function standingNote(what: string, standing: readonly StandingFacts[]): string | null {
+  if (standing.length === 0) return null;
+  const each = ({ place, month, days }: StandingFacts) =>
+    `${place.shortName} (${formatMonth(month)}, ${lastingWords(days)})`;
+  return `${what}: ${formatList(standing.map(each))}.`;
 }
 
 /** What London offers a member or the office. */

@@ -263,7 +263,7 @@ function reportedPart(figure: UsedFigure, month: AreaDashboard['view']['month'],
       ? `The place says ${confidenceOrNone(stated).toLowerCase()}; the ICB assured ${confidenceOrNone(assured).toLowerCase()}.`
       : '',
     changed:
-      figure.changedMonth === null ? '' : `Ratings last changed in ${formatMonth(figure.changedMonth)}`,
+      figure.changedMonth === null ? '' : formatMonth(figure.changedMonth),
     update: figure.update === null ? '' : UPDATE_WORDS[figure.update],
     flags: [
       ...(figure.stale ? ['Stale'] : []),

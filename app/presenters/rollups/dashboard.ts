@@ -129,31 +129,40 @@ export interface OtherIcbModel {
 }
 
 /** What to say, and where to go, when an ICB groups no places in the month asked for. */
-export function presentOtherIcb({ organisation, month, from, to, instead }: OtherIcb): OtherIcbModel {
+export function presentOtherIcb(other: OtherIcb): OtherIcbModel {
+  const { organisation, month, boundaries, instead } = other;
   const name = organisation.shortName;
   const words = formatMonth(month);
-  const ended = to !== null && to < month;
-  const span = ended
-    ? `${name} ended in ${formatMonth(to)}.`
-    : from > month
-      ? `${name} began in ${formatMonth(from)}.`
-      : `${name} is not one of the ICBs of the boundaries you chose.`;
-  const others = instead.map(({ shortName }) => shortName);
-  const grouped = others.length === 0 ? '' : ` Its places belong to ${formatList(others)} there.`;
-  const links = [
-    ...instead.map((icb) => ({
-      href: paths.icb(icb.slug, { month, boundaries: ended || from > month ? null : 'published' }),
-      label: `${icb.shortName} in ${words}`,
-    })),
-    ended
-      ? {
-          href: paths.icb(organisation.slug, { month: to }),
-          label: `${name} in ${formatMonth(to)}, its last month`,
-        }
-      : {
-          href: paths.icb(organisation.slug, { month, boundaries: 'now' }),
-          label: `Today’s places of ${name} in ${words}`,
-        },
-  ];
-  return { title: `${name} in ${words}`, paragraph: `${span}${grouped}`, links };
+  const others = formatList(instead.map(({ shortName }) => shortName));
+  const chosen = boundaries === 'then' ? null : boundaries;
+  return {
+    title: `${name} in ${words}`,
+    paragraph: `${whyNot(other)}${others === '' ? '' : ` Its places are grouped by ${others} there.`}`,
+    links: [
+      ...instead.map((icb) => ({
+        href: paths.icb(icb.slug, { month, boundaries: chosen }),
+        label: `${icb.shortName} in ${words}`,
+      })),
+      ...ownLinks(other),
+    ],
+  };
+}
+
+function whyNot({ organisation, month, from, to, boundaries }: OtherIcb): string {
+  const name = organisation.shortName;
+  if (boundaries !== 'then') return `${name} is not one of the ICBs of the boundaries you chose.`;
+  if (from > month) return `${name} began in ${formatMonth(from)}.`;
+  return to === null ? `${name} grouped no places in ${formatMonth(month)}.` : `${name} ended in ${formatMonth(to)}.`;
+}
+
+function ownLinks({ organisation, month, from, to }: OtherIcb): OtherIcbModel['links'] {
+  const { slug, shortName: name } = organisation;
+  const words = formatMonth(month);
+  if (to !== null && to < month)
+    return [{ href: paths.icb(slug, { month: to }), label: `${name} in ${formatMonth(to)}, its last month` }];
+  if (from > month)
+    return [
+      { href: paths.icb(slug, { month, boundaries: 'now' }), label: `Today’s places of ${name} in ${words}` },
+    ];
+  return [{ href: paths.icb(slug, { month }), label: `${name} in ${words}, with that month’s boundaries` }];
 }

@@ -1,5 +1,5 @@
 import type { Area } from '~/domain/framework/framework';
-import type { Place } from '~/domain/organisations/organisation';
+import type { Organisation, Place } from '~/domain/organisations/organisation';
 import type { Mover } from '~/domain/rollups/movers';
 import type { View } from '~/domain/rollups/view';
 import { paths } from '~/paths';
@@ -44,9 +44,10 @@ function whatOf({ readiness, confidence }: Mover): string[] {
 /** What moved since the month before, largest first, with the places' own words. */
 export function presentMovers(
   { shown, hidden }: { shown: readonly Mover[]; hidden: number },
-  { places, areas, view }: { places: readonly Place[]; areas: readonly Area[]; view: View },
+  page: { organisation: Organisation; places: readonly Place[]; areas: readonly Area[]; view: View },
   limit = SHOWN,
 ): MoversModel {
+  const { organisation, places, areas, view } = page;
   const query = viewQuery(view);
   const nameOf = namesBySlug(places);
   const models = shown.flatMap((mover): MoverModel[] => {
@@ -59,7 +60,7 @@ export function presentMovers(
         place: nameOf(mover.place),
         placeHref: paths.place(mover.place, query),
         area: areaLabel(area.slug),
-        areaHref: `${paths.area(area.slug, query)}#${mover.place}`,
+        areaHref: `${paths.area(area.slug, { org: organisation.slug, ...query })}#${mover.place}`,
         what: whatOf(mover),
         words: mover.words,
       },

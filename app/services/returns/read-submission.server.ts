@@ -15,11 +15,13 @@ import {
 import { milestonesByArea } from './draft-of.server';
 import type { ReturnHandle } from './return-of.server';
 
-/** Reads a submission with all that follows from it. Ask permission first. */
+/** Reads a submission with all that follows from it, on what was known when it was signed. Ask permission first. */
 export function readingOf(db: Queryable, { row, content }: WholeSubmission): ReturnReading {
   const framework = asAt(wholeFramework(db), content.month);
   const milestones = framework.milestones.filter((milestone) => milestone.code in content.milestones);
-  const earlier = earlierSubmissions(db, content.organisation, content.month, 2).map((each) => each.content);
+  const earlier = earlierSubmissions(db, content.organisation, content.month, 2, row.submittedAt).map(
+    (each) => each.content,
+  );
   const assessments = assessReturn(content, earlier[0] ?? null, milestonesByArea(milestones));
   return {
     framework,

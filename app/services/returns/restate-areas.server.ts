@@ -3,31 +3,25 @@ import type { Month } from '~/domain/month';
 import { may } from '~/domain/people/policy';
 import { canonicalJson } from '~/domain/records/canonical';
 import { type Failure, failure } from '~/domain/result';
-import type { AreaEntry, Confidence } from '~/domain/returns/content';
-import { type QuietArea, quietAreas, restate } from '~/domain/returns/quiet-month';
+import type { AreaEntry } from '~/domain/returns/content';
+import { type QuietArea, quietAreas, restate, type Tick } from '~/domain/returns/quiet-month';
 import type { Context } from '~/services/context.server';
 import { type Draft, draftOf, entryKey, milestonesByArea } from './draft-of.server';
 import { returnOf } from './return-of.server';
 import { type EntrySave, type Saved, type SaveFailure, saveEntries } from './save-entries.server';
 
-/** One tick of the quiet month: the area, with its version and the confidence that the person saw beside the tick. */
-export interface Tick {
-  area: string;
-  seenVersion: number;
-  seenConfidence: Confidence;
-}
-
 export type RestateFailure =
   /** Areas whose facts or answers have moved since the page was opened; nothing was saved. */
-  | (Failure<'moved'> & { areas: string[] })
-  | Exclude<SaveFailure, { code: 'conflict' }>;
+  (Failure<'moved'> & { areas: string[] }) | Exclude<SaveFailure, { code: 'conflict' }>;
 
 /** Which areas of a draft can be stated again in one action, on the day of `now`. */
 export function quietAreasOf(draft: Draft, now: Date): QuietArea[] {
   return quietAreas({
     ...draft,
     milestones: milestonesByArea(draft.milestones),
-    saved: new Set(draft.framework.areas.flatMap(({ code }) => (draft.saved.has(entryKey('area', code)) ? [code] : []))),
+    saved: new Set(
+      draft.framework.areas.flatMap(({ code }) => (draft.saved.has(entryKey('area', code)) ? [code] : [])),
+    ),
     today: londonDate(now),
   });
 }

@@ -36,8 +36,10 @@ export interface IcbWork {
   reviews: boolean;
   /** The newest due month first, then the one that is open; empty once the ICB has ended. */
   tallies: MonthTally[];
-  /** Submitted and waiting for the ICB, longest first. */
-  waiting: (Standing & { reviewBy: IsoDate | null })[];
+  /** Submitted and waiting for the ICB, longest first; months already published are left out. */
+  waiting: (Standing & { reviewBy: IsoDate })[];
+  /** Never accepted before their month was published: nobody waits for them any more. */
+  overtaken: Standing[];
   /** Queried and waiting for their place. */
   queried: Standing[];
 }
@@ -129,22 +131,28 @@ function icbsWork(
 ): IcbWork[] {
   const own = organisationsWith(actor, ICB);
   const names = new Map(books.organisations.map(({ slug, shortName }) => [slug, shortName]));
-  const reviewBy = new Map(periods.map((period) => [period.month, period.reviewBy]));
+  const unpublished = new Map(
+    periods.filter(({ publishedAt }) => publishedAt === null).map((period) => [period.month, period]),
+  );
   return books.organisations
     .filter(({ slug }) => own.includes(slug))
-    .map((icb) => ({
-      icb,
-      successor: icb.successor === null ? null : (names.get(icb.successor) ?? null),
-      reviews: holds(actor, ['icb_reviewer'], icb.slug),
-      tallies: months
-        .filter(({ month }) => existsIn(icb, month))
-        .map((period) => tallyOf(books, period, icb.slug)),
-      waiting: standingAt(books, icb.slug, 'submitted').map((one) => ({
-        ...one,
-        reviewBy: reviewBy.get(one.month) ?? null,
-      })),
-      queried: standingAt(books, icb.slug, 'queried'),
-    }));
+    .map((icb) => {
+      const submitted = standingAt(books, icb.slug, 'submitted');
+      return {
+        icb,
+        successor: icb.successor === null ? null : (names.get(icb.successor) ?? null),
+        reviews: holds(actor, ['icb_reviewer'], icb.slug),
+        tallies: months
+          .filter(({ month }) => existsIn(icb, month))
+          .map((period) => tallyOf(books, period, icb.slug)),
+        waiting: submitted.flatMap((one) => {
+          const period = unpublished.get(one.month);
+          return period === undefined ? [] : [{ ...one, reviewBy: period.reviewBy }];
+        }),
+        overtaken: submitted.filter(({ month }) => !unpublished.has(month)),
+        queried: standingAt(books, icb.slug, 'queried'),
+      };
+    });
 }
 
 function londonWork(

@@ -119,8 +119,11 @@ function placeWork(
   const hats = { team: holds(actor, TEAM, place.slug), signer: isSro || delegation !== null };
   const since = firstMonthAsked(actor, place, facts);
   const existing = periods.filter(({ month }) => place.to === null || month <= place.to);
-  const stateOf = (month: Month) => byMonth.get(month)?.state ?? 'not_started';
-  const work = monthsOfWork(existing, stateOf, { since, today });
+  const standingOf = (month: Month) => {
+    const fact = byMonth.get(month);
+    return { state: fact?.state ?? 'not_started', submittedBefore: fact?.submission != null };
+  };
+  const work = monthsOfWork(existing, standingOf, { since, today });
   return {
     place,
     hats,

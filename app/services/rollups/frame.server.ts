@@ -55,12 +55,12 @@ export function standingOf(
   const { month } = calendar.period;
   const view: View = { ...asked, month };
   const at = organisation.level === 'icb' ? boundaryMonth(view.boundaries, month, monthAt(now)) : month;
-  if (!existsIn(organisation, at)) return elsewhere(world, organisation, month, at);
+  if (!existsIn(organisation, at)) return elsewhere(world, organisation, view, at);
   const before = previousMonth(month);
   return success({ view, calendar, previous: calendar.months.includes(before) ? before : null });
 }
 
-function elsewhere(world: World, organisation: Organisation, month: Month, at: Month): FrameFailure {
+function elsewhere(world: World, organisation: Organisation, view: View, at: Month): FrameFailure {
   if (organisation.level !== 'icb')
     return failure('not_found', `${organisation.name} did not exist in this month.`);
   const own = world.memberships.filter(({ icb }) => icb === organisation.slug).map(({ place }) => place);
@@ -69,11 +69,11 @@ function elsewhere(world: World, organisation: Organisation, month: Month, at: M
     ...failure('other_icb', `${organisation.name} groups no places in this month.`),
     icb: {
       organisation,
-      month,
+      month: view.month,
       from: organisation.from,
       to: organisation.to,
+      boundaries: view.boundaries,
       instead: world.organisations.filter(({ slug }) => instead.has(slug)),
-      memberships: world.memberships.filter(({ place }) => own.includes(place)),
     },
   };
 }

@@ -95,10 +95,16 @@ export const ACCESS: AreaPhrases = {
     'Nothing moved on buildings, and nothing went wrong.',
     'The design stands, and we are waiting for a start date from the supplier.',
   ],
-  fell: [
-    'The evening line has closed since the provider withdrew, and people are sent to the old number again.',
-    'A base was lost when its lease was not renewed.',
-    'The messaging pilot stopped in {some} because replies were taking a week.',
+  fell: {
+    'ACC-F1':
+      'The evening line has closed since the provider withdrew, and people are sent to the old number again.',
+    'ACC-F5': 'A base was lost when its lease was not renewed.',
+    'ACC-F2': 'The messaging pilot stopped in {some} because replies were taking a week.',
+  },
+  documents: [
+    'Gateway go-live note',
+    'Digital inclusion assessment',
+    'Estates plan',
+    'Message response times',
   ],
-  documents: ['Gateway go-live note', 'Digital inclusion assessment', 'Estates plan', 'Message response times'],
 };

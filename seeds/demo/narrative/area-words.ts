@@ -9,6 +9,7 @@ import type { World } from '../world';
 import { phrasesOf } from './bank';
 import * as sentences from './sentences';
 import type { Storyteller, Telling } from './storyteller';
+import { inWords } from './vocabulary';
 
 /** Everything that happened to an area of a place in a month. */
 export interface AreaEvents {
@@ -47,16 +48,25 @@ export function eventsOf(
       events.completed.push({ milestone, on: now.actual, baseline: now.baselineDue });
     if (now.state === 'in_progress' && now.movedThisMonth && before?.forecast && now.forecast)
       events.slipped.push({ milestone, from: before.forecast, to: now.forecast, moves: now.forecastMoves });
-    if (now.state === 'in_progress' && now.forecast === null && before?.forecast) events.undated.push(milestone);
+    if (now.state === 'in_progress' && now.forecast === null && before?.forecast)
+      events.undated.push(milestone);
   }
   return events;
 }
 
 export function isEventful(events: AreaEvents): boolean {
-  return events.rose.length + events.fell.length + events.completed.length + events.slipped.length + events.undated.length > 0;
+  return (
+    events.rose.length +
+      events.fell.length +
+      events.completed.length +
+      events.slipped.length +
+      events.undated.length >
+    0
+  );
 }
 
-const date = (day: IsoDate, at: Month) => (day.slice(0, 4) === at.slice(0, 4) ? shortDate(day) : longDate(day));
+const date = (day: IsoDate, at: Month) =>
+  day.slice(0, 4) === at.slice(0, 4) ? shortDate(day) : longDate(day);
 
 /** What changed, in the place's words; '' when it has nothing to say. */
 export function changedWords(
@@ -65,6 +75,7 @@ export function changedWords(
   place: string,
   events: AreaEvents,
   telling: Telling,
+  salt: number,
 ): string {
   const { area, at } = telling;
   const phrases = phrasesOf(area);
@@ -73,20 +84,36 @@ export function changedWords(
     const given = { noun: story.noun(area, milestone), day: date(on, at) };
     parts.push(story.say(sentences.COMPLETED, `completed ${milestone}`, telling, given));
     const days = baseline === null ? 0 : daysBetween(baseline, on);
-    if (days > 20) parts.push(story.say(sentences.COMPLETED_LATE, 'completed late', telling, { days: String(days) }));
+    if (days > 20)
+      parts.push(story.say(sentences.COMPLETED_LATE, 'completed late', telling, { days: String(days) }));
   }
-  if (events.fell.length > 0) parts.push(story.say(phrases.fell, 'fell', telling));
+  parts.push(...events.fell.map((fn) => story.fell(fn, telling)));
   for (const { milestone, from, to, moves } of events.slipped.slice(0, 2)) {
-    const given = { noun: story.noun(area, milestone), old: date(from, at), new: date(to, at), moves: String(moves) };
+    const given = {
+      noun: story.noun(area, milestone),
+      old: date(from, at),
+      new: date(to, at),
+      moves: inWords(moves),
+    };
     parts.push(story.say(sentences.SLIPPED, `slipped ${milestone}`, telling, given));
     if (moves >= 2) parts.push(story.say(sentences.SLIPPED_OFTEN, 'often', telling, given));
   }
   for (const milestone of events.undated.slice(0, 1))
     parts.push(story.say(sentences.NO_DATE, 'no date', telling, { noun: story.noun(area, milestone) }));
-  if (events.slipped.length + events.undated.length > 0) parts.push(story.obstacle(area, at, 0, telling.today));
+  if (events.slipped.length + events.undated.length > 0)
+    parts.push(story.obstacle(area, at, 0, telling.today));
   const good = events.rose.length + events.completed.length > 0;
-  if (good && chance.happens(0.5, 'helped', place, area, at)) parts.push(story.say(phrases.helped, 'helped', telling));
-  return parts.filter((part) => part !== '').join(' ');
+  const helped = story.say(phrases.helped, 'helped', telling, {}, salt);
+  const tells = good && chance.happens(0.5, 'helped', place, area, at);
+  const leads = salt > 0 && good;
+  return [
+    leads ? helped : '',
+    ...parts,
+    tells && !leads ? helped : '',
+    salt > 0 && !good ? story.next(2, telling, salt) : '',
+  ]
+    .filter((part) => part !== '')
+    .join(' ');
 }
 
 /** A month without change: often nothing, sometimes a line, and frank words where it has stood still for long. */
@@ -96,16 +123,17 @@ export function quietWords(
   place: string,
   events: AreaEvents,
   telling: Telling,
+  salt: number,
 ): string {
   const { area, at } = telling;
   if (events.still >= 6 && chance.happens(0.3, 'stuck', place, area, at)) {
     const stuck = story.say(sentences.STUCK, 'stuck', telling, { months: String(events.still) });
-    return `${stuck} ${story.obstacle(area, at, 0, telling.today)}`;
+    return `${stuck} ${story.obstacle(area, at, salt, telling.today)}`;
   }
   if (chance.happens(0.55, 'silent', place, area, at)) return '';
-  const line = story.say(phrasesOf(area).quiet, 'quiet', telling);
+  const line = story.say(phrasesOf(area).quiet, 'quiet', telling, {}, salt);
   return chance.happens(0.4, 'aside', place, area, at)
-    ? `${line} ${story.say(phrasesOf(area).helped, 'helped', telling, {}, 1)}`
+    ? `${line} ${story.say(phrasesOf(area).helped, 'helped', telling, {}, salt + 1)}`
     : line;
 }
 

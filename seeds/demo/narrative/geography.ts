@@ -96,10 +96,17 @@ export const GEOGRAPHY: AreaPhrases = {
     'The mapping group met once and had nothing to change.',
     'The team kept the street list up to date for a new estate; otherwise nothing moved.',
   ],
-  fell: [
-    'A merger of two practices means the lists no longer match the line we had agreed, so we have gone back a step.',
-    'The profiles turned out to rest on figures from before the last service move, and we no longer trust them.',
-    '{Council} has asked to look again at one boundary after objections from residents.',
+  fell: {
+    'GEO-F3':
+      'A merger of two practices means the lists no longer match the line we had agreed, so we have gone back a step.',
+    'GEO-F4':
+      'The profiles turned out to rest on figures from before the last service move, and we no longer trust them.',
+    'GEO-F1': '{Council} has asked to look again at one boundary after objections from residents.',
+  },
+  documents: [
+    'Neighbourhood map and street list',
+    'Boundary register',
+    'Neighbourhood profile pack',
+    'Co-design write-up',
   ],
-  documents: ['Neighbourhood map and street list', 'Boundary register', 'Neighbourhood profile pack', 'Co-design write-up'],
 };

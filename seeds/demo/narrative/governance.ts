@@ -2,7 +2,7 @@ import type { AreaPhrases } from './phrases';
 
 export const GOVERNANCE: AreaPhrases = {
   nouns: {
-    'GOV-1': 'the approved decision rights',
+    'GOV-1': 'the approval of decision rights',
     'GOV-2': 'the tested escalation protocol',
     'GOV-3': 'the shared clinical and safeguarding agreement',
   },
@@ -95,10 +95,15 @@ export const GOVERNANCE: AreaPhrases = {
     'Roles and terms of reference stand as they were.',
     'One lead changed over, with a proper handover.',
   ],
-  fell: [
-    'Finance has stopped coming to the oversight meeting, so it is no longer joint.',
-    'The last real escalation went unanswered for two days; the protocol needs work.',
-    'Two neighbourhood leads have left, and nobody holds their roles.',
+  fell: {
+    'GOV-F3': 'Finance has stopped coming to the oversight meeting, so it is no longer joint.',
+    'GOV-F2': 'The last real escalation went unanswered for two days; the protocol needs work.',
+    'GOV-F4': 'Two neighbourhood leads have left, and nobody holds their roles.',
+  },
+  documents: [
+    'Decision rights matrix',
+    'Escalation test record',
+    'Clinical governance agreement',
+    'Terms of reference',
   ],
-  documents: ['Decision rights matrix', 'Escalation test record', 'Clinical governance agreement', 'Terms of reference'],
 };

@@ -85,10 +85,17 @@ export const INFORMATION: AreaPhrases = {
     'Waiting for the supplier: the ticket is open and has an owner.',
     'Small corrections to the workload view, nothing that changes the picture.',
   ],
-  fell: [
-    'The new council system cut social workers off from the shared record, and they have been without it since {week}.',
-    'An agreement lapsed without anyone noticing; until it is renewed we cannot say that all have signed.',
-    'The live feed turned out to be a day old, so we have gone back a level.',
+  fell: {
+    'INF-F2':
+      'The new council system cut social workers off from the shared record, and they have been without it since {week}.',
+    'INF-F1':
+      'An agreement lapsed without anyone noticing; until it is renewed we cannot say that all have signed.',
+    'INF-F3': 'The live feed turned out to be a day old, so we have gone back a level.',
+  },
+  documents: [
+    'Register of data-sharing signatures',
+    'Shared record access list',
+    'Workload view screenshots',
+    'Standard view specification',
   ],
-  documents: ['Register of data-sharing signatures', 'Shared record access list', 'Workload view screenshots', 'Standard view specification'],
 };

@@ -85,10 +85,15 @@ export const METRICS: AreaPhrases = {
     'We corrected a few entries and changed nothing of substance.',
     'Waiting for the yearly social care return before the next step.',
   ],
-  fell: [
-    'Two baselines were taken on different populations, and we have withdrawn them.',
-    'The survey was not repeated, so what we know of experience is out of date.',
-    'A new patient system cannot yet split figures by group.',
+  fell: {
+    'MET-F2': 'Two baselines were taken on different populations, and we have withdrawn them.',
+    'MET-F3': 'The survey was not repeated, so what we know of experience is out of date.',
+    'MET-F4': 'A new patient system cannot yet split figures by group.',
+  },
+  documents: [
+    'Indicator definitions',
+    'Baseline table',
+    'Experience survey results',
+    'Measures by priority group',
   ],
-  documents: ['Indicator definitions', 'Baseline table', 'Experience survey results', 'Measures by priority group'],
 };

@@ -2,7 +2,7 @@ import type { AreaPhrases } from './phrases';
 
 export const PARTICIPATION: AreaPhrases = {
   nouns: {
-    'PAR-2': 'seats for residents and community groups',
+    'PAR-2': 'the agreement on seats for residents and community groups',
     'PAR-3': 'co-design with our first underserved community',
   },
   did: {
@@ -88,10 +88,17 @@ export const PARTICIPATION: AreaPhrases = {
     'The small grants are out, and groups report at the end of the quarter.',
     'Seats and materials are as last month.',
   ],
-  fell: [
-    'Three of the resident seats are empty, and we will not call it representation until they are filled.',
-    'The community group that ran the checks has closed for want of money.',
-    'Residents told us that their advice had not been acted on; we have marked ourselves down and said why.',
+  fell: {
+    'PAR-F1':
+      'Three of the resident seats are empty, and we will not call it representation until they are filled.',
+    'PAR-F3': 'The community group that ran the checks has closed for want of money.',
+    'PAR-F4':
+      'Residents told us that their advice had not been acted on; we have marked ourselves down and said why.',
+  },
+  documents: [
+    'Terms of reference with resident seats',
+    'Local explanation leaflet',
+    'Co-design report',
+    'Community grants list',
   ],
-  documents: ['Terms of reference with resident seats', 'Local explanation leaflet', 'Co-design report', 'Community grants list'],
 };

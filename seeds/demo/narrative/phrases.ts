@@ -13,8 +13,8 @@ export interface AreaPhrases {
   helped: readonly string[];
   /** What a month without change was like. */
   quiet: readonly string[];
-  /** Why a rating fell. */
-  fell: readonly string[];
+  /** Why a function fell; a function that is not listed never does. */
+  fell: Readonly<Record<string, string>>;
   /** Titles of documents that serve as evidence. */
   documents: readonly string[];
 }

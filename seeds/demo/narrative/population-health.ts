@@ -91,10 +91,11 @@ export const POPULATION_HEALTH: AreaPhrases = {
     'We are waiting for a full quarter of results before drawing conclusions.',
     'Analysts were on other work, and nothing was changed.',
   ],
-  fell: [
-    'The data feed has been down since {week}, and teams are back on paper lists.',
-    'An audit showed that only one neighbourhood really uses the classification; we had overstated it.',
-    'Outreach has stopped in {some} while vacancies are filled.',
-  ],
+  fell: {
+    'PHM-F4': 'The data feed has been down since {week}, and teams are back on paper lists.',
+    'PHM-F1':
+      'An audit showed that only one neighbourhood really uses the classification; we had overstated it.',
+    'PHM-F3': 'Outreach has stopped in {some} while vacancies are filled.',
+  },
   documents: ['Cohort list and rationale', 'Outreach log', 'Segmentation audit', 'Dashboard user list'],
 };

@@ -91,10 +91,10 @@ export const RELATIONSHIPS: AreaPhrases = {
     'The published offer had a few small corrections and no change of substance.',
     'We are letting the new arrangements settle before touching them again.',
   ],
-  fell: [
-    'One employer has withdrawn its signature until indemnity is settled.',
-    'The specialist rota has lapsed in {some} since the consultant moved to another hospital.',
-    'Joint decisions have slipped back to separate ones since the board’s support officer left.',
-  ],
+  fell: {
+    'REL-F1': 'One employer has withdrawn its signature until indemnity is settled.',
+    'REL-F2': 'The specialist rota has lapsed in {some} since the consultant moved to another hospital.',
+    'REL-F5': 'Joint decisions have slipped back to separate ones since the board’s support officer left.',
+  },
   documents: ['Operating agreement', 'Specialist in-reach rota', 'Core offer', 'Coordination promise'],
 };

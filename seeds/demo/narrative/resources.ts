@@ -85,10 +85,10 @@ export const RESOURCES: AreaPhrases = {
     'The delegated fund was used {k} times for small things.',
     'The draft agreement is with {k} finance directors.',
   ],
-  fell: [
-    'A partner has withdrawn its share of the pooled budget to meet its own savings target.',
-    'Delegated limits have been suspended until the year end.',
-    'The resource map has not been redrawn since two contracts moved, and is no longer right.',
-  ],
+  fell: {
+    'RES-F3': 'A partner has withdrawn its share of the pooled budget to meet its own savings target.',
+    'RES-F4': 'Delegated limits have been suspended until the year end.',
+    'RES-F1': 'The resource map has not been redrawn since two contracts moved, and is no longer right.',
+  },
   documents: ['Resource map', 'Pooled budget agreement', 'Scheme of delegation', 'Finance group note'],
 };

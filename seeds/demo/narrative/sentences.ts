@@ -3,7 +3,7 @@
 export const COMPLETED = [
   '{Noun} was completed on {day}.',
   'We finished {noun} on {day}.',
-  '{Noun} is in place since {day}.',
+  '{Noun} has been in place since {day}.',
   'Partners accepted {noun} on {day}.',
   'On {day} {board} noted that {noun} is complete.',
   '{Noun}: done, on {day}.',

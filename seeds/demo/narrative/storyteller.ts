@@ -18,9 +18,17 @@ export interface Telling {
 /** How a place speaks: every draw rotates through the list, so that it repeats itself as late as possible. */
 export interface Storyteller {
   /** A sentence out of a list; other `salt`s give other sentences of the same list in the same month. */
-  say: (list: readonly string[], name: string, telling: Telling, given?: Record<string, string>, salt?: number) => string;
+  say: (
+    list: readonly string[],
+    name: string,
+    telling: Telling,
+    given?: Record<string, string>,
+    salt?: number,
+  ) => string;
   noun: (area: string, milestone: string) => string;
   did: (fn: string, level: Rating, telling: Telling) => string;
+  /** Why a function fell. */
+  fell: (fn: string, telling: Telling) => string;
   next: (level: Rating | null, telling: Telling, salt?: number) => string;
   /** What holds an area up. */
   obstacle: (area: string, at: Month, salt?: number, today?: IsoDate) => string;
@@ -61,13 +69,15 @@ export function storytellerOf({ chance }: World, place: DemoPlace): Storyteller 
   return {
     say,
     evidence,
-    noun: (area, milestone) => phrasesOf(area).nouns[milestone] ?? 'the next milestone',
+    noun: (area, milestone) => phrasesOf(area).nouns[milestone] ?? `the milestone ${milestone}`,
     did: (fn, level, telling) => {
       const { did } = phrasesOf(telling.area);
       const sentence = did[fn]?.[level - 1];
-      return sentence === undefined
-        ? ''
-        : fill(chance, { place, ...telling }, sentence);
+      return sentence === undefined ? '' : fill(chance, { place, ...telling }, sentence);
+    },
+    fell: (fn, telling) => {
+      const sentence = phrasesOf(telling.area).fell[fn];
+      return sentence === undefined ? '' : fill(chance, { place, ...telling }, sentence);
     },
     next: (level, telling, salt = 0) => {
       const { next } = phrasesOf(telling.area);

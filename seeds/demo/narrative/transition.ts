@@ -102,10 +102,11 @@ export const TRANSITION: AreaPhrases = {
     'Lessons were shared at the usual ICB session.',
     'Services ran through the month without a break.',
   ],
-  fell: [
-    'Our SRO has moved on, and the post is covered for a few hours a week.',
-    'One continuity plan failed when it was needed; a clinic was closed for two days.',
-    'The early-warning list was not reviewed for two months, and a practice closed its list without notice.',
-  ],
+  fell: {
+    'TRN-F1': 'Our SRO has moved on, and the post is covered for a few hours a week.',
+    'TRN-F5': 'One continuity plan failed when it was needed; a clinic was closed for two days.',
+    'TRN-F4':
+      'The early-warning list was not reviewed for two months, and a practice closed its list without notice.',
+  },
   documents: ['Transition plan', 'Risk register', 'Integrator approval', 'Early-warning process'],
 };

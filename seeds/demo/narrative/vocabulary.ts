@@ -8,18 +8,49 @@ import type { DemoPlace } from '../world';
 
 const NAMES: Record<string, readonly string[]> = {
   council: ['the council', 'adult social care', 'the council’s adults directorate', 'the borough council'],
-  gp: ['the GP federation', 'the GP alliance', 'the general practice collaborative', 'the federation of practices'],
-  community: ['the community trust', 'the community health provider', 'community nursing', 'the community services trust'],
+  gp: [
+    'the GP federation',
+    'the GP alliance',
+    'the general practice collaborative',
+    'the federation of practices',
+  ],
+  community: [
+    'the community trust',
+    'the community health provider',
+    'community nursing',
+    'the community services trust',
+  ],
   mental: ['the mental health trust', 'the mental health provider', 'community mental health'],
-  vcs: ['the voluntary sector alliance', 'the council for voluntary service', 'the community and faith network', 'the voluntary sector forum'],
-  board: ['the place partnership board', 'the borough partnership', 'the place executive', 'the neighbourhood health board', 'the partnership board'],
-  group: ['the delivery group', 'the neighbourhood steering group', 'the programme group', 'the operational group'],
-  forum: ['the residents’ panel', 'the patient and carer forum', 'the resident reference group', 'the citizens’ group'],
+  vcs: [
+    'the voluntary sector alliance',
+    'the council for voluntary service',
+    'the community and faith network',
+    'the voluntary sector forum',
+  ],
+  board: [
+    'the place partnership board',
+    'the borough partnership',
+    'the place executive',
+    'the neighbourhood health board',
+    'the partnership board',
+  ],
+  group: [
+    'the delivery group',
+    'the neighbourhood steering group',
+    'the programme group',
+    'the operational group',
+  ],
+  forum: [
+    'the residents’ panel',
+    'the patient and carer forum',
+    'the resident reference group',
+    'the citizens’ group',
+  ],
 };
 const NUMBERS = ['two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten'];
 
 /** A number from 2 to 10 in words; larger ones in figures. */
-const inWords = (n: number): string => NUMBERS[n - 2] ?? String(n);
+export const inWords = (n: number): string => NUMBERS[n - 2] ?? String(n);
 /** The sentence with its first letter a capital. */
 export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
@@ -34,11 +65,15 @@ export interface Place {
 function dayIn(chance: Chance, { place, area, at, today }: Place, name: string): IsoDate {
   const last = today < lastDay(at) ? today : lastDay(at);
   const days = Math.max(0, Math.min(25, Number(last.slice(8)) - 1));
-  return last < firstDay(at) ? last : addDays(firstDay(at), chance.whole(Math.min(2, days), days, 'day', place.slug, area, at, name));
+  return last < firstDay(at)
+    ? last
+    : addDays(firstDay(at), chance.whole(Math.min(2, days), days, 'day', place.slug, area, at, name));
 }
 
 function week(day: IsoDate): string {
-  const ordinal = ['first', 'second', 'third', 'last'][Math.min(3, Math.floor((Number(day.slice(8)) - 1) / 7))];
+  const ordinal = ['first', 'second', 'third', 'last'][
+    Math.min(3, Math.floor((Number(day.slice(8)) - 1) / 7))
+  ];
   return `the ${ordinal} week of ${monthName(day)}`;
 }
 
@@ -46,7 +81,8 @@ function slot(chance: Chance, where: Place, name: string, template: string): str
   const { place, area, at } = where;
   const names = NAMES[name];
   if (names !== undefined) return chance.pick(names, 'called', name, place.slug);
-  const whole = (least: number, most: number) => chance.whole(least, most, name, place.slug, area, at, template);
+  const whole = (least: number, most: number) =>
+    chance.whole(least, most, name, place.slug, area, at, template);
   const count = place.neighbourhoods;
   switch (name) {
     case 'board_short':
@@ -75,7 +111,12 @@ function slot(chance: Chance, where: Place, name: string, template: string): str
 }
 
 /** Fills the slots of a template: from `given` first, else from the place's vocabulary. */
-export function fill(chance: Chance, where: Place, template: string, given: Record<string, string> = {}): string {
+export function fill(
+  chance: Chance,
+  where: Place,
+  template: string,
+  given: Record<string, string> = {},
+): string {
   return template.replaceAll(/\{(\w+)\}/g, (_, name: string) => {
     const key = name.charAt(0).toLowerCase() + name.slice(1);
     const value = given[key] ?? slot(chance, where, key, template);

@@ -95,10 +95,16 @@ export const WORKFORCE: AreaPhrases = {
     'Training was paused for the school holidays, as planned.',
     'One leaver was replaced within the same team, so the picture is the same.',
   ],
-  fell: [
-    'Three core team members left within a month, and {some} are without a social care seat again.',
-    'Funding for the new roles ended, and two people have gone back to their old posts.',
-    'The workforce figures were checked against payroll and did not stand up, so we have marked ourselves down.',
+  fell: {
+    'WRK-F1': 'Three core team members left within a month, and {some} are without a social care seat again.',
+    'WRK-F3': 'Funding for the new roles ended, and two people have gone back to their old posts.',
+    'WRK-F2':
+      'The workforce figures were checked against payroll and did not stand up, so we have marked ourselves down.',
+  },
+  documents: [
+    'Core team list',
+    'Workforce map',
+    'Training attendance by employer',
+    'Community health worker job description',
   ],
-  documents: ['Core team list', 'Workforce map', 'Training attendance by employer', 'Community health worker job description'],
 };

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { type Month, month, monthRange } from '~/domain/month';
 import type { Period } from '~/domain/returns/period';
 import {
@@ -75,6 +75,11 @@ describe('the main button of a start page', () => {
       'the board still has to ratify, long overdue',
       [item('sign', 'sign', '2026-12-10'), item('ratify', 'ratify', '2026-10-01')],
       'ratify',
+    ],
+    [
+      'there is only something to look at: the later month',
+      [item('october', 'look', null, '2026-10'), item('november', 'look', null, '2026-11')],
+      'november',
     ],
     [
       'all is equal: the one given first',
@@ -169,9 +174,18 @@ describe('the month that is due and the month that is open', () => {
 });
 
 describe('the months that still need a place’s work', () => {
+  let reopened: string[] = [];
+
+  beforeEach(() => {
+    reopened = [];
+  });
+
   function work(states: Record<string, ReturnState>, today = '2026-11-22', since = '2026-07'): string[] {
-    const stateOf = (at: Month) => states[at] ?? 'not_started';
-    return monthsOfWork(periods, stateOf, { since: month(since), today }).map((one) => one.month);
+    const standingOf = (at: Month) => ({
+      state: states[at] ?? 'not_started',
+      submittedBefore: reopened.includes(at),
+    });
+    return monthsOfWork(periods, standingOf, { since: month(since), today }).map((one) => one.month);
   }
 
   it('are those opened and unpublished without a submitted return, and always the newest', () => {
@@ -194,6 +208,11 @@ describe('the months that still need a place’s work', () => {
 
   it('leave out published months, which take no more typing', () => {
     expect(work({ '2026-08': 'draft' })).toEqual(['2026-09', '2026-10', '2026-11']);
+  });
+
+  it('include a published month that was reopened', () => {
+    reopened = ['2026-08'];
+    expect(work({ '2026-08': 'draft' })).toEqual(['2026-08', '2026-09', '2026-10', '2026-11']);
   });
 
   it('leave out months from before anybody was asked', () => {

@@ -1,0 +1,94 @@
+import type { AreaReading } from '~/presenters/returns/reading';
+import { SummaryList, type SummaryRow } from '../layout/summary-list';
+import { Table } from '../layout/table';
+import { ConfidenceTag } from './confidence-tag';
+
+/** One area of a return to be read: ratings, confidence, words. With `compare`, last month stands beside. */
+export function AreaReadingSection({ area, compare = false }: { area: AreaReading; compare?: boolean }) {
+  return (
+    <>
+      <SummaryList rows={rowsOf(area, compare)} />
+      <Table
+        caption={`${area.title}: functions`}
+        captionHidden
+        compact
+        columns={[
+          {
+            key: 'function',
+            heading: 'Function',
+            cell: (fn) => (
+              <>
+                {fn.code} {fn.title}
+                {fn.notes.map((note) => (
+                  <span key={note.label} className="app-note">
+                    {note.label}: {note.text}
+                  </span>
+                ))}
+              </>
+            ),
+          },
+          {
+            key: 'now',
+            heading: 'Now',
+            cell: (fn) => (
+              <>
+                {fn.changed ? <strong>{fn.now}</strong> : fn.now}
+                {fn.age === null ? null : <span className="app-note">{fn.age}</span>}
+              </>
+            ),
+          },
+          ...(compare
+            ? [
+                {
+                  key: 'before',
+                  heading: 'Before',
+                  cell: (fn: AreaReading['functions'][number]) => fn.before ?? '',
+                },
+              ]
+            : []),
+        ]}
+        rows={area.functions}
+        rowKey={(fn) => fn.code}
+        empty="No functions in this month."
+      />
+    </>
+  );
+}
+
+function beside(now: string, before: string | null, compare: boolean): string {
+  return compare && before !== null && before !== now ? `${now} (before: ${before})` : now;
+}
+
+function rowsOf(area: AreaReading, compare: boolean): SummaryRow[] {
+  const rows: SummaryRow[] = [
+    { label: 'Readiness', value: beside(area.readiness, area.readinessBefore, compare) },
+    {
+      label: 'Confidence of the place',
+      value: (
+        <>
+          <ConfidenceTag confidence={area.stated} />
+          {compare && area.statedBefore !== null ? (
+            <>
+              {' '}
+              before: <ConfidenceTag confidence={area.statedBefore} />
+            </>
+          ) : null}
+        </>
+      ),
+    },
+    { label: 'What the facts point to', value: area.proposal },
+    { label: 'Reason', value: <span className="app-typed">{area.reason || 'None given'}</span> },
+  ];
+  for (const { label, now, before } of area.words)
+    rows.push({
+      label,
+      value: (
+        <>
+          <span className="app-typed">{now || 'Nothing written'}</span>
+          {compare && before !== '' ? <span className="app-note app-typed">Before: {before}</span> : null}
+        </>
+      ),
+    });
+  rows.push({ label: 'This month', value: area.update });
+  return rows;
+}

@@ -1,0 +1,92 @@
+import { LIMITS } from '~/domain/returns/content';
+import { type FormValues, fieldName } from '~/domain/returns/forms';
+import { fieldId } from '~/presenters/returns/fields';
+import { type MilestoneField, STATE_CHOICES } from '~/presenters/returns/milestones-form';
+import { Radios } from '../form/choices';
+import { DateField } from '../form/date-field';
+import { TextArea } from '../form/text-area';
+import { SummaryList, type SummaryRow } from '../layout/summary-list';
+import { Tag } from '../layout/tag';
+
+type MilestoneFieldsProps = {
+  milestone: MilestoneField;
+  values: FormValues;
+  errorOf: (name: string) => string | undefined;
+};
+
+/** One milestone: its dates and last report, then what the place reports now. */
+export function MilestoneFields({ milestone, values, errorOf }: MilestoneFieldsProps) {
+  const { code } = milestone;
+  const at = (field: string) => {
+    const name = fieldName(code, field);
+    return { id: fieldId(name), name, error: errorOf(name) };
+  };
+  const text = (field: string) => values[fieldName(code, field)] ?? '';
+  const date = (field: string) => ({
+    day: text(`${field}.day`),
+    month: text(`${field}.month`),
+    year: text(`${field}.year`),
+  });
+  return (
+    <section className="app-function" aria-labelledby={`title-${code}`}>
+      <h3 id={`title-${code}`}>
+        {code} {milestone.title}
+      </h3>
+      <SummaryList rows={factsOf(milestone)} />
+      <Radios
+        {...at('state')}
+        label={`${code}: state`}
+        items={STATE_CHOICES}
+        defaultValue={text('state')}
+        small
+        inline
+      />
+      <DateField
+        {...at('forecast')}
+        label={`${code}: forecast date`}
+        hint="For example, 27 3 2027"
+        defaultValue={date('forecast')}
+      />
+      <DateField
+        {...at('actual')}
+        label={`${code}: completed on`}
+        hint="Only when it is complete"
+        defaultValue={date('actual')}
+      />
+      <TextArea
+        {...at('evidence')}
+        label={`${code}: evidence`}
+        defaultValue={text('evidence')}
+        limit={LIMITS.evidence}
+        rows={2}
+      />
+      <TextArea
+        {...at('note')}
+        label={`${code}: note`}
+        hint="If it does not apply, say why"
+        defaultValue={text('note')}
+        limit={LIMITS.note}
+        rows={2}
+      />
+    </section>
+  );
+}
+
+function factsOf(milestone: MilestoneField): SummaryRow[] {
+  const rows: SummaryRow[] = [
+    {
+      label: 'Status at month end',
+      value: (
+        <>
+          <Tag colour={milestone.status.tone}>{milestone.status.word}</Tag>{' '}
+          {milestone.slip === null ? null : milestone.slip}
+        </>
+      ),
+    },
+    { label: 'Due', value: milestone.due },
+    { label: 'Evidence wanted', value: milestone.evidenceWanted },
+  ];
+  if (milestone.last !== null) rows.push({ label: 'Carried', value: milestone.last });
+  if (milestone.saved !== null) rows.push({ label: 'This month', value: milestone.saved });
+  return rows;
+}

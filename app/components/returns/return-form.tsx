@@ -1,0 +1,60 @@
+import type { ReactNode } from 'react';
+import type { FormValues } from '~/domain/returns/forms';
+import { HiddenParts } from './hidden-part';
+import { KeptText, SaveStatus } from './save-status';
+import type { SaveAsYouGo } from './use-save-as-you-go';
+
+/** What a form that saves as you go needs: text kept from before, hidden versions, a line that says what was saved. */
+export function ReturnForm({
+  saving,
+  keys,
+  id,
+  children,
+  buttons,
+}: {
+  saving: SaveAsYouGo;
+  /** The parts in the form. */
+  keys: readonly string[];
+  id?: string;
+  children: ReactNode;
+  buttons: ReactNode;
+}) {
+  return (
+    <>
+      <KeptText found={saving.found} putBack={saving.putBack} discard={saving.discard} />
+      <form
+        id={id}
+        ref={saving.formRef}
+        method="post"
+        noValidate
+        // A reload must not lay old text over newer versions.
+        autoComplete="off"
+        onInput={saving.onInput}
+        onBlur={saving.onBlur}
+      >
+        <HiddenParts keys={keys} seen={saving.seen} />
+        {children}
+        <SaveStatus status={saving.status} />
+        <div className="nhsuk-button-group">{buttons}</div>
+      </form>
+    </>
+  );
+}
+
+/** The versions and bases among a form's values. */
+export function seenIn(values: FormValues, keys: readonly string[]): FormValues {
+  return Object.fromEntries(
+    keys.flatMap((key) =>
+      [`${key}.version`, `${key}.base`].map((name): [string, string] => [name, values[name] ?? '']),
+    ),
+  );
+}
+
+/** The message of the error on a field. */
+export function errorLookup(
+  errors: readonly { id: string; message: string }[] | undefined,
+  idOf: (name: string) => string,
+) {
+  const byId = new Map((errors ?? []).map(({ id, message }) => [id, message]));
+  return (name: string): string | undefined => byId.get(idOf(name));
+}

@@ -1,0 +1,234 @@
+import { type FocusEvent, type RefObject, useCallback, useEffect, useRef, useState } from 'react';
+import type { FormValues } from '~/domain/returns/forms';
+import type { FormAnswer } from '~/presenters/returns/form-answer';
+
+/**
+ * Saving while somebody types: a form is sent when a field is left, and what is typed is kept in the browser until the
+ * server has it. Text kept from a crash or a sign-out is offered back, with the version it was typed on, so that it goes
+ * through the same rules as any other save and never overwrites a colleague.
+ */
+
+interface Kept {
+  at: string;
+  values: FormValues;
+}
+
+export interface SaveAsYouGo {
+  formRef: RefObject<HTMLFormElement>;
+  /** The versions and bases to send: they move on with every save. */
+  seen: FormValues;
+  /** What to say of the last save; empty until there was one. */
+  status: string;
+  /** When the text was typed that can be put back, or null. */
+  found: string | null;
+  putBack: () => void;
+  discard: () => void;
+  onInput: () => void;
+  onBlur: (event: FocusEvent<HTMLFormElement>) => void;
+}
+
+interface Options {
+  /** Names the text kept in the browser: place, month, part and person. */
+  storageKey: string;
+  /** All hidden versions and bases as the page came. */
+  initialSeen: FormValues;
+  /** The form that the page before has just saved, by its storage key. */
+  justSaved: string | null;
+  /** The form shows what was just sent and not saved: there is nothing to put back. */
+  shownAgain: boolean;
+  send: (form: FormData) => void;
+  busy: boolean;
+  answer: FormAnswer | undefined;
+}
+
+const OFFLINE: FormAnswer = { problem: 'there is no connection to the service.' };
+const KEEP_AFTER_MS = 300;
+
+/** Turns a failed connection into an answer, so that the page with the typed text stays. */
+export async function answerEvenOffline<T>(send: () => Promise<T>): Promise<T | FormAnswer> {
+  try {
+    return await send();
+  } catch {
+    return OFFLINE;
+  }
+}
+
+/** Whether a field is a version or a base: fields no person types in. */
+function isOurs(name: string): boolean {
+  return name.endsWith('.version') || name.endsWith('.base') || !name.includes('.');
+}
+
+function valuesIn(form: HTMLFormElement): FormValues {
+  const values: Record<string, string> = {};
+  for (const [name, value] of new FormData(form)) if (typeof value === 'string') values[name] = value;
+  return values;
+}
+
+/** Whether two sets of values hold the same text; a field that is not there is an empty one. */
+export function sameText(a: FormValues, b: FormValues): boolean {
+  const names = [...Object.keys(a), ...Object.keys(b)].filter((name) => !isOurs(name));
+  return names.every((name) => plain(a[name]) === plain(b[name]));
+}
+
+function plain(value: string | undefined): string {
+  return (value ?? '').replace(/\r\n/g, '\n');
+}
+
+function fill(form: HTMLFormElement, values: FormValues): void {
+  for (const element of Array.from(form.elements)) {
+    if (element instanceof HTMLInputElement && (element.type === 'radio' || element.type === 'checkbox')) {
+      element.checked = values[element.name] === element.value;
+      continue;
+    }
+    const typed =
+      element instanceof HTMLTextAreaElement ||
+      element instanceof HTMLSelectElement ||
+      (element instanceof HTMLInputElement && element.type !== 'hidden');
+    if (typed && values[element.name] !== undefined) element.value = values[element.name] ?? '';
+  }
+}
+
+function readKept(key: string): Kept | null {
+  try {
+    const kept: unknown = JSON.parse(localStorage.getItem(key) ?? 'null');
+    return kept !== null && typeof kept === 'object' && 'at' in kept && 'values' in kept
+      ? (kept as Kept)
+      : null;
+  } catch {
+    return null;
+  }
+}
+
+function keep(key: string, values: FormValues): void {
+  try {
+    localStorage.setItem(key, JSON.stringify({ at: new Date().toISOString(), values } satisfies Kept));
+  } catch {
+    // No room or no permission: the server's copy is the one that counts.
+  }
+}
+
+function forget(key: string): void {
+  try {
+    localStorage.removeItem(key);
+  } catch {
+    // As above.
+  }
+}
+
+function timeOf(instant: string): string {
+  return new Date(instant).toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' });
+}
+
+/** Whether the focus stays inside one answer (the boxes of a date), or goes to a button that sends the form anyway. */
+function staysInAnswer(from: EventTarget, to: EventTarget | null): boolean {
+  if (!(to instanceof HTMLElement) || !(from instanceof HTMLElement)) return false;
+  if (to instanceof HTMLButtonElement && to.type === 'submit') return true;
+  const group = from.closest('.nhsuk-date-input');
+  return group?.contains(to) ?? false;
+}
+
+/** See the head of this file. Give the form `formRef`, `onInput` and `onBlur`, and its hidden fields `seen`. */
+export function useSaveAsYouGo(options: Options): SaveAsYouGo {
+  const { storageKey, initialSeen, justSaved, shownAgain, send, busy, answer } = options;
+  const formRef = useRef<HTMLFormElement>(null);
+  const [seen, setSeen] = useState(initialSeen);
+  const [status, setStatus] = useState('');
+  const [kept, setKept] = useState<Kept | null>(null);
+  const dirty = useRef(false);
+  const again = useRef(false);
+  const sent = useRef<FormValues>({});
+  const timer = useRef<ReturnType<typeof setTimeout>>();
+  const handled = useRef<FormAnswer>();
+
+  useEffect(() => {
+    if (justSaved !== null) forget(justSaved);
+    const form = formRef.current;
+    if (form === null) return;
+    if (shownAgain) {
+      dirty.current = true;
+      keep(storageKey, valuesIn(form));
+      return;
+    }
+    const found = readKept(storageKey);
+    if (found === null) return;
+    if (sameText(found.values, valuesIn(form))) forget(storageKey);
+    else setKept(found);
+  }, [storageKey, justSaved, shownAgain]);
+
+  const save = useCallback(() => {
+    const form = formRef.current;
+    if (form === null || !dirty.current) return;
+    if (busy) {
+      again.current = true;
+      return;
+    }
+    const data = new FormData(form);
+    data.set('intent', 'autosave');
+    sent.current = valuesIn(form);
+    setStatus('Saving');
+    send(data);
+  }, [busy, send]);
+
+  useEffect(() => {
+    if (busy || answer === undefined || answer === handled.current) return;
+    handled.current = answer;
+    if (answer.saved === undefined) {
+      again.current = false;
+      setStatus(`Not saved: ${answer.problem ?? 'something went wrong.'} What you typed is still here.`);
+      return;
+    }
+    setSeen((before) => ({ ...before, ...answer.saved?.seen }));
+    setStatus(`Saved ${answer.saved.at}`);
+    const form = formRef.current;
+    if (form === null || !sameText(sent.current, valuesIn(form))) return;
+    dirty.current = false;
+    clearTimeout(timer.current);
+    forget(storageKey);
+  }, [answer, busy, storageKey]);
+
+  // A field left during a save is sent once the new versions stand in the form.
+  useEffect(() => {
+    if (busy || !again.current || Object.keys(seen).length === 0) return;
+    again.current = false;
+    save();
+  }, [busy, seen, save]);
+
+  useEffect(() => {
+    const flush = () => {
+      if (dirty.current && formRef.current !== null) keep(storageKey, valuesIn(formRef.current));
+    };
+    window.addEventListener('pagehide', flush);
+    return () => window.removeEventListener('pagehide', flush);
+  }, [storageKey]);
+
+  return {
+    formRef,
+    seen,
+    status,
+    found: kept === null ? null : timeOf(kept.at),
+    putBack: () => {
+      const form = formRef.current;
+      if (form === null || kept === null) return;
+      fill(form, kept.values);
+      const ours = Object.entries(kept.values).filter(([name]) => name in initialSeen);
+      setSeen((before) => ({ ...before, ...Object.fromEntries(ours) }));
+      dirty.current = true;
+      setKept(null);
+      setStatus('Put back, not saved yet');
+    },
+    discard: () => {
+      forget(storageKey);
+      setKept(null);
+    },
+    onInput: () => {
+      dirty.current = true;
+      clearTimeout(timer.current);
+      timer.current = setTimeout(() => {
+        if (dirty.current && formRef.current !== null) keep(storageKey, valuesIn(formRef.current));
+      }, KEEP_AFTER_MS);
+    },
+    onBlur: (event) => {
+      if (!staysInAnswer(event.target, event.relatedTarget)) save();
+    },
+  };
+}

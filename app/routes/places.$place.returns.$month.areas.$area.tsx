@@ -1,0 +1,310 @@
+import {
+  type ActionFunctionArgs,
+  data,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+  redirect,
+} from '@remix-run/node';
+import {
+  type ClientActionFunctionArgs,
+  type ShouldRevalidateFunction,
+  useActionData,
+  useFetcher,
+  useLoaderData,
+} from '@remix-run/react';
+import { badRequest, notFound, requireActor, requirePermission } from '~/auth/guards.server';
+import {
+  draftIn,
+  lockOf,
+  type OpenReturn,
+  openReturn,
+  refuse,
+  requirePost,
+  savedParts,
+  signedOutWhileTyping,
+} from '~/auth/open-return.server';
+import { Button } from '~/components/form/button';
+import { TextArea } from '~/components/form/text-area';
+import { Details } from '~/components/layout/details';
+import { InsetText } from '~/components/layout/inset-text';
+import { Page } from '~/components/layout/page';
+import { AreaFields } from '~/components/returns/area-fields';
+import { AreaReadingSection } from '~/components/returns/area-reading-section';
+import { Conflicts, FormNotice, LockedText } from '~/components/returns/form-notices';
+import { QueryList } from '~/components/returns/query-list';
+import { errorLookup, ReturnForm, seenIn } from '~/components/returns/return-form';
+import { StripTable } from '~/components/returns/strip-table';
+import { answerEvenOffline, useSaveAsYouGo } from '~/components/returns/use-save-as-you-go';
+import { londonDate } from '~/domain/date';
+import { may } from '~/domain/people/policy';
+import type { AreaEntry } from '~/domain/returns/content';
+import { areaValues, parseArea, readValues, seenOf, unknownFields } from '~/domain/returns/forms';
+import { readForm, slugParam } from '~/http/params.server';
+import { paths } from '~/paths';
+import { pageTitle } from '~/presenters/page-title';
+import { areaForm } from '~/presenters/returns/area-form';
+import { fieldId } from '~/presenters/returns/fields';
+import { type FormAnswer, refusedAnswer, SIGNED_OUT, saveAnswer } from '~/presenters/returns/form-answer';
+import { returnFrame, storageKey } from '~/presenters/returns/frame';
+import { doneHref, noticeOf, savedHref } from '~/presenters/returns/notice';
+import { queryViews } from '~/presenters/returns/queries';
+import { areaReading } from '~/presenters/returns/reading';
+import { stripRows } from '~/presenters/returns/strip';
+import type { RouteHandle } from '~/root';
+import type { Context } from '~/services/context.server';
+import { answerQuery } from '~/services/returns/answer-query.server';
+import { areaStrip } from '~/services/returns/area-page.server';
+import { saveForm } from '~/services/returns/save-form.server';
+
+export const handle: RouteHandle = { scripts: true };
+
+/** An answer to one query that could not be stored, with its text. */
+type Answer = FormAnswer & { query?: { id: number; text: string } };
+
+export const meta: MetaFunction<typeof loader> = ({ data: shown }) => [
+  { title: pageTitle(shown === undefined ? 'Area of a return' : `${shown.area.title}, ${shown.title}`) },
+];
+
+export const shouldRevalidate: ShouldRevalidateFunction = ({ formData, defaultShouldRevalidate }) =>
+  formData?.get('intent') === 'autosave' ? false : defaultShouldRevalidate;
+
+/** The area that the address names, with its form; throws 404 for one the month does not have. */
+function areaIn(opened: OpenReturn, params: LoaderFunctionArgs['params']) {
+  const draft = draftIn(opened);
+  const slug = slugParam(params, 'area');
+  const area = draft.framework.areas.find((candidate) => candidate.slug === slug) ?? notFound();
+  const entry = draft.draft.areas[area.code] ?? notFound();
+  const saved = savedParts(opened, 'area').get(area.code) ?? null;
+  const form = areaForm({ ...draft, earlier: draft.earlier }, entry, area.code, saved) ?? notFound();
+  return { draft, entry, form };
+}
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  const context = await requireActor(request);
+  const opened = openReturn(context, params);
+  requirePermission(context, 'return.read_draft', opened.resource);
+  const { draft, form } = areaIn(opened, params);
+  const frame = returnFrame(opened.handle.place, opened.month);
+  const lock = lockOf(context, opened, form.code);
+  const notice = noticeOf(new URL(request.url).searchParams);
+  const strip = areaStrip(context.db, opened.place, opened.month, form.code);
+  const queries = queryViews(opened.queries, {
+    areas: draft.framework.areas,
+    names: opened.names,
+    latest: opened.handle.submissions[0]?.id ?? null,
+    today: londonDate(context.now),
+  });
+  return {
+    ...frame,
+    area: form,
+    lock,
+    reading: lock === null ? null : areaReading(draft, form.code),
+    queries: queries.filter((query) => query.area === form.code),
+    mayAnswer: may(context.actor, 'return.answer_query', opened.resource),
+    strip: stripRows(strip.months, strip.names),
+    notice: notice?.text ?? null,
+    storageKey: storageKey(frame, `area/${form.code}`, context.actor.id),
+    justSaved: notice?.part ? storageKey(frame, notice.part, context.actor.id) : null,
+  };
+}
+
+// The guard is to read the draft: whether it may still be changed is for the save to say, with the typed text kept.
+export async function action({ request, params }: ActionFunctionArgs) {
+  requirePost(request);
+  const form = await readForm(request);
+  if (await signedOutWhileTyping(request, form)) return data<Answer>(SIGNED_OUT, { status: 401 });
+  const context = await requireActor(request);
+  const opened = openReturn(context, params);
+  requirePermission(context, 'return.read_draft', opened.resource);
+  const intent = form.get('intent');
+  if (intent === 'answer') return answer(context, opened, params, form);
+  if (typeof intent !== 'string' || !['save', 'continue', 'unchanged', 'autosave'].includes(intent))
+    return badRequest();
+  return save(context, opened, params, form, intent);
+}
+
+function save(
+  context: Context,
+  opened: OpenReturn,
+  params: ActionFunctionArgs['params'],
+  sent: FormData,
+  intent: string,
+) {
+  const { draft, entry, form } = areaIn(opened, params);
+  const values = readValues(sent);
+  const functions = Object.keys(entry.functions);
+  const { version, base } = seenOf(values, form.code);
+  const parsed = parseArea(form.code, functions, values);
+  const faults = [
+    ...unknownFields(values, [form.code, ...functions], version === null),
+    ...(parsed.ok ? [] : parsed.faults),
+  ];
+  if (faults.length > 0 || !parsed.ok || version === null)
+    return data<Answer>(refusedAnswer(values, faults), { status: 422 });
+  const content: AreaEntry =
+    intent === 'unchanged' ? { ...parsed.value, confirmedUnchanged: true } : parsed.value;
+  const part = { kind: 'area' as const, key: form.code, version, base, content };
+  const at = { place: opened.place, month: opened.month };
+  const saved = saveForm(context, { ...at, parts: [part], current: draft.saved });
+  const { status, answer: reply } = saveAnswer(saved, {
+    values,
+    shown: form.values,
+    parts: [part],
+    show: (_kind, key, merged) => areaValues(key, merged as AreaEntry),
+    names: { [form.code]: form.title },
+  });
+  if (!saved.ok || intent === 'autosave') return data<Answer>(reply, { status });
+  const stays = intent === 'save' || (intent === 'unchanged' && content.confidence === null);
+  const here = paths.returnArea(opened.place, opened.month, form.slug);
+  const newer = saved.value.newer.length > 0;
+  return redirect(
+    savedHref(stays || newer ? here : form.nextPart.href, {
+      at: saved.value.savedAt,
+      part: `area/${form.code}`,
+      newer,
+    }),
+    303,
+  );
+}
+
+function answer(context: Context, opened: OpenReturn, params: ActionFunctionArgs['params'], sent: FormData) {
+  const { form } = areaIn(opened, params);
+  const id = Number(sent.get('query'));
+  const text = String(sent.get('answer') ?? '');
+  const result = answerQuery(context, {
+    place: opened.place,
+    month: opened.month,
+    query: id,
+    seenVersion: Number(sent.get('queryVersion')),
+    answer: text,
+  });
+  if (result.ok)
+    return redirect(
+      doneHref(`${paths.returnArea(opened.place, opened.month, form.slug)}#queries`, 'answered'),
+      303,
+    );
+  if (result.code === 'not_found') return refuse(result);
+  const status = { answer_text: 422, conflict: 409, forbidden: 403 }[result.code];
+  const errors = [{ id: `answer-${id}`, message: result.message }];
+  return data<Answer>({ errors, query: { id, text } }, { status });
+}
+
+export async function clientAction({ serverAction }: ClientActionFunctionArgs) {
+  return answerEvenOffline(() => serverAction<typeof action>());
+}
+
+export default function ReturnArea() {
+  const shown = useLoaderData<typeof loader>();
+  const sent = useActionData<Answer>();
+  const { area, lock, reading } = shown;
+  return (
+    <Page
+      title={area.title}
+      caption={shown.title}
+      breadcrumbs={shown.crumbs}
+      notice={<FormNotice answer={sent} notice={shown.notice} />}
+    >
+      <p className="nhsuk-lede-text">{area.summary}</p>
+      <Queries />
+      {sent?.locked ? <LockedText locked={sent.locked} /> : null}
+      <Conflicts answer={sent} />
+      {lock === null ? (
+        <AreaForm sent={sent} />
+      ) : (
+        <>
+          {sent?.locked ? null : (
+            <InsetText>
+              <p>{lock}</p>
+            </InsetText>
+          )}
+          {reading === null ? null : <AreaReadingSection area={reading} />}
+        </>
+      )}
+      <Details summary="The six months before">
+        <StripTable rows={shown.strip} />
+      </Details>
+      <p>
+        <a href={paths.returnHistory(shown.place, shown.month, { part: `area/${area.code}` })}>
+          Who changed what in this area
+        </a>
+      </p>
+    </Page>
+  );
+}
+
+function AreaForm({ sent }: { sent: Answer | undefined }) {
+  const { area, storageKey: key, justSaved } = useLoaderData<typeof loader>();
+  const fetcher = useFetcher<Answer>();
+  const values = sent?.values ?? area.values;
+  const keys = [area.code];
+  const saving = useSaveAsYouGo({
+    storageKey: key,
+    initialSeen: seenIn(values, keys),
+    justSaved,
+    shownAgain: sent?.values !== undefined,
+    send: (form) => fetcher.submit(form, { method: 'post' }),
+    busy: fetcher.state !== 'idle',
+    answer: fetcher.data,
+  });
+  return (
+    <>
+      <p className="app-visually-quiet">
+        {area.update}. {area.saved ?? 'Nobody has saved this area this month.'}{' '}
+        <a href={area.milestonesHref}>Milestones of this area</a>
+      </p>
+      <ReturnForm
+        saving={saving}
+        keys={keys}
+        buttons={
+          <>
+            <Button name="intent" value="continue">
+              Save and continue
+            </Button>
+            <Button name="intent" value="save" variant="secondary">
+              Save
+            </Button>
+            {area.hasLast ? (
+              <Button name="intent" value="unchanged" variant="secondary">
+                Nothing changed in this area
+              </Button>
+            ) : null}
+          </>
+        }
+      >
+        <AreaFields area={area} values={values} errorOf={errorLookup(sent?.errors, fieldId)} />
+      </ReturnForm>
+    </>
+  );
+}
+
+function Queries() {
+  const { queries, mayAnswer } = useLoaderData<typeof loader>();
+  const sent = useActionData<Answer>();
+  if (queries.length === 0) return null;
+  return (
+    <section aria-labelledby="queries">
+      <h2 id="queries">The ICB asks</h2>
+      <QueryList queries={queries} area={false} />
+      {queries
+        .filter((query) => mayAnswer && query.current)
+        .map((query) => (
+          <form key={query.id} method="post" noValidate autoComplete="off">
+            <input type="hidden" name="query" value={query.id} />
+            <input type="hidden" name="queryVersion" value={query.version} />
+            <TextArea
+              id={`answer-${query.id}`}
+              name="answer"
+              label={query.answer === null ? 'Your answer' : 'Change your answer'}
+              hint={query.text}
+              limit={2000}
+              defaultValue={sent?.query?.id === query.id ? sent.query.text : (query.answer ?? '')}
+              error={sent?.errors?.find(({ id }) => id === `answer-${query.id}`)?.message}
+            />
+            <Button name="intent" value="answer" variant="secondary">
+              Save the answer
+            </Button>
+          </form>
+        ))}
+    </section>
+  );
+}

@@ -1,0 +1,231 @@
+import {
+  type ActionFunctionArgs,
+  data,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+  redirect,
+} from '@remix-run/node';
+import {
+  type ClientActionFunctionArgs,
+  type ShouldRevalidateFunction,
+  useActionData,
+  useFetcher,
+  useLoaderData,
+} from '@remix-run/react';
+import { badRequest, requireActor, requirePermission } from '~/auth/guards.server';
+import {
+  draftIn,
+  lockOf,
+  type OpenReturn,
+  openReturn,
+  requirePost,
+  savedParts,
+  signedOutWhileTyping,
+} from '~/auth/open-return.server';
+import { Button } from '~/components/form/button';
+import { InsetText } from '~/components/layout/inset-text';
+import { Page } from '~/components/layout/page';
+import { Conflicts, FormNotice, LockedText } from '~/components/returns/form-notices';
+import { GridTable } from '~/components/returns/grid-table';
+import { errorLookup, ReturnForm, seenIn } from '~/components/returns/return-form';
+import { answerEvenOffline, useSaveAsYouGo } from '~/components/returns/use-save-as-you-go';
+import { ratingsChanged } from '~/domain/returns/carry-forward';
+import type { AreaEntry, SubmissionContent } from '~/domain/returns/content';
+import {
+  type FieldFault,
+  type FormValues,
+  parseGridArea,
+  readBase,
+  readValues,
+  seenOf,
+  unknownFields,
+} from '~/domain/returns/forms';
+import { readForm } from '~/http/params.server';
+import { paths } from '~/paths';
+import { pageTitle } from '~/presenters/page-title';
+import { fieldId } from '~/presenters/returns/fields';
+import { type FormAnswer, refusedAnswer, SIGNED_OUT, saveAnswer } from '~/presenters/returns/form-answer';
+import { returnFrame, storageKey } from '~/presenters/returns/frame';
+import { gridValues, gridView } from '~/presenters/returns/grid';
+import { noticeOf, savedHref } from '~/presenters/returns/notice';
+import type { RouteHandle } from '~/root';
+import type { Context } from '~/services/context.server';
+import { type FormPart, saveForm } from '~/services/returns/save-form.server';
+
+export const handle: RouteHandle = { scripts: true };
+
+const PART = 'grid';
+const INTENTS = ['save', 'unchanged', 'autosave'];
+
+export const meta: MetaFunction<typeof loader> = ({ data: shown }) => [
+  { title: pageTitle(shown === undefined ? 'Grid' : `Grid, ${shown.title}`) },
+];
+
+export const shouldRevalidate: ShouldRevalidateFunction = ({ formData, defaultShouldRevalidate }) =>
+  formData?.get('intent') === 'autosave' ? false : defaultShouldRevalidate;
+
+function gridOf(context: Context, opened: OpenReturn) {
+  const draft = draftIn(opened);
+  const isOpen = (area: string) => lockOf(context, opened, area) === null;
+  return gridView(draft, draft.draft, savedParts(opened, 'area'), isOpen);
+}
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  const context = await requireActor(request);
+  const opened = openReturn(context, params);
+  requirePermission(context, 'return.read_draft', opened.resource);
+  const frame = returnFrame(opened.handle.place, opened.month);
+  const notice = noticeOf(new URL(request.url).searchParams);
+  const grid = gridOf(context, opened);
+  const allLocked = grid.rows.every((row) => row.locked);
+  return {
+    ...frame,
+    grid,
+    lock: allLocked ? lockOf(context, opened, null) : null,
+    hasLast: draftIn(opened).earlier.length > 0,
+    notice: notice?.text ?? null,
+    storageKey: storageKey(frame, PART, context.actor.id),
+    justSaved: notice?.part ? storageKey(frame, notice.part, context.actor.id) : null,
+  };
+}
+
+// The guard is to read the draft: whether it may still be changed is for the save to say, with the typed text kept.
+export async function action({ request, params }: ActionFunctionArgs) {
+  requirePost(request);
+  const form = await readForm(request);
+  if (await signedOutWhileTyping(request, form)) return data<FormAnswer>(SIGNED_OUT, { status: 401 });
+  const context = await requireActor(request);
+  const opened = openReturn(context, params);
+  requirePermission(context, 'return.read_draft', opened.resource);
+  const intent = String(form.get('intent'));
+  if (!INTENTS.includes(intent)) return badRequest();
+  const values = readValues(form);
+  const draft = draftIn(opened);
+  const { parts: read, faults } = readGrid(values, draft.draft.areas);
+  if (faults.length > 0) return data<FormAnswer>(refusedAnswer(values, faults), { status: 422 });
+  const last = draft.earlier[0];
+  const parts = intent === 'unchanged' ? read.map((part) => confirmed(part, last?.areas)) : read;
+  const at = { place: opened.place, month: opened.month };
+  const saved = saveForm(context, { ...at, parts, current: draft.saved });
+  const { status, answer } = saveAnswer(saved, {
+    values,
+    shown: gridOf(context, opened).values,
+    parts,
+    show: (_kind, key, merged) => gridValues(key, merged as AreaEntry),
+    names: Object.fromEntries(draft.framework.areas.map(({ code, title }) => [code, title])),
+  });
+  if (!saved.ok || intent === 'autosave') return data<FormAnswer>(answer, { status });
+  const newer = saved.value.newer.length > 0;
+  const next = intent === 'unchanged' && !newer ? paths.returnCheck : paths.returnGrid;
+  return redirect(
+    savedHref(next(opened.place, opened.month), { at: saved.value.savedAt, part: PART, newer }),
+    303,
+  );
+}
+
+type AreaPart = Extract<FormPart, { kind: 'area' }>;
+
+/** Each area of the grid: what it shows, laid over the entry the page was opened with. */
+function readGrid(
+  values: FormValues,
+  areas: Readonly<Record<string, AreaEntry>>,
+): { parts: AreaPart[]; faults: FieldFault[] } {
+  const parts: AreaPart[] = [];
+  const keys = Object.entries(areas).flatMap(([area, entry]) => [area, ...Object.keys(entry.functions)]);
+  const faults = unknownFields(values, keys);
+  for (const [key, entry] of Object.entries(areas)) {
+    const { version, base } = seenOf(values, key);
+    const opened = readBase('area', base);
+    if (version === null || opened === null) {
+      if (faults.length === 0) faults.push(...unknownFields(values, [key, ...keys], true));
+      continue;
+    }
+    const parsed = parseGridArea(key, Object.keys(entry.functions), values, opened);
+    if (parsed.ok) parts.push({ kind: 'area', key, version, base, content: parsed.value });
+    else faults.push(...parsed.faults);
+  }
+  return { parts, faults };
+}
+
+/** Confirms the ratings of an area that stand as last month had them. */
+function confirmed(part: AreaPart, last: SubmissionContent['areas'] | undefined): AreaPart {
+  const before = last?.[part.key];
+  if (before === undefined || ratingsChanged(part.content, before)) return part;
+  return { ...part, content: { ...part.content, confirmedUnchanged: true } };
+}
+
+export async function clientAction({ serverAction }: ClientActionFunctionArgs) {
+  return answerEvenOffline(() => serverAction<typeof action>());
+}
+
+export default function Grid() {
+  const shown = useLoaderData<typeof loader>();
+  const sent = useActionData<FormAnswer>();
+  return (
+    <Page
+      title="All areas in a grid"
+      caption={shown.title}
+      breadcrumbs={shown.crumbs}
+      width="wide"
+      notice={<FormNotice answer={sent} notice={shown.notice} />}
+    >
+      {sent?.locked ? <LockedText locked={sent.locked} /> : null}
+      <Conflicts answer={sent} />
+      {shown.lock === null ? (
+        <GridForm sent={sent} />
+      ) : (
+        <InsetText>
+          <p>{shown.lock}</p>
+        </InsetText>
+      )}
+    </Page>
+  );
+}
+
+function GridForm({ sent }: { sent: FormAnswer | undefined }) {
+  const { grid, place, month, ...shown } = useLoaderData<typeof loader>();
+  const fetcher = useFetcher<FormAnswer>();
+  const values = sent?.values ?? grid.values;
+  const keys = grid.rows.map((row) => row.code);
+  const saving = useSaveAsYouGo({
+    storageKey: shown.storageKey,
+    initialSeen: seenIn(values, keys),
+    justSaved: shown.justSaved,
+    shownAgain: sent?.values !== undefined,
+    send: (form) => fetcher.submit(form, { method: 'post' }),
+    busy: fetcher.state !== 'idle',
+    answer: fetcher.data,
+  });
+  return (
+    <>
+      <p>
+        The same return as the guided pages, in one table. Type a level from 0 to 4, or n/a where a function
+        does not apply. Tab moves along and, with JavaScript, the up and down arrows move between areas.
+        Evidence, reasons for levels that changed and what is next are on each area’s own page.
+      </p>
+      <ReturnForm
+        saving={saving}
+        keys={keys}
+        buttons={
+          <>
+            <Button name="intent" value="save">
+              Save
+            </Button>
+            {shown.hasLast ? (
+              <Button name="intent" value="unchanged" variant="secondary">
+                Save and check: nothing else changed
+              </Button>
+            ) : null}
+          </>
+        }
+      >
+        <GridTable
+          grid={grid}
+          values={values}
+          errorOf={errorLookup(sent?.errors, fieldId)}
+          areaHref={(slug) => paths.returnArea(place, month, slug)}
+        />
+      </ReturnForm>
+    </>
+  );
+}

@@ -1,0 +1,244 @@
+import {
+  type ActionFunctionArgs,
+  data,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+  redirect,
+} from '@remix-run/node';
+import {
+  type ClientActionFunctionArgs,
+  type ShouldRevalidateFunction,
+  useActionData,
+  useFetcher,
+  useLoaderData,
+} from '@remix-run/react';
+import { badRequest, requireActor, requirePermission } from '~/auth/guards.server';
+import {
+  draftIn,
+  lockOf,
+  type OpenReturn,
+  openReturn,
+  requirePost,
+  savedParts,
+  signedOutWhileTyping,
+} from '~/auth/open-return.server';
+import { Button } from '~/components/form/button';
+import { InsetText } from '~/components/layout/inset-text';
+import { Page } from '~/components/layout/page';
+import { Conflicts, FormNotice, LockedText } from '~/components/returns/form-notices';
+import { MilestoneFields } from '~/components/returns/milestone-fields';
+import { MilestoneTable } from '~/components/returns/other-readings';
+import { errorLookup, ReturnForm, seenIn } from '~/components/returns/return-form';
+import { answerEvenOffline, useSaveAsYouGo } from '~/components/returns/use-save-as-you-go';
+import { londonDate } from '~/domain/date';
+import type { MilestoneEntry } from '~/domain/returns/content';
+import {
+  type FieldFault,
+  milestoneValues,
+  parseMilestone,
+  readValues,
+  seenOf,
+  unknownFields,
+} from '~/domain/returns/forms';
+import { readForm } from '~/http/params.server';
+import { paths } from '~/paths';
+import { pageTitle } from '~/presenters/page-title';
+import { fieldId } from '~/presenters/returns/fields';
+import { type FormAnswer, refusedAnswer, SIGNED_OUT, saveAnswer } from '~/presenters/returns/form-answer';
+import { returnFrame, storageKey } from '~/presenters/returns/frame';
+import { type MilestoneGroup, milestoneGroups } from '~/presenters/returns/milestones-form';
+import { noticeOf, savedHref } from '~/presenters/returns/notice';
+import { milestoneReadings } from '~/presenters/returns/reading';
+import type { RouteHandle } from '~/root';
+import { type FormPart, saveForm } from '~/services/returns/save-form.server';
+
+export const handle: RouteHandle = { scripts: true };
+
+/** What was sent belongs to the form of one area. */
+type Answer = FormAnswer & { area?: string };
+
+export const meta: MetaFunction<typeof loader> = ({ data: shown }) => [
+  { title: pageTitle(shown === undefined ? 'Milestones' : `Milestones, ${shown.title}`) },
+];
+
+export const shouldRevalidate: ShouldRevalidateFunction = ({ formData, defaultShouldRevalidate }) =>
+  formData?.get('intent') === 'autosave' ? false : defaultShouldRevalidate;
+
+function groupsOf(opened: OpenReturn): MilestoneGroup[] {
+  const draft = draftIn(opened);
+  return milestoneGroups(draft, draft.draft.milestones, savedParts(opened, 'milestone'));
+}
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  const context = await requireActor(request);
+  const opened = openReturn(context, params);
+  requirePermission(context, 'return.read_draft', opened.resource);
+  const frame = returnFrame(opened.handle.place, opened.month);
+  const notice = noticeOf(new URL(request.url).searchParams);
+  const groups = groupsOf(opened).map((group) => ({
+    ...group,
+    lock: lockOf(context, opened, group.area),
+    storageKey: storageKey(frame, `milestones/${group.area}`, context.actor.id),
+  }));
+  const readings = milestoneReadings(draftIn(opened));
+  const locked = groups.filter((group) => group.lock !== null);
+  return {
+    ...frame,
+    groups: groups.filter((group) => group.lock === null),
+    lock: locked[0]?.lock ?? null,
+    readings: readings.filter((reading) => locked.some((group) => group.area === reading.area)),
+    notice: notice?.text ?? null,
+    justSaved: notice?.part ? storageKey(frame, notice.part, context.actor.id) : null,
+  };
+}
+
+// The guard is to read the draft: whether it may still be changed is for the save to say, with the typed text kept.
+export async function action({ request, params }: ActionFunctionArgs) {
+  requirePost(request);
+  const form = await readForm(request);
+  if (await signedOutWhileTyping(request, form)) return data<Answer>(SIGNED_OUT, { status: 401 });
+  const context = await requireActor(request);
+  const opened = openReturn(context, params);
+  requirePermission(context, 'return.read_draft', opened.resource);
+  const intent = form.get('intent');
+  if (intent !== 'save' && intent !== 'autosave') return badRequest();
+  const values = readValues(form);
+  const group = groupsOf(opened).find(({ keys }) => keys.some((key) => `${key}.version` in values));
+  if (group === undefined) return badRequest();
+
+  const { parts, faults } = read(values, group, londonDate(context.now));
+  if (faults.length > 0)
+    return data<Answer>({ ...refusedAnswer(values, faults), area: group.area }, { status: 422 });
+  const saved = saveForm(context, {
+    place: opened.place,
+    month: opened.month,
+    parts,
+    current: draftIn(opened).saved,
+  });
+  const { status, answer } = saveAnswer(saved, {
+    values,
+    shown: group.values,
+    parts,
+    show: (_kind, key, merged) => milestoneValues(key, merged as MilestoneEntry),
+  });
+  if (!saved.ok || intent === 'autosave') return data<Answer>({ ...answer, area: group.area }, { status });
+  return redirect(
+    savedHref(`${paths.returnMilestones(opened.place, opened.month)}#${group.anchor}`, {
+      at: saved.value.savedAt,
+      part: `milestones/${group.area}`,
+      newer: saved.value.newer.length > 0,
+    }),
+    303,
+  );
+}
+
+function read(
+  values: ReturnType<typeof readValues>,
+  group: MilestoneGroup,
+  today: string,
+): { parts: FormPart[]; faults: FieldFault[] } {
+  const parts: FormPart[] = [];
+  const faults = unknownFields(values, group.keys);
+  for (const key of group.keys) {
+    const { version, base } = seenOf(values, key);
+    const parsed = parseMilestone(key, values, today);
+    if (version === null) faults.push(...unknownFields(values, [key], true));
+    else if (parsed.ok) parts.push({ kind: 'milestone', key, version, base, content: parsed.value });
+    if (!parsed.ok) faults.push(...parsed.faults);
+  }
+  return { parts, faults };
+}
+
+export async function clientAction({ serverAction }: ClientActionFunctionArgs) {
+  return answerEvenOffline(() => serverAction<typeof action>());
+}
+
+export default function Milestones() {
+  const shown = useLoaderData<typeof loader>();
+  const sent = useActionData<Answer>();
+  return (
+    <Page
+      title="Milestones"
+      caption={shown.title}
+      breadcrumbs={shown.crumbs}
+      notice={<FormNotice answer={sent} notice={shown.notice} />}
+    >
+      {sent?.locked ? <LockedText locked={sent.locked} /> : null}
+      {shown.groups.length === 0 ? null : (
+        <>
+          <p>Each area has its own form, so save one before you go to the next.</p>
+          <ul>
+            {shown.groups.map((group) => (
+              <li key={group.area}>
+                <a href={`#${group.anchor}`}>{group.title}</a>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+      {shown.groups.map((group, index) => (
+        <MilestoneForm
+          key={group.area}
+          group={group}
+          sent={sent?.area === group.area ? sent : undefined}
+          primary={index === 0}
+        />
+      ))}
+      {shown.lock === null ? null : (
+        <InsetText>
+          <p>{shown.lock}</p>
+        </InsetText>
+      )}
+      {shown.readings.length === 0 ? null : <MilestoneTable milestones={shown.readings} />}
+    </Page>
+  );
+}
+
+type Group = ReturnType<typeof useLoaderData<typeof loader>>['groups'][number];
+
+function MilestoneForm({
+  group,
+  sent,
+  primary,
+}: {
+  group: Group;
+  sent: Answer | undefined;
+  primary: boolean;
+}) {
+  const { justSaved } = useLoaderData<typeof loader>();
+  const fetcher = useFetcher<Answer>();
+  const values = sent?.values ?? group.values;
+  const saving = useSaveAsYouGo({
+    storageKey: group.storageKey,
+    initialSeen: seenIn(values, group.keys),
+    justSaved,
+    shownAgain: sent?.values !== undefined,
+    send: (form) => fetcher.submit(form, { method: 'post' }),
+    busy: fetcher.state !== 'idle',
+    answer: fetcher.data,
+  });
+  return (
+    <section aria-labelledby={group.anchor}>
+      <h2 id={group.anchor}>{group.title}</h2>
+      <Conflicts answer={sent} />
+      <ReturnForm
+        saving={saving}
+        keys={group.keys}
+        buttons={
+          <Button name="intent" value="save" variant={primary ? 'primary' : 'secondary'}>
+            {`Save ${group.title} milestones`}
+          </Button>
+        }
+      >
+        {group.milestones.map((milestone) => (
+          <MilestoneFields
+            key={milestone.code}
+            milestone={milestone}
+            values={values}
+            errorOf={errorLookup(sent?.errors, fieldId)}
+          />
+        ))}
+      </ReturnForm>
+    </section>
+  );
+}

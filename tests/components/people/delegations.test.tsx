@@ -1,0 +1,79 @@
+import { render, screen, within } from '@testing-library/react';
+import { describe, expect, it } from 'vitest';
+import { DelegationTable } from '~/components/people/delegation-table';
+import { EmailField } from '~/components/people/email-field';
+import { delegationRow } from '~/presenters/people/delegations';
+
+const delegation = {
+  id: 4,
+  name: 'Deputy',
+  email: 'deputy@barnet.example',
+  from: '2026-11-05',
+  to: '2026-11-18',
+  standing: 'in_force' as const,
+  lentBy: 'sro',
+  lentByName: 'SRO, Barnet',
+  recordedBy: 'sro',
+  recordedByName: 'SRO, Barnet',
+  endedAt: null,
+};
+
+describe('the list of delegations', () => {
+  it('says who may sign, from when to when, and who lent it', () => {
+    render(<DelegationTable rows={[delegationRow(delegation)]} action="/places/barnet/delegates" />);
+    const row = screen.getByRole('row', { name: /Deputy/ });
+    expect(row).toHaveTextContent(
+      'Deputydeputy@barnet.example5 November 202618 November 2026SRO, BarnetIn force',
+    );
+  });
+
+  it('names who recorded it where the SRO did not', () => {
+    const row = delegationRow({ ...delegation, recordedBy: 'admin', recordedByName: 'Administrator' });
+    expect(row.lentBy).toBe('SRO, Barnet, recorded by Administrator');
+  });
+
+  it('has a button for each that stands or is to come, named after its person', () => {
+    const rows = (['in_force', 'to_come', 'over', 'ended'] as const).map((standing, id) =>
+      delegationRow({ ...delegation, id, standing, name: `Person ${standing}` }),
+    );
+    render(<DelegationTable rows={rows} action="/places/barnet/delegates" />);
+    const buttons = screen.getAllByRole('button');
+    expect(buttons.map((button) => button.textContent)).toEqual([
+      'End now the delegation to Person in_force from 5 November 2026',
+      'End now the delegation to Person to_come from 5 November 2026',
+    ]);
+    const form = (buttons[1] as HTMLElement).closest('form') as HTMLFormElement;
+    expect(new FormData(form).get('end')).toBe('1');
+    expect(form).toHaveAttribute('method', 'post');
+  });
+
+  it('says when one was ended early', () => {
+    const row = delegationRow({ ...delegation, standing: 'ended', endedAt: '2026-11-06T09:00:00.000Z' });
+    render(<DelegationTable rows={[row]} action="/" />);
+    expect(screen.getByText('Ended early on 6 November 2026')).toBeVisible();
+  });
+});
+
+describe('the address of the person', () => {
+  it('is labelled, keeps what was typed, and says what is wrong', () => {
+    render(
+      <EmailField
+        id="email"
+        name="email"
+        label="Email address of the person"
+        suggestions={[{ name: 'Contributor, Barnet', email: 'contributor@barnet.example' }]}
+        defaultValue="nobody@x"
+        error="Enter the email address of somebody else"
+      />,
+    );
+    const field = screen.getByLabelText('Email address of the person');
+    expect(field).toHaveValue('nobody@x');
+    expect(field).toBeInvalid();
+    expect(field).toHaveAccessibleDescription('Error: Enter the email address of somebody else');
+    const list = document.getElementById(field.getAttribute('list') ?? '') as HTMLElement;
+    expect(within(list).getByText('Contributor, Barnet')).toHaveAttribute(
+      'value',
+      'contributor@barnet.example',
+    );
+  });
+});

@@ -1,0 +1,311 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { addDays } from '~/domain/date';
+import { month } from '~/domain/month';
+import { placesOf } from '~/domain/organisations/organisation';
+import { firstBrokenLink } from '~/domain/records/audit';
+import type { SubmissionContent } from '~/domain/returns/content';
+import { flatten } from '~/domain/returns/merge';
+import { RULE_1, rollUpConfidence } from '~/domain/rollups/confidence';
+import { draftOf } from '~/services/returns/draft-of.server';
+import { recompute } from '~/services/returns/recompute.server';
+import { returnOf } from '~/services/returns/return-of.server';
+import type { Db } from '~db/client.server';
+import { allMemberships, allPlaces } from '~db/repos/organisations.server';
+import { allAuditEvents, sha256 } from '~db/repos/records.server';
+import { effectiveSubmission, findReturn, submissionsOf } from '~db/repos/returns.server';
+import { demonstration, rowsOf } from './demonstration';
+
+const AS_OF = '2026-11-22';
+const NOW = new Date(`${AS_OF}T09:00:00Z`);
+let db: Db;
+
+beforeAll(async () => {
+  db = await demonstration(AS_OF);
+});
+afterAll(() => db.$client.close());
+
+const count = (sql: string, ...values: unknown[]) => rowsOf<{ n: number }>(db, sql, ...values)[0]?.n ?? 0;
+const contents = () =>
+  rowsOf<{ content: string }>(db, 'select content from submissions').map(
+    ({ content }) => JSON.parse(content) as SubmissionContent,
+  );
+
+/** The fields in which two contents differ, but for due dates, which an approved re-baseline moves afterwards. */
+function differing(a: SubmissionContent, b: SubmissionContent): string[] {
+  const [one, other] = [flatten(a), flatten(b)];
+  return Object.keys({ ...one, ...other }).filter(
+    (field) => one[field] !== other[field] && !field.endsWith('.currentDue'),
+  );
+}
+
+describe('the demonstration of 22 November 2026', () => {
+  it('stores nothing that cannot be worked out again from what was submitted', () => {
+    const { submissions, differences } = recompute(db);
+    expect(submissions).toBeGreaterThan(550);
+    expect(differences).toEqual([]);
+  });
+
+  it('has an audit trail without a gap, in order of time', () => {
+    const events = [...allAuditEvents(db)];
+    expect(events.length).toBeGreaterThan(2000);
+    expect(firstBrokenLink(events, sha256)).toBeNull();
+    expect(events.map(({ at }) => at)).toEqual(events.map(({ at }) => at).toSorted());
+  });
+
+  it('leaves each return of the last two months as if people had typed it', () => {
+    let compared = 0;
+    for (const at of [month('2026-10'), month('2026-11')]) {
+      for (const { slug } of allPlaces(db)) {
+        const handle = returnOf(db, NOW, { place: slug, month: at });
+        if (!handle.ok) throw new Error(`no return of ${slug}`);
+        const submitted = effectiveSubmission(db, slug, at);
+        if (submitted === null) continue;
+        const { content, check } = draftOf(db, handle.value, NOW);
+        expect(differing(content, submitted.content), `${slug} ${at}`).toEqual([]);
+        expect(check.errors, `${slug} ${at}`).toEqual([]);
+        compared += 1;
+      }
+    }
+    expect(compared).toBeGreaterThan(30);
+  });
+
+  it('knows nothing of what comes after nine that morning', () => {
+    const instants = [
+      ['return_transitions', 'at'],
+      ['return_entries', 'saved_at'],
+      ['submissions', 'submitted_at'],
+      ['assurances', 'at'],
+      ['queries', 'raised_at'],
+      ['queries', 'answered_at'],
+      ['audit_events', 'at'],
+      ['rebaselines', 'approved_at'],
+      ['ratifications', 'recorded_at'],
+      ['periods', 'published_at'],
+      ['returns', 'state_since'],
+    ] as const;
+    for (const [table, column] of instants) {
+      const latest = rowsOf<{ at: string }>(db, `select max(${column}) as at from ${table}`)[0]?.at;
+      expect(latest, `${table}.${column}`).toBeTruthy();
+      expect(latest && latest <= `${AS_OF}T09:00:00.000Z`, `${table}.${column} ${latest}`).toBe(true);
+    }
+    expect(count('select count(*) n from submission_milestones where actual > ?', AS_OF)).toBe(0);
+  });
+
+  it('lets each return go its way in order: opened, saved, asked for, signed', () => {
+    const wrong = rowsOf(
+      db,
+      `select r.organisation, r.month from returns r join return_transitions t on t.return_id = r.id
+       join return_transitions u on u.return_id = r.id and u.id = t.id + 1
+       where u.at < t.at or u.from_state <> t.to_state`,
+    );
+    expect(wrong).toEqual([]);
+    const typedAfterSigning = count(
+      `select count(*) n from return_entries e join submissions s on s.return_id = e.return_id and s.sequence = 1
+       where e.version = 1 and e.saved_at > s.submitted_at`,
+    );
+    expect(typedAfterSigning).toBe(0);
+    const typedBefore = count(
+      'select count(*) n from return_entries e join returns r on r.id = e.return_id where e.saved_at < r.opened_at',
+    );
+    expect(typedBefore).toBe(0);
+    const ahead = count(
+      `select count(*) n from submissions s join submissions t on t.organisation = s.organisation
+       and t.month < s.month and t.submitted_at > s.submitted_at`,
+    );
+    expect(ahead).toBe(0);
+  });
+
+  it('has Barnet waiting for a newcomer, Camden in draft and Newham with its SRO', () => {
+    const stateOf = (place: string, at: string) => findReturn(db, place, month(at))?.state ?? 'not_started';
+    expect(stateOf('barnet', '2026-11')).toBe('not_started');
+    expect(stateOf('camden', '2026-11')).toBe('draft');
+    expect(stateOf('newham', '2026-11')).toBe('awaiting_sign_off');
+    const barnet = findReturn(db, 'barnet', month('2026-10'));
+    expect(barnet && submissionsOf(db, barnet.id).at(-1)).toMatchObject({ daysLate: 0 });
+  });
+
+  it('shows what a real programme shows', () => {
+    const shares = rowsOf<{ kind: string; n: number }>(
+      db,
+      'select update_kind as kind, count(*) as n from submission_areas group by 1',
+    );
+    for (const kind of ['updated', 'confirmed_unchanged', 'carried'])
+      expect(shares.find((it) => it.kind === kind)?.n, kind).toBeGreaterThan(300);
+    const some: Record<string, string> = {
+      watermelons: 'select count(*) n from submission_areas where watermelon',
+      'worse than the facts':
+        "select count(*) n from submission_areas where proposed = 'green' and stated <> 'green'",
+      stale: "select count(*) n from submission_areas where stale_functions <> '[]'",
+      late: 'select count(*) n from submissions where days_late > 0 and sequence = 1',
+      'forecasts moved three times': 'select count(*) n from submission_milestones where forecast_moves >= 3',
+      overdue: "select count(*) n from submission_milestones where status = 'overdue'",
+      'overdue without a forecast':
+        "select count(*) n from submission_milestones where status = 'overdue' and forecast is null",
+      'not applicable': "select count(*) n from submission_milestones where status = 'not_applicable'",
+      're-baselines': 'select count(*) n from rebaselines',
+      'answered queries': 'select count(*) n from queries where answer is not null',
+      'open queries': 'select count(*) n from queries where answer is null',
+      're-signed': 'select count(*) n from submissions where sequence = 2',
+      'sent back': "select count(*) n from return_transitions where action = 'send_back'",
+      'signed by a delegate': 'select count(*) n from submissions where signed_for is not null',
+      'awaiting ratification':
+        'select count(*) n from submissions s where ratification_by is not null and not exists (select 1 from ratifications r where r.submission_id = s.id)',
+      ratified: 'select count(*) n from ratifications',
+      falls: "select count(*) n from submission_areas where because like '%readiness_fell%'",
+    };
+    for (const [what, sql] of Object.entries(some)) expect(count(sql), what).toBeGreaterThan(1);
+    const codes = new Set(
+      contents().flatMap(({ warnings }) => Object.keys(warnings).map((key) => key.split(':')[0])),
+    );
+    expect([...codes].sort()).toEqual(['complete_without_evidence', 'forecast_moved', 'same_text']);
+    const jumps = contents().flatMap(({ areas }) =>
+      Object.values(areas).flatMap(({ functions }) =>
+        Object.values(functions).filter(({ reason }) => reason.startsWith('Two steps')),
+      ),
+    );
+    expect(jumps.length).toBeGreaterThan(5);
+  });
+
+  it('has about twenty open asks and two to four risks a place', () => {
+    const latest = contents().filter(({ month: at }) => at === '2026-10');
+    const asks = latest.flatMap(({ asks: all }) => Object.values(all).filter(({ withdrawn }) => !withdrawn));
+    expect(asks.length).toBeGreaterThan(10);
+    expect(asks.length).toBeLessThan(40);
+    for (const { risks } of latest) {
+      const open = Object.values(risks).filter(({ closed }) => !closed).length;
+      expect(open).toBeGreaterThanOrEqual(2);
+      expect(open).toBeLessThanOrEqual(4);
+    }
+  });
+
+  it('gives an assured rating to about one area in twenty, most of them lower than the place’s', () => {
+    const assured = count('select count(*) n from assurances');
+    expect(assured / count('select count(*) n from submission_areas')).toBeGreaterThan(0.03);
+    const rank = (column: string) => `instr('red  ambergreen', ${column})`;
+    const lower = count(
+      `select count(*) n from assurances a join submission_areas s on s.submission_id = a.submission_id and s.area = a.area
+       where ${rank('a.confidence')} < ${rank('s.stated')}`,
+    );
+    expect(lower / assured).toBeGreaterThan(0.5);
+  });
+
+  it('publishes every month but last month and this one', () => {
+    const open = rowsOf<{ month: string }>(
+      db,
+      "select month from periods where published_at is null and month <= '2026-11' order by month",
+    );
+    expect(open.map((it) => it.month)).toEqual(['2026-10', '2026-11']);
+  });
+
+  it('gives all places but two an Integrator, shared where the partnership is, and keeps the published one', () => {
+    const hosts = rowsOf<{ place: string; integrator: string }>(
+      db,
+      'select place, integrator from integrator_places',
+    );
+    const without = allPlaces(db).filter(({ slug }) => !hosts.some(({ place }) => place === slug));
+    expect(without.map(({ slug }) => slug)).toEqual(['bexley', 'kingston-upon-thames']);
+    const of = (place: string) =>
+      hosts.filter((it) => it.place === place).map(({ integrator }) => integrator);
+    expect(of('westminster')).toEqual(of('kensington-and-chelsea'));
+    expect(of('greenwich')).toEqual(['greenwich']);
+    expect(
+      count(
+        "select count(*) n from integrators where basis <> 'published' and name not like '%(demonstration)'",
+      ),
+    ).toBe(0);
+  });
+});
+
+describe('the heat map of October 2026', () => {
+  interface Row {
+    place: string;
+    area: string;
+    confidence: 'red' | 'amber' | 'green';
+    readiness: number | null;
+  }
+
+  function cells() {
+    const rows = rowsOf<Row>(
+      db,
+      `select s.organisation as place, a.area, a.readiness, coalesce((select x.confidence from assurances x
+         where x.submission_id = s.id and x.area = a.area order by x.id desc), a.stated) as confidence
+       from submissions s join submission_areas a on a.submission_id = s.id where s.month = '2026-10'
+       and s.sequence = (select max(y.sequence) from submissions y where y.return_id = s.return_id)`,
+    );
+    const places = allPlaces(db);
+    const groups = ['nel', 'sel', 'swl', 'wnl'].map((icb) =>
+      placesOf(allMemberships(db), icb, month('2026-10')),
+    );
+    const areas = [...new Set(rows.map(({ area }) => area))];
+    return [...groups, places.map(({ slug }) => slug)].flatMap((group) =>
+      areas.map((area) => {
+        const own = places.filter(({ slug }) => group.includes(slug));
+        const found = (slug: string) => rows.find((row) => row.place === slug && row.area === area);
+        const { result } = rollUpConfidence(
+          own.map(({ slug, residents }) => ({
+            place: slug,
+            residents,
+            confidence: found(slug)?.confidence ?? null,
+          })),
+          RULE_1,
+        );
+        const total = own.reduce((sum, { residents }) => sum + residents, 0);
+        const covered = own.filter(({ slug }) => (found(slug)?.readiness ?? 0) >= 3);
+        return {
+          result,
+          london: own.length === 32,
+          covered: covered.reduce((s, p) => s + p.residents, 0) / total,
+        };
+      }),
+    );
+  }
+
+  it('holds every result, none of them everywhere', () => {
+    const all = cells();
+    const share = (result: string) => all.filter((cell) => cell.result === result).length / all.length;
+    expect(share('green')).toBeGreaterThan(0.2);
+    expect(share('green')).toBeLessThan(0.5);
+    expect(share('amber')).toBeGreaterThan(0.3);
+    expect(share('red')).toBeGreaterThan(0.1);
+    expect(share('red')).toBeLessThan(0.3);
+    expect(share('not_enough_reported')).toBeGreaterThan(0);
+    const london = new Set(all.filter((cell) => cell.london).map(({ result }) => result));
+    expect(london.size).toBeGreaterThanOrEqual(3);
+  });
+
+  it('covers few residents in the hardest areas and most in the easiest', () => {
+    const shares = cells()
+      .filter((cell) => cell.london)
+      .map(({ covered }) => covered);
+    expect(Math.min(...shares)).toBeLessThan(0.25);
+    expect(Math.max(...shares)).toBeGreaterThan(0.75);
+    expect(Math.max(...shares)).toBeLessThan(1);
+  });
+});
+
+describe('what places write', () => {
+  it('is said by one place only in a month', () => {
+    const told = rowsOf<{ key: string; n: number }>(
+      db,
+      `select s.month || a.changed as key, count(distinct s.organisation) as n from submission_areas a
+       join submissions s on s.id = a.submission_id where a.changed <> '' group by 1`,
+    );
+    expect(told.length).toBeGreaterThan(3000);
+    const shared = told.filter(({ n }) => n > 1).length;
+    expect(shared / told.length).toBeLessThan(0.01);
+  });
+
+  it('has no slot left open and no milestone without its name', () => {
+    const faulty = contents().filter((content) =>
+      /\{\w+\}|\bundefined\b|the milestone [A-Z]/.test(JSON.stringify(content)),
+    );
+    expect(faulty.map(({ organisation, month: at }) => `${organisation} ${at}`)).toEqual([]);
+  });
+
+  it('names the day it speaks of, never one after it was typed, when something was completed', () => {
+    const late = contents().filter(({ month: at, milestones }) =>
+      Object.values(milestones).some(({ actual }) => actual !== null && actual > addDays(`${at}-28`, 3)),
+    );
+    expect(late).toEqual([]);
+  });
+});
