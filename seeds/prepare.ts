@@ -61,7 +61,8 @@ async function demonstrate(db: Db, options: PrepareOptions): Promise<Prepared> {
   const wanted = options.asOf ?? today;
   const present = demonstrationIn(db);
   if (present === null) return make(db, options, wanted);
-  const outOfDate = present.asOf === null || present.asOf < wanted;
+  const outOfDate =
+    present.asOf === null || (options.asOf === null ? present.asOf < wanted : present.asOf !== wanted);
   const again = options.reset || (outOfDate && !present.used);
   if (!again) {
     if (outOfDate)

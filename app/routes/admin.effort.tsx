@@ -45,9 +45,9 @@ export async function loader({ request }: LoaderFunctionArgs) {
 
 const columns: Column<ReturnType<typeof effortRow>>[] = [
   { key: 'place', heading: 'Place', cell: ({ href, name }) => <a href={href}>{name}</a> },
-  { key: 'time', heading: 'Opening to asking for sign-off', numeric: true, cell: ({ time }) => time },
-  { key: 'saves', heading: 'Saves that changed something', numeric: true, cell: ({ saves }) => saves },
-  { key: 'queries', heading: 'Queries received', numeric: true, cell: ({ queries }) => queries },
+  { key: 'time', heading: 'Time to request', numeric: true, cell: ({ time }) => time },
+  { key: 'saves', heading: 'Saves', numeric: true, cell: ({ saves }) => saves },
+  { key: 'queries', heading: 'Queries', numeric: true, cell: ({ queries }) => queries },
 ];
 
 export default function EffortMeter() {
@@ -61,8 +61,9 @@ export default function EffortMeter() {
       <p className="nhsuk-lede-text">{sentence}</p>
       <InsetText>
         <p>
-          The time is what passed on the clock between the first save and the first request for sign-off,
-          nights and weekends included. It is not hours worked.
+          Time to request is what passed on the clock between the first save and the first request for
+          sign-off, nights and weekends included. It is not hours worked. Saves are those that changed
+          something. Queries are those that the ICB raised.
         </p>
       </InsetText>
       <form method="get" action={paths.adminEffort()}>
@@ -82,6 +83,7 @@ export default function EffortMeter() {
         rows={rows}
         rowKey={({ place }) => place}
         empty="There is no place in this month."
+        compact
       />
     </Page>
   );

@@ -52,7 +52,7 @@ function Dashboard({ page, queue }: { page: IcbModel; queue: boolean }) {
     <Page title={page.title} width="wide" breadcrumbs={crumbs}>
       <MarkShapes />
       <StatusLine status={page.status} />
-      {page.history === '' ? null : <p className="app-quiet">{page.history}</p>}
+      {page.history === '' ? null : <p className="app-visually-quiet">{page.history}</p>}
       <Headline pieces={page.headline} />
       <OpenMonth open={page.status.open} />
       <Switches switches={page.switches} />

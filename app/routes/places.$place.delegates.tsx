@@ -136,7 +136,7 @@ export default function Delegates() {
           id="email"
           name="email"
           label="Email address of the person"
-          hint="Anybody with an account here. The team of this place is suggested. Nobody can sign what they typed themselves."
+          hint="Anybody with an account here. People of this place are suggested. Nobody can sign what they typed themselves."
           suggestions={suggestions}
           defaultValue={sent?.typed.email}
           error={errorOf('email')}

@@ -39,7 +39,6 @@ import {
 } from '~/domain/returns/forms';
 import { readForm } from '~/http/params.server';
 import { paths } from '~/paths';
-import { formatCount, formatList } from '~/presenters/format';
 import { pageTitle } from '~/presenters/page-title';
 import { checkView, warningsTypedHere } from '~/presenters/returns/check-page';
 import { fieldId } from '~/presenters/returns/fields';
@@ -171,7 +170,7 @@ export default function Check() {
       ) : null}
       {sent?.locked ? <LockedText locked={sent.locked} /> : null}
       <Conflicts answer={sent} />
-      <h2 id="missing">{missingWords(check)}</h2>
+      <h2 id="missing">{check.heading}</h2>
       <form method="post" noValidate autoComplete="off">
         <HiddenParts keys={check.typedHere.map(warningFieldKey)} seen={values} />
         <CheckFindings
@@ -187,13 +186,12 @@ export default function Check() {
         ) : null}
       </form>
       <AskSection />
-      {check.notReported.length === 0 ? null : (
+      {check.notReported === null ? null : (
         <>
           <h2>Milestones not reported</h2>
           <p>
-            {formatCount(check.notReported.length, 'milestone has', 'milestones have')} no report this month:{' '}
-            {formatList(check.notReported)}. That does not stop you: they count as not reported, never as on
-            track. <a href={paths.returnMilestones(shown.place, shown.month)}>Report milestones</a>
+            {check.notReported}{' '}
+            <a href={paths.returnMilestones(shown.place, shown.month)}>Report milestones</a>
           </p>
         </>
       )}
@@ -203,12 +201,6 @@ export default function Check() {
       <p>{check.effort}</p>
     </Page>
   );
-}
-
-function missingWords({ errorCount, warningCount }: { errorCount: number; warningCount: number }): string {
-  if (errorCount + warningCount === 0) return 'Nothing is missing';
-  const missing = errorCount === 0 ? 'Nothing is missing' : `${formatCount(errorCount, 'thing')} missing`;
-  return warningCount === 0 ? missing : `${missing}, ${formatCount(warningCount, 'warning')}`;
 }
 
 function AskSection() {

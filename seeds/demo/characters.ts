@@ -123,7 +123,7 @@ export const DIFFICULTY: Record<string, { speed: number; slip: number }> = {
   ACC: { speed: 0.83, slip: 46 },
   GOV: { speed: 1.15, slip: -12 },
   MET: { speed: 0.76, slip: 38 },
-  RES: { speed: 0.78, slip: 52 },
+  RES: { speed: 0.88, slip: 46 },
   TRN: { speed: 1.08, slip: -6 },
 };
 

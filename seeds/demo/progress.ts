@@ -27,7 +27,8 @@ function depth(world: World, place: DemoPlace, area: string, fn: string, t: numb
   const affinity = chance.normal('affinity', place.slug, area) * 0.42;
   const own = chance.normal('function', place.slug, fn) * 0.36 + chance.normal('everywhere', fn) * 0.16;
   return (
-    0.75 +
+    0.5 +
+    0.45 * difficultyOf(area).speed +
     3.1 * stretch(t, stallsAfter) * pace * difficultyOf(area).speed +
     (affinity + own) * (0.35 + t / 24)
   );

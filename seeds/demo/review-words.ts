@@ -9,33 +9,98 @@ export const SENT_BACK = [
   'Please add the evidence for {area}; I was asked for it last time.',
 ] as const;
 
-export const QUERIES = [
-  'You state better than the facts suggest here. What makes you confident of the new date?',
-  'Which neighbourhoods are behind the change you describe, and which are not there yet?',
-  'The evidence is a note. Could we see the document, or the minute?',
-  'This has stood still for some months. What would have to be true for it to move?',
-  'The forecast has moved again. What has changed since the last time?',
-  'Who will do the next step now that the post is empty?',
-  'You say that partners agree. Has {council} confirmed it in writing?',
-  'How many residents does this reach today, and how do you know?',
-  'Your reason mentions money. Is that an ask to us, or are you settling it?',
-  'Could you say more on how {forum} was involved?',
-  'The rating rose while a milestone slipped. Please explain how the two fit.',
-  'What would happen in this area if the next date were missed?',
-] as const;
+export interface Question {
+  text: string;
+  answers: readonly string[];
+}
 
-export const ANSWERS = [
-  'We spoke to {group}: the date depends on one approval, which {board} has put first on its agenda.',
-  'It holds in {some}. The others follow by the end of the quarter, and we have made that clear in the text.',
-  'The minute is now linked. Sorry that it was missing.',
-  '{Council} confirmed on {date}; the letter is on file.',
-  'We have looked again and think that you are right. The text now says so.',
-  'A deputy covers the post until it is filled. We have added that to the reason.',
-  'About {n} people a month so far. The count comes from {community} and is checked each quarter.',
-  'It is not an ask yet. If it is not settled at the next {board_short} it will be.',
-  'The two are about different neighbourhoods, which our words did not show. We have rewritten them.',
-  '{Forum} met twice on this and its comments are in the paper.',
-] as const;
+/** Asked where a place states better than the facts support. */
+export const DOUBTS: readonly Question[] = [
+  {
+    text: 'You state better than the facts suggest here. What makes you confident of the new date?',
+    answers: [
+      'It depends on one approval, and {board} has put that first on its agenda.',
+      'We have looked again and think that the doubt is fair. The text now says so.',
+    ],
+  },
+  {
+    text: 'The milestone is late and the colour is not. Which of the two should we tell our board?',
+    answers: [
+      'Both, please: the date is late and {group} has the rest in hand. Our reason now says it that way round.',
+      'Tell it that the signature is missing. We had let the finished work speak for the unfinished paper.',
+    ],
+  },
+  {
+    text: 'What would you have to see before calling this amber or red?',
+    answers: [
+      'Another month without a decision by {board}. We have written that into our reason.',
+      'A second move of the date. We have agreed that with {council} on {date}.',
+    ],
+  },
+  {
+    text: 'Who outside your own team shares this view of the area?',
+    answers: [
+      '{Council} and {gp} do; both said so at {group} on {date}.',
+      'Fewer than we thought. We asked {forum} and have changed our words.',
+    ],
+  },
+];
+
+export const QUERIES: readonly Question[] = [
+  {
+    text: 'Which neighbourhoods are behind the change you describe, and which are not there yet?',
+    answers: [
+      'It holds in {some}. The others follow by the end of the quarter, and the text now says so.',
+      '{Some} are furthest on. We have named the rest in the text, with what each still needs.',
+    ],
+  },
+  {
+    text: 'The evidence is a note. Could we see the document, or the minute?',
+    answers: [
+      'The minute is on the shared drive now. Sorry that it was missing.',
+      '{Group} released the paper on {date}; you have the link by e-mail.',
+    ],
+  },
+  {
+    text: 'What would have to be true for this area to move next month?',
+    answers: [
+      'One decision by {board}, which is on its agenda.',
+      'A named person at {community}. We have asked for one by the end of the month.',
+    ],
+  },
+  {
+    text: 'Who will do the next step, and by when?',
+    answers: [
+      'A deputy does until the post is filled; {group} looks at it each week.',
+      '{Gp} has taken it on, and told us so on {date}.',
+    ],
+  },
+  {
+    text: 'You say that partners agree. Has {council} confirmed it in writing?',
+    answers: ['Yes, on {date}; the letter is on file.', 'Not yet. We have made the words more careful.'],
+  },
+  {
+    text: 'How many residents does this reach today, and how do you know?',
+    answers: [
+      'About {n} people a month so far. The count comes from {community} and is checked each quarter.',
+      'We do not know well enough, and say so now. A first count is due from {gp} next month.',
+    ],
+  },
+  {
+    text: 'Could you say more on how {forum} was involved?',
+    answers: [
+      'It met twice on this, and its comments are in the paper.',
+      'It saw the draft on {date} and asked for two changes, both made.',
+    ],
+  },
+  {
+    text: 'What would happen in this area if the next date were missed?',
+    answers: [
+      'The next step could start without it, a month later. We have added that to the text.',
+      'Winter plans would be hit. {Board} knows, and has asked to hear of any delay at once.',
+    ],
+  },
+];
 
 export const ADDED_AFTER_QUERY = [
   'After the ICB asked: {some} are furthest on, and the rest follow next quarter.',

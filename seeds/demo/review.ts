@@ -47,6 +47,8 @@ export interface Told {
 interface Query {
   id: number;
   area: string;
+  /** What the place may say to it. */
+  answers: readonly string[];
 }
 
 /** The reviewer of the ICB that a place belonged to at an instant. */
@@ -97,22 +99,23 @@ export function raiseQueries(told: Told, submission: number, raisedAt: string): 
   const raisedBy = reviewerAt(world, place, raisedAt);
   const owner = personId('programme.manager', place.slug);
   return queriedAreas(told).map((area) => {
-    const list = told.typed.assessments.find((it) => it.area === area)?.watermelon
-      ? words.QUERIES.slice(0, 1)
-      : words.QUERIES.slice(1);
-    const text = say(world, place, at, area, list, 'query');
-    return tx
+    const doubted = told.typed.assessments.find((it) => it.area === area)?.watermelon ?? false;
+    const question = world.chance.pick(doubted ? words.DOUBTS : words.QUERIES, 'query', place.slug, at, area);
+    const text = say(world, place, at, area, [question.text], 'query');
+    const { id } = tx
       .insert(queries)
       .values({ return: returnId, submission, area, text, dueOn, owner, raisedBy, raisedAt })
-      .returning({ id: queries.id, area: queries.area })
+
+      .returning({ id: queries.id })
       .get();
+    return { id, area, answers: question.answers };
   });
 }
 
 function answer({ author, at, records, tx }: Told, query: Query, answeredAt: string): void {
   const { world, place } = author;
   const answeredBy = personId('programme.manager', place.slug);
-  const text = say(world, place, at, query.area, words.ANSWERS, 'answer');
+  const text = say(world, place, at, query.area, query.answers, 'answer');
   tx.update(queries)
     .set({ answer: text, answeredBy, answeredAt, version: 2 })
     .where(eq(queries.id, query.id))

@@ -22,7 +22,10 @@ export interface HandMade {
   level?: Rating | null;
   stated?: Confidence | null;
   proposed?: Confidence;
-  areas?: Record<string, Partial<Pick<AreaAssessment, 'stated' | 'proposed' | 'staleFunctions'>> & { level?: Rating }>;
+  areas?: Record<
+    string,
+    Partial<Pick<AreaAssessment, 'stated' | 'proposed' | 'staleFunctions'>> & { level?: Rating }
+  >;
   words?: string;
   milestones?: MilestoneAssessment[];
   asks?: Record<string, AskEntry>;
@@ -39,7 +42,8 @@ function assessment(area: string, made: HandMade, at: Month): AreaAssessment {
   const proposed = own.proposed ?? made.proposed ?? 'green';
   return {
     area,
-    readiness: level === null ? { kind: 'not_assessed', unrated: [`${area}-F1`] } : { kind: 'assessed', level },
+    readiness:
+      level === null ? { kind: 'not_assessed', unrated: [`${area}-F1`] } : { kind: 'assessed', level },
     readinessBefore: null,
     proposed,
     because: [],

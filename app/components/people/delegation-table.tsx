@@ -18,8 +18,8 @@ export function DelegationTable({ rows, action }: { rows: Row[]; action: string 
         </>
       ),
     },
-    { key: 'from', heading: 'First day', cell: ({ from }) => from },
-    { key: 'to', heading: 'Last day', cell: ({ to }) => to },
+    { key: 'from', heading: 'First day', cell: ({ from }) => <Day>{from}</Day> },
+    { key: 'to', heading: 'Last day', cell: ({ to }) => <Day>{to}</Day> },
     { key: 'lentBy', heading: 'Lent by', cell: ({ lentBy }) => lentBy },
     { key: 'state', heading: 'State', cell: ({ state, tone }) => <Tag colour={tone}>{state}</Tag> },
     {
@@ -37,6 +37,10 @@ export function DelegationTable({ rows, action }: { rows: Row[]; action: string 
       empty="The power to sign has not been lent to anybody."
     />
   );
+}
+
+function Day({ children }: { children: string }) {
+  return <span className="nhsuk-u-nowrap">{children}</span>;
 }
 
 function End({ row, action }: { row: Row; action: string }) {

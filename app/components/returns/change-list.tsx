@@ -4,13 +4,13 @@ export function ChangeList({ changes }: { changes: readonly string[] }) {
   return (
     <>
       <p>Newest first.</p>
-      <ol className="nhsuk-list app-changes" reversed>
+      <ul className="nhsuk-list app-changes">
         {changes.map((change) => (
           <li key={change} className="app-own-words">
             {change}
           </li>
         ))}
-      </ol>
+      </ul>
     </>
   );
 }

@@ -18,7 +18,7 @@ export function AreaFramework({ functions, milestones }: Pick<AreaModel, 'functi
                   {proposed ? <Proposed /> : null}
                 </h3>
                 <MilestoneBar counts={counts} label={`${key} by status`} />
-                <p className="app-quiet">{due}</p>
+                <p className="app-visually-quiet">{due}</p>
               </li>
             ))}
           </ul>

@@ -11,7 +11,7 @@ export function Movers({ movers, since }: { movers: MoversModel; since: string |
       </h2>
       <MoversTable caption={`Moved down since ${since}`} movers={movers.down} />
       <MoversTable caption={`Moved up since ${since}`} movers={movers.up} />
-      {movers.rest === '' ? null : <p className="app-quiet">{movers.rest}</p>}
+      {movers.rest === '' ? null : <p className="app-visually-quiet">{movers.rest}</p>}
     </section>
   );
 }
@@ -38,7 +38,7 @@ function MoversTable({ caption, movers }: { caption: string; movers: MoverModel[
               <Arrow direction={direction} words={direction} /> <a href={areaHref}>{area}</a>:{' '}
               {what.join('; ')}
             </td>
-            <td>{words === '' ? <span className="app-quiet">No words given.</span> : <q>{words}</q>}</td>
+            <td>{words === '' ? <span className="app-visually-quiet">No words given.</span> : <q>{words}</q>}</td>
           </tr>
         ))}
       </tbody>

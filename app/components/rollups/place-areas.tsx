@@ -47,7 +47,7 @@ export function PlaceAreas({ page }: { page: PlaceModel }) {
           </tbody>
         </table>
       </TableScroll>
-      <p className="app-quiet">
+      <p className="app-visually-quiet">
         Each bar is a month, as high as its level from 0 to 4. A ring is a month without a level; a dot is one
         not published yet.
       </p>

@@ -34,7 +34,7 @@ export function Receipt({ receipt }: { receipt: ReceiptModel }) {
             <div key={key}>
               <dt>{label}</dt>
               <dd>
-                {names}. <span className="app-quiet">{help}</span>
+                {names}. <span className="app-visually-quiet">{help}</span>
               </dd>
             </div>
           ))}

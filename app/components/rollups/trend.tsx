@@ -45,7 +45,7 @@ function TrendFigure({ title, finding, note, kind, months, part }: TrendFigurePr
       <figcaption>
         <h3 className="nhsuk-heading-s">{title}</h3>
         <p>{finding}</p>
-        {note === '' ? null : <p className="app-quiet">{note}</p>}
+        {note === '' ? null : <p className="app-visually-quiet">{note}</p>}
       </figcaption>
       <Chart kind={kind} months={months} series={part.series} />
       <Table

@@ -126,7 +126,10 @@ function stateOf(
   const assumed = restated.assessments.find(({ area }) => area === code);
   if (!changed && assumed?.watermelon && !last.assessment.watermelon)
     return refused({ kind: 'facts_changed', because: assumed.because });
-  const errors = restated.errors.filter((error) => concerns(error, code, input.milestones));
+  // Where ratings changed, last month's judgement is not the question: what it would lack is not missing.
+  const errors = restated.errors.filter(
+    (error) => concerns(error, code, input.milestones) && !(changed && error.at.kind === 'area'),
+  );
   if (errors.length > 0) return refused({ kind: 'incomplete', errors });
   return changed ? refused({ kind: 'ratings_changed' }) : { kind: 'offered', stated };
 }

@@ -29,7 +29,7 @@ export function mostUrgent<T extends StartItem>(items: readonly T[]): T | null {
 function byUrgency(a: StartItem, b: StartItem): number {
   const looks = Number(a.duty === 'look') - Number(b.duty === 'look');
   if (looks !== 0) return looks;
-  if (a.duty === 'look') return compareNullLast(b.month, a.month);
+  if (a.duty === 'look') return compareLatestFirst(a.month, b.month);
   return (
     compareNullLast(a.dueOn, b.dueOn) ||
     DUTIES.indexOf(a.duty) - DUTIES.indexOf(b.duty) ||
@@ -41,6 +41,10 @@ function compareNullLast(a: string | null, b: string | null): number {
   if (a === b) return 0;
   if (a === null) return 1;
   return b === null || a < b ? -1 : 1;
+}
+
+function compareLatestFirst(a: string | null, b: string | null): number {
+  return a === null || b === null ? compareNullLast(a, b) : compareNullLast(b, a);
 }
 
 /** How a person serves a place: on the team that types its return, or as one who signs it. */

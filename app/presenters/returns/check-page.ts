@@ -36,13 +36,14 @@ export interface FindingGroup {
 
 export interface CheckView {
   groups: FindingGroup[];
+  heading: string;
   errorCount: number;
-  warningCount: number;
   /** Values of the sentences' fields. */
   values: FormValues;
   /** Keys of the warnings whose sentence is typed on this page. */
   typedHere: string[];
-  notReported: string[];
+  /** Said of milestones without a report; null when each has one. */
+  notReported: string | null;
   changes: ChangeGroup[];
   firstReturn: boolean;
   effort: string;
@@ -187,13 +188,11 @@ export function checkView(
   const changes = changesSince(content, reading.earlier[0] ?? null);
   return {
     groups: [...groups.values()].filter(({ errors, warnings }) => errors.length + warnings.length > 0),
+    heading: headingWords(errors.length, check.warnings.length),
     errorCount: errors.length,
-    warningCount: check.warnings.length,
     values: warningValues(reading, typed, facts.versions),
     typedHere: [...typed],
-    notReported: reading.milestoneAssessments
-      .filter(({ status }) => status === 'not_reported')
-      .map(({ milestone }) => milestone),
+    notReported: notReportedWords(reading),
     changes: changeGroups(changes, reading),
     firstReturn: reading.earlier.length === 0,
     effort: effortWords(reading, changes.length, facts),
@@ -225,4 +224,18 @@ function effortWords(
   const opened = facts.openedAt === null ? 'Not opened yet' : `Opened on ${formatInstant(facts.openedAt)}`;
   const areas = formatCount(confirmed, 'area');
   return `${opened}. ${formatCount(changes, 'fact')} changed since last month, ${areas} confirmed unchanged, ${formatCount(facts.queries, 'query', 'queries')} received.`;
+}
+
+function headingWords(errors: number, warnings: number): string {
+  const missing = errors === 0 ? 'Nothing is missing' : `${formatCount(errors, 'thing')} missing`;
+  return warnings === 0 ? missing : `${missing}, ${formatCount(warnings, 'warning')}`;
+}
+
+function notReportedWords({ milestoneAssessments }: ReturnReading): string | null {
+  const codes = milestoneAssessments.flatMap(({ milestone, status }) =>
+    status === 'not_reported' ? [milestone] : [],
+  );
+  if (codes.length === 0) return null;
+  const have = formatCount(codes.length, 'milestone has', 'milestones have');
+  return `${have} no report this month: ${formatList(codes)}. That does not stop you: they count as not reported, never as on track.`;
 }

@@ -6,7 +6,7 @@ import type {
   PartnerPosition,
   Rating,
 } from '~/domain/returns/content';
-import { fieldName } from '~/domain/returns/forms';
+import { fieldName, warningFieldKey } from '~/domain/returns/forms';
 import { formatDate, formatInstant } from '../format';
 import { fieldId } from './fields';
 import {
@@ -70,6 +70,7 @@ const FIELD_LABELS: Record<string, string> = {
 
 /** The name of the form field that holds a field of an entry: 'functions.GEO-F1.rating' is 'GEO-F1.rating'. */
 export function nameOfEntryField(kind: EntryKind, key: string, field: string): string {
+  if (kind === 'warning') return fieldName(warningFieldKey(key), field);
   const [, code, part] = field.split('.');
   return kind === 'area' && field.startsWith('functions.')
     ? fieldName(code as string, part as string)

@@ -8,6 +8,7 @@ export interface QueryFacts {
   area: string;
   text: string;
   dueOn: IsoDate;
+  owner: string;
   raisedBy: string;
   raisedAt: string;
   answer: string | null;
@@ -44,21 +45,21 @@ export function queryViews(
   },
 ): QueryView[] {
   const { areas, names, latest, today } = context;
-  const nameOf = (id: string | null) => names.get(id ?? '') ?? 'Somebody';
+  const nameOf = (id: string | null) => names.get(id ?? '') ?? 'somebody';
   return queries.map((query) => ({
     id: query.id,
     version: query.version,
     area: query.area,
     areaTitle: areas.find((area) => area.code === query.area)?.title ?? query.area,
     text: query.text,
-    asked: `${nameOf(query.raisedBy)} asked on ${formatInstant(query.raisedAt)}`,
-    due: `Answer by ${formatDate(query.dueOn)}`,
+    asked: `Asked by ${nameOf(query.raisedBy)} on ${formatInstant(query.raisedAt)}`,
+    due: `Answer by ${formatDate(query.dueOn)}, from ${nameOf(query.owner)}`,
     overdue: query.answer === null && query.dueOn < today,
     answer: query.answer,
     answered:
       query.answeredAt === null
         ? null
-        : `${nameOf(query.answeredBy)} answered on ${formatInstant(query.answeredAt)}`,
+        : `Answered by ${nameOf(query.answeredBy)} on ${formatInstant(query.answeredAt)}`,
     current: query.submission === latest,
   }));
 }

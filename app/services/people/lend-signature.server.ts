@@ -50,7 +50,7 @@ export function delegationsOfPlace(
   );
 }
 
-/** Active people with a role at the place who are not its SRO, by name: those an SRO is most likely to ask. */
+/** Active people of the place's team and earlier delegates, by name: those an SRO is most likely to ask. */
 export function likelyDelegates(
   { db, actor, now }: Context,
   place: string,
@@ -61,10 +61,9 @@ export function likelyDelegates(
   const sros = peopleWithRole(db, 'place_sro', place, today);
   const roles = ['programme_manager', 'contributor'] as const;
   const team = roles.flatMap((role) => peopleWithRole(db, role, place, today));
-  const people = findByIds(
-    db,
-    team.filter((id) => id !== actor.id && !sros.includes(id)),
-  );
+  const earlier = delegationsAt(db, place).map(({ person }) => person);
+  const candidates = [...team, ...earlier].filter((id) => id !== actor.id && !sros.includes(id));
+  const people = findByIds(db, candidates).filter(({ state }) => state === 'active');
   return success(people.map(({ name, email }) => ({ name, email })));
 }
 

@@ -1,4 +1,4 @@
-import { type Month, monthAt } from '~/domain/month';
+import { type Month, monthAt, previousMonth } from '~/domain/month';
 import { existsIn, type Place, placesOf } from '~/domain/organisations/organisation';
 import { may } from '~/domain/people/policy';
 import { failure, type Result, success } from '~/domain/result';
@@ -66,4 +66,9 @@ function membersOf(db: Context['db'], icb: string, month: Month, now: Date): Pla
   const then = placesOf(memberships, icb, month);
   const slugs = new Set(then.length > 0 ? then : placesOf(memberships, icb, monthAt(now)));
   return allPlaces(db).filter((place) => slugs.has(place.slug) && existsIn(place, month));
+}
+
+/** The month whose returns are being filed or reviewed: the latest that is over. */
+export function currentReturnMonth({ now }: Pick<Context, 'now'>): Month {
+  return previousMonth(monthAt(now));
 }

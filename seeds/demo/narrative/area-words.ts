@@ -79,7 +79,7 @@ export function changedWords(
 ): string {
   const { area, at } = telling;
   const phrases = phrasesOf(area);
-  const parts: string[] = events.rose.slice(0, 2).map(({ fn, to }) => story.did(fn, to, telling));
+  const parts: string[] = [];
   for (const { milestone, on, baseline } of events.completed.slice(0, 2)) {
     const given = { noun: story.noun(area, milestone), day: date(on, at) };
     parts.push(story.say(sentences.COMPLETED, `completed ${milestone}`, telling, given));
@@ -87,6 +87,8 @@ export function changedWords(
     if (days > 20)
       parts.push(story.say(sentences.COMPLETED_LATE, 'completed late', telling, { days: String(days) }));
   }
+  const risen = events.rose.slice(0, events.completed.length > 0 ? 1 : 2);
+  parts.push(...risen.map(({ fn, to }) => story.did(fn, to, telling)));
   parts.push(...events.fell.map((fn) => story.fell(fn, telling)));
   for (const { milestone, from, to, moves } of events.slipped.slice(0, 2)) {
     const given = {

@@ -7,7 +7,7 @@ import type { DemoPlace } from '../world';
 /** What a place calls its partners and meetings, the same in every month. */
 
 const NAMES: Record<string, readonly string[]> = {
-  council: ['the council', 'adult social care', 'the council’s adults directorate', 'the borough council'],
+  council: ['the council', 'the borough council', 'the local authority'],
   gp: [
     'the GP federation',
     'the GP alliance',

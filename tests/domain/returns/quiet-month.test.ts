@@ -108,6 +108,17 @@ describe('an area is not offered', () => {
     });
   });
 
+  it('when a rating has fallen, with a reason, which makes the facts worse too', () => {
+    const change = (draft: DraftContent) => {
+      const fallen = rated(1, { reason: 'The map was withdrawn' });
+      Object.assign(geo(draft).functions, { 'GEO-F1': fallen, 'GEO-F2': fallen });
+    };
+    expect(geography({ change, saved: ['GEO'] })).toEqual({
+      kind: 'not_offered',
+      why: { kind: 'ratings_changed' },
+    });
+  });
+
   it('when a rating has fallen without a reason', () => {
     const change = (draft: DraftContent) => {
       geo(draft).functions['GEO-F1'] = rated(1);

@@ -82,6 +82,11 @@ describe('the main button of a start page', () => {
       'november',
     ],
     [
+      'one thing to look at belongs to no month: the one that does',
+      [item('calendar', 'look', null), item('november', 'look', null, '2026-11')],
+      'november',
+    ],
+    [
       'all is equal: the one given first',
       [item('barnet', 'file', '2026-12-07', '2026-11'), item('camden', 'file', '2026-12-07', '2026-11')],
       'barnet',

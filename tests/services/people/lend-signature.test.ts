@@ -209,6 +209,13 @@ describe('the people suggested', () => {
     expect(suggested('admin', 'camden')).toEqual(['Person camden-manager']);
   });
 
+  it('hold a delegate of earlier, as long as they are here', () => {
+    lendToDeputy(db);
+    expect(suggested('sro')).toEqual(['Person contributor', 'Person deputy', 'Person manager']);
+    db.update(people).set({ state: 'suspended' }).where(eq(people.id, 'deputy')).run();
+    expect(suggested('sro')).toEqual(['Person contributor', 'Person manager']);
+  });
+
   it('leave out an SRO who is also in the team', () => {
     grant(db, 'sro', 'contributor', 'barnet');
     expect(suggested('admin')).toEqual(['Person contributor', 'Person manager']);

@@ -1,0 +1,97 @@
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
+import { useLoaderData } from '@remix-run/react';
+import { notFound, requireActor, requirePermission } from '~/auth/guards.server';
+import { Page } from '~/components/layout/page';
+import { type Column, Table } from '~/components/layout/table';
+import { Tag } from '~/components/layout/tag';
+import { londonDate } from '~/domain/date';
+import { nextMonth, parseMonth, previousMonth } from '~/domain/month';
+import { orRefuse } from '~/http/or-refuse.server';
+import { slugParam } from '~/http/params.server';
+import { paths } from '~/paths';
+import { formatDate, formatMonth } from '~/presenters/format';
+import { pageTitle } from '~/presenters/page-title';
+import { queueRows, queueSentence } from '~/presenters/returns/review-queue';
+import { currentReturnMonth, reviewQueue } from '~/services/returns/review-queue.server';
+
+export const meta: MetaFunction<typeof loader> = ({ data: shown }) => [
+  {
+    title: pageTitle(
+      shown === undefined ? 'Review queue' : `Review queue, ${shown.icbName}, ${shown.monthWords}`,
+    ),
+  },
+];
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  const context = await requireActor(request);
+  const icb = slugParam(params, 'icb');
+  requirePermission(context, 'review_queue.read', { kind: 'organisation', slug: icb });
+  const asked = new URL(request.url).searchParams.get('month');
+  const month = asked === null ? currentReturnMonth(context) : (parseMonth(asked) ?? notFound());
+  const queue = orRefuse(reviewQueue(context, { icb, month }));
+  const at = { month, dueOn: queue.period.dueOn, today: londonDate(context.now) };
+  return {
+    icb,
+    icbName: queue.icb.shortName,
+    monthWords: formatMonth(month),
+    due: formatDate(queue.period.dueOn),
+    sentence: queueSentence(queue.returns, at),
+    rows: queueRows(queue.returns, at),
+    previous: {
+      href: paths.icbReturns(icb, { month: previousMonth(month) }),
+      label: formatMonth(previousMonth(month)),
+    },
+    next: { href: paths.icbReturns(icb, { month: nextMonth(month) }), label: formatMonth(nextMonth(month)) },
+  };
+}
+
+type Row = ReturnType<typeof useLoaderData<typeof loader>>['rows'][number];
+
+const columns: Column<Row>[] = [
+  {
+    key: 'place',
+    heading: 'Place',
+    cell: ({ href, name, link }) => (
+      <a href={href}>
+        {link} {name}
+      </a>
+    ),
+  },
+  { key: 'state', heading: 'State', cell: ({ state }) => <Tag colour={state.tone}>{state.word}</Tag> },
+  { key: 'court', heading: 'With', cell: ({ court }) => court },
+  { key: 'since', heading: 'Since', cell: ({ since }) => since },
+  { key: 'waiting', heading: 'Waiting', cell: ({ waiting }) => waiting },
+  { key: 'late', heading: 'On time', cell: ({ late }) => late },
+  { key: 'queries', heading: 'Open queries', cell: ({ queries }) => queries, numeric: true },
+];
+
+export default function ReviewQueue() {
+  const shown = useLoaderData<typeof loader>();
+  return (
+    <Page
+      title="Review queue"
+      caption={`${shown.icbName}, ${shown.monthWords}`}
+      breadcrumbs={[{ href: paths.icb(shown.icb), label: shown.icbName }]}
+      width="wide"
+    >
+      <p className="nhsuk-lede-text">{shown.sentence}</p>
+      <p>Returns were or are due on {shown.due}.</p>
+      <nav aria-label="Months">
+        <p>
+          <a href={shown.previous.href}>{shown.previous.label}</a>{' '}
+          <a href={shown.next.href}>{shown.next.label}</a>
+        </p>
+      </nav>
+      <Table
+        caption={`Returns for ${shown.monthWords}`}
+        columns={columns}
+        rows={shown.rows}
+        rowKey={({ place }) => place}
+        empty="This ICB had no places in this month."
+      />
+      <p>
+        <a href={paths.icbQueries(shown.icb)}>Log of queries</a>
+      </p>
+    </Page>
+  );
+}

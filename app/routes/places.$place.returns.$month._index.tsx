@@ -1,0 +1,331 @@
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
+import { useLoaderData } from '@remix-run/react';
+import { requireActor, requirePermission } from '~/auth/guards.server';
+import { draftIn, type OpenReturn, openReturn } from '~/auth/open-return.server';
+import { ButtonLink } from '~/components/form/button';
+import { Details } from '~/components/layout/details';
+import { InsetText } from '~/components/layout/inset-text';
+import { Page } from '~/components/layout/page';
+import { SuccessBanner } from '~/components/layout/success-banner';
+import { type Column, Table } from '~/components/layout/table';
+import { AreaReadingSection } from '~/components/returns/area-reading-section';
+import { ConfidenceTag } from '~/components/returns/confidence-tag';
+import { MilestoneTable, OtherReadingSections } from '~/components/returns/other-readings';
+import { QueryList } from '~/components/returns/query-list';
+import { StandingPanel } from '~/components/returns/standing-panel';
+import { SubmissionFacts } from '~/components/returns/submission-facts';
+import { TaskRows } from '~/components/returns/task-rows';
+import { londonDate } from '~/domain/date';
+import { isSigner, may } from '~/domain/people/policy';
+import { endOfLondonDay } from '~/domain/rollups/view';
+import { viewParams } from '~/http/view-params.server';
+import { paths } from '~/paths';
+import { formatDate } from '~/presenters/format';
+import { pageTitle } from '~/presenters/page-title';
+import { returnFrame } from '~/presenters/returns/frame';
+import { noticeOf } from '~/presenters/returns/notice';
+import { queryViews } from '~/presenters/returns/queries';
+import { areaReadings, milestoneReadings, otherReadings } from '~/presenters/returns/reading';
+import { standingOf } from '~/presenters/returns/standing';
+import { submissionView } from '~/presenters/returns/submission';
+import {
+  areaTasks,
+  checkHint,
+  type HistoryRow,
+  historyRows,
+  nextStep,
+  otherTasks,
+} from '~/presenters/returns/task-list';
+import type { Context } from '~/services/context.server';
+import { readingOf, storedSubmission } from '~/services/returns/read-submission.server';
+
+export const meta: MetaFunction<typeof loader> = ({ data: shown }) => [
+  { title: pageTitle(shown?.title ?? 'Return') },
+];
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  const context = await requireActor(request);
+  const { asKnownOn } = viewParams(request);
+  const opened = openReturn(context, params, asKnownOn === null ? null : endOfLondonDay(asKnownOn));
+  const { resource, handle } = opened;
+  const seesState = may(context.actor, 'return.see_state', resource);
+  requirePermission(context, seesState ? 'return.see_state' : 'return.read_submission', resource);
+  const notice = noticeOf(new URL(request.url).searchParams);
+  return {
+    ...returnFrame(handle.place, opened.month),
+    standing: seesState
+      ? standingOf({
+          state: resource.state,
+          since: handle.row?.stateSince ?? null,
+          period: handle.period,
+          today: londonDate(context.now),
+          firstDaysLate: handle.submissions.at(-1)?.daysLate ?? null,
+        })
+      : null,
+    notice: notice?.text ?? null,
+    signed: notice?.done === 'signed' ? dashboards(opened) : [],
+    asKnownOn: asKnownOn === null ? null : formatDate(asKnownOn),
+    tasks: opened.draft === null || asKnownOn !== null ? null : tasksOf(context, opened),
+    submission: opened.draft === null || asKnownOn !== null ? submissionOf(context, opened) : null,
+    submissions: opened.submission === null ? [] : submissionLinks(opened),
+    review:
+      opened.submission === null || !may(context.actor, 'return.read_submission', resource)
+        ? null
+        : paths.returnReview(opened.place, opened.month),
+    ratification:
+      may(context.actor, 'return.record_ratification', resource) && handle.submissions[0]?.ratificationBy
+        ? paths.returnRatification(opened.place, opened.month)
+        : null,
+    history: historyRows(opened.transitions, opened.names),
+    values: may(context.actor, 'return.read_draft', resource)
+      ? paths.returnHistory(opened.place, opened.month)
+      : null,
+  };
+}
+
+function dashboards({ resource, month }: OpenReturn): { href: string; label: string }[] {
+  const icb = resource.icbThen ?? resource.icbToday;
+  const london = { href: paths.london({ month }), label: 'See it in London’s figures' };
+  return icb === null
+    ? [london]
+    : [{ href: paths.icb(icb, { month }), label: 'See it in the ICB’s figures' }, london];
+}
+
+function tasksOf(context: Context, opened: OpenReturn) {
+  const { actor, now } = context;
+  const { resource, handle, place, month } = opened;
+  const draft = draftIn(opened);
+  const queries = queryViews(opened.queries, {
+    areas: draft.framework.areas,
+    names: opened.names,
+    latest: handle.submissions[0]?.id ?? null,
+    today: londonDate(now),
+  });
+  const facts = {
+    reading: draft,
+    place,
+    state: resource.state,
+    saved: new Set(draft.saved.keys()),
+    queries,
+  };
+  const areas = areaTasks(facts);
+  const powers = {
+    mayEdit: may(actor, 'return.edit', resource),
+    mayAskSignOff: may(actor, 'return.ask_sign_off', resource) || may(actor, 'return.open', resource),
+    isSigner: isSigner(actor, place),
+    mayReview: false,
+  };
+  const editing = powers.mayEdit && resource.state !== 'queried';
+  return {
+    next: nextStep(resource.state, powers, { place, month }, areas, queries),
+    areas,
+    others: otherTasks(facts),
+    check: { href: paths.returnCheck(place, month), hint: checkHint(draft.check) },
+    grid: editing ? paths.returnGrid(place, month) : null,
+    quiet: editing && draft.earlier.length > 0 ? paths.returnQuiet(place, month) : null,
+    signOff: powers.isSigner ? paths.returnSignOff(place, month) : null,
+    queries,
+  };
+}
+
+/** What readers without the draft see: the submission in force, and their own next step. */
+function submissionOf(context: Context, opened: OpenReturn) {
+  const { submission, names, resource, handle, place, month } = opened;
+  const mayReview = may(context.actor, 'return.accept', resource);
+  const powers = { mayEdit: false, mayAskSignOff: false, isSigner: false, mayReview };
+  const next = opened.draft === null ? nextStep(resource.state, powers, { place, month }, [], []) : null;
+  if (submission === null) return { next, view: null };
+  const reading = readingOf(context.db, submission);
+  const stored = storedSubmission(context.db, handle, submission.row.sequence);
+  return {
+    next,
+    view: submissionView(submission.row, names, stored?.ratifiedOn ?? null),
+    areas: areaReadings(reading),
+    milestones: milestoneReadings(reading),
+    others: otherReadings(reading),
+    queries: queryViews(opened.queries, {
+      areas: reading.framework.areas,
+      names,
+      latest: submission.row.id,
+      today: londonDate(context.now),
+    }),
+  };
+}
+
+function submissionLinks({ handle, place, month }: OpenReturn) {
+  return handle.submissions.map(({ sequence }) => ({
+    href: paths.returnSubmission(place, month, sequence),
+    label: `Submission ${sequence}`,
+  }));
+}
+
+export default function Return() {
+  const shown = useLoaderData<typeof loader>();
+  return (
+    <Page
+      title={shown.title}
+      breadcrumbs={shown.crumbs.slice(0, 1)}
+      width={shown.tasks === null ? 'full' : 'text'}
+      notice={shown.notice === null ? undefined : <SuccessBanner>{shown.notice}</SuccessBanner>}
+    >
+      {shown.signed.length === 0 ? null : (
+        <ul>
+          {shown.signed.map(({ href, label }) => (
+            <li key={href}>
+              <a href={href}>{label}</a>
+            </li>
+          ))}
+        </ul>
+      )}
+      {shown.standing === null ? null : <StandingPanel standing={shown.standing} />}
+      {shown.asKnownOn === null ? null : (
+        <InsetText>
+          <p>
+            The return as it was known at the end of {shown.asKnownOn}.{' '}
+            <a href={paths.return(shown.place, shown.month)}>See it as it is now</a>
+          </p>
+        </InsetText>
+      )}
+      {shown.tasks === null ? null : <Tasks tasks={shown.tasks} />}
+      {shown.submission === null ? null : <Effective submission={shown.submission} />}
+      <Links />
+      <History rows={shown.history} />
+    </Page>
+  );
+}
+
+type Shown = ReturnType<typeof useLoaderData<typeof loader>>;
+
+function Tasks({ tasks }: { tasks: NonNullable<Shown['tasks']> }) {
+  return (
+    <>
+      <p>{tasks.next.sentence}</p>
+      {tasks.next.button === null ? null : (
+        <ButtonLink href={tasks.next.button.href}>{tasks.next.button.label}</ButtonLink>
+      )}
+      {tasks.quiet === null ? null : (
+        <p>
+          A quiet month? <a href={tasks.quiet}>State last month’s confidence again, area by area</a>
+        </p>
+      )}
+      {tasks.grid === null ? null : (
+        <p>
+          Prefer the keyboard? <a href={tasks.grid}>Fill in all areas in a grid</a>
+        </p>
+      )}
+      {tasks.queries.length === 0 ? null : (
+        <>
+          <h2 id="queries">Queries of the ICB</h2>
+          <QueryList queries={tasks.queries} />
+        </>
+      )}
+      <h2>Areas</h2>
+      <TaskRows rows={tasks.areas} />
+      <h2>The rest of the return</h2>
+      <TaskRows rows={tasks.others} />
+      <h2>Check and sign-off</h2>
+      <ul>
+        <li>
+          <a href={tasks.check.href}>Check the return</a>: {tasks.check.hint}
+        </li>
+        {tasks.signOff === null ? null : (
+          <li>
+            <a href={tasks.signOff}>Read and sign</a>
+          </li>
+        )}
+      </ul>
+    </>
+  );
+}
+
+function Effective({ submission }: { submission: NonNullable<Shown['submission']> }) {
+  return (
+    <>
+      {submission.next === null ? null : (
+        <>
+          <p>{submission.next.sentence}</p>
+          {submission.next.button === null ? null : (
+            <ButtonLink href={submission.next.button.href}>{submission.next.button.label}</ButtonLink>
+          )}
+        </>
+      )}
+      {submission.view === null ? (
+        <p>
+          Nothing has been submitted for this month yet. What the place is typing stays with the place until
+          then.
+        </p>
+      ) : (
+        <>
+          <h2>{submission.view.heading}</h2>
+          <SubmissionFacts view={submission.view} />
+          <h2>Areas</h2>
+          {submission.areas.map((area) => (
+            <Details key={area.code} summary={`${area.title}: ${area.readiness}`}>
+              <p>
+                <ConfidenceTag confidence={area.stated} />
+              </p>
+              <AreaReadingSection area={area} />
+            </Details>
+          ))}
+          <h2>Milestones</h2>
+          <MilestoneTable milestones={submission.milestones} />
+          <OtherReadingSections others={submission.others} />
+          {submission.queries.length === 0 ? null : (
+            <>
+              <h2 id="queries">Queries of the ICB</h2>
+              <QueryList queries={submission.queries} />
+            </>
+          )}
+        </>
+      )}
+    </>
+  );
+}
+
+function Links() {
+  const { submissions, review, ratification, values } = useLoaderData<typeof loader>();
+  const links = [
+    ...(review === null ? [] : [{ href: review, label: 'This month beside last' }]),
+    ...submissions,
+    ...(ratification === null ? [] : [{ href: ratification, label: 'Board ratification' }]),
+    ...(values === null ? [] : [{ href: values, label: 'Who changed what' }]),
+  ];
+  if (links.length === 0) return null;
+  return (
+    <>
+      <h2>See also</h2>
+      <ul>
+        {links.map(({ href, label }) => (
+          <li key={href}>
+            <a href={href}>{label}</a>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+const historyColumns: Column<HistoryRow>[] = [
+  { key: 'what', heading: 'What', cell: ({ what }) => what },
+  { key: 'who', heading: 'Who', cell: ({ who }) => who },
+  { key: 'when', heading: 'When', cell: ({ when }) => when },
+  { key: 'reason', heading: 'Reason', cell: ({ reason }) => reason },
+];
+
+function History({ rows }: { rows: HistoryRow[] }) {
+  if (rows.length === 0) return null;
+  return (
+    <>
+      <h2 id="history">History of the return</h2>
+      <Table
+        caption="Moves of the return, newest first"
+        captionHidden
+        compact
+        columns={historyColumns}
+        rows={rows}
+        rowKey={({ key }) => key}
+        empty=""
+      />
+    </>
+  );
+}

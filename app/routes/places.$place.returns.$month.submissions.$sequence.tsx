@@ -1,0 +1,55 @@
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
+import { useLoaderData } from '@remix-run/react';
+import { notFound, requireActor, requirePermission } from '~/auth/guards.server';
+import { openReturn } from '~/auth/open-return.server';
+import { Page } from '~/components/layout/page';
+import { AreaReadingSection } from '~/components/returns/area-reading-section';
+import { MilestoneTable, OtherReadingSections } from '~/components/returns/other-readings';
+import { Sentences } from '~/components/returns/sentences';
+import { SubmissionFacts } from '~/components/returns/submission-facts';
+import { countParam } from '~/http/params.server';
+import { pageTitle } from '~/presenters/page-title';
+import { returnFrame } from '~/presenters/returns/frame';
+import { milestoneReadings, otherReadings } from '~/presenters/returns/reading';
+import { areaReviews } from '~/presenters/returns/review';
+import { submissionView } from '~/presenters/returns/submission';
+import { readingOf, storedSubmission } from '~/services/returns/read-submission.server';
+
+export const meta: MetaFunction<typeof loader> = ({ data: shown }) => [
+  { title: pageTitle(shown === undefined ? 'Submission' : `${shown.view.heading}, ${shown.title}`) },
+];
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  const context = await requireActor(request);
+  const opened = openReturn(context, params);
+  requirePermission(context, 'return.read_submission', opened.resource);
+  const stored = storedSubmission(context.db, opened.handle, countParam(params, 'sequence')) ?? notFound();
+  const reading = readingOf(context.db, stored);
+  return {
+    ...returnFrame(opened.handle.place, opened.month),
+    view: submissionView(stored.row, stored.names, stored.ratifiedOn),
+    areas: areaReviews(reading, { assurances: [], queries: [], names: stored.names }),
+    milestones: milestoneReadings(reading),
+    others: otherReadings(reading),
+  };
+}
+
+export default function Submission() {
+  const { view, ...shown } = useLoaderData<typeof loader>();
+  return (
+    <Page title={view.heading} caption={shown.title} breadcrumbs={shown.crumbs} width="full">
+      <p>This copy was stored when the return was signed. Nobody can change it.</p>
+      <SubmissionFacts view={view} />
+      {shown.areas.map((area) => (
+        <section key={area.code} aria-labelledby={`area-${area.code}`}>
+          <h2 id={`area-${area.code}`}>{area.title}</h2>
+          <AreaReadingSection area={area} />
+          <Sentences warnings={area.warnings} />
+        </section>
+      ))}
+      <h2>Milestones</h2>
+      <MilestoneTable milestones={shown.milestones} />
+      <OtherReadingSections others={shown.others} />
+    </Page>
+  );
+}

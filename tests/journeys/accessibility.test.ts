@@ -1,0 +1,90 @@
+import { describe, it } from 'vitest';
+import { monthAt, previousMonth } from '~/domain/month';
+import { expectAccessible, openBrowserForTests, signIn } from '../support/browser';
+
+const browser = openBrowserForTests();
+const MONTH = monthAt(new Date());
+const LAST = previousMonth(MONTH);
+
+const walks: [who: string, pages: string[]][] = [
+  [
+    'office@london.example',
+    [
+      '/',
+      '/london',
+      `/london?month=${MONTH}&boundaries=published&basis=self`,
+      '/icbs/wnl',
+      '/icbs/ncl?month=2026-02',
+      '/places/barnet',
+      '/areas/geography?org=london',
+      '/areas/resources?org=sel',
+      '/framework',
+      '/questions',
+      '/admin/periods',
+      `/admin/periods/${MONTH}`,
+      `/admin/effort?month=${LAST}`,
+      '/icbs/wnl/returns',
+      '/icbs/wnl/queries',
+    ],
+  ],
+  [
+    'programme.manager@camden.example',
+    [
+      '/',
+      `/places/camden/returns/${MONTH}`,
+      `/places/camden/returns/${MONTH}/areas/workforce`,
+      `/places/camden/returns/${MONTH}/milestones`,
+      `/places/camden/returns/${MONTH}/partners`,
+      `/places/camden/returns/${MONTH}/asks`,
+      `/places/camden/returns/${MONTH}/risks`,
+      `/places/camden/returns/${MONTH}/grid`,
+      `/places/camden/returns/${MONTH}/quiet`,
+      `/places/camden/returns/${MONTH}/check`,
+      `/places/camden/returns/${MONTH}/history`,
+      '/places/camden/queries',
+      '/london',
+      '/icbs/wnl',
+      '/places/barnet',
+    ],
+  ],
+  [
+    'sro@newham.example',
+    [
+      '/',
+      `/places/newham/returns/${MONTH}`,
+      `/places/newham/returns/${MONTH}/sign-off`,
+      '/places/newham/delegates',
+    ],
+  ],
+  [
+    'reviewer@wnl.example',
+    ['/', '/icbs/wnl/returns', `/places/barnet/returns/${LAST}`, `/places/barnet/returns/${LAST}/review`],
+  ],
+  ['board@nel.example', ['/', '/icbs/nel', `/places/newham/returns/${LAST}/submissions/1`]],
+  ['member@london.example', ['/']],
+  ['administrator@london.example', ['/']],
+];
+
+describe('every page, at 320 and 1280 pixels', () => {
+  it.each(walks)(
+    'axe finds nothing for %s',
+    async (who, pages) => {
+      const page = await browser.open();
+      await signIn(page, who);
+      for (const path of pages) {
+        const answer = await page.goto(path);
+        if (answer?.status() !== 200) throw new Error(`${path} answered ${answer?.status()}`);
+        await expectAccessible(page);
+      }
+    },
+    240_000,
+  );
+
+  it('axe finds nothing for somebody who is not signed in', async () => {
+    const page = await browser.open();
+    for (const path of ['/sign-in', '/help', '/glossary', '/accessibility', '/privacy']) {
+      await page.goto(path);
+      await expectAccessible(page);
+    }
+  });
+});
