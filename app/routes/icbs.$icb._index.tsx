@@ -16,7 +16,12 @@ import { slugParam } from '~/http/params.server';
 import { viewParams } from '~/http/view-params.server';
 import { paths } from '~/paths';
 import { pageTitle } from '~/presenters/page-title';
-import { type IcbModel, type OtherIcbModel, presentIcb, presentOtherIcb } from '~/presenters/rollups/dashboard';
+import {
+  type IcbModel,
+  type OtherIcbModel,
+  presentIcb,
+  presentOtherIcb,
+} from '~/presenters/rollups/dashboard';
 import { loadDashboard } from '~/services/rollups/load-dashboard.server';
 
 const crumbs = [{ href: paths.london(), label: 'London' }];

@@ -20,7 +20,9 @@ import { loadDashboard } from '~/services/rollups/load-dashboard.server';
 
 const LONDON = 'london';
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: pageTitle(data?.title ?? 'London') }];
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: pageTitle(data?.title ?? 'London') },
+];
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const context = await requireActor(request);

@@ -60,8 +60,8 @@ export function delegationsOf(db: Queryable, person: string): Delegation[] {
   return db
     .select({
       organisation: delegations.organisation,
-      from: sql<IsoDate>`max(${delegations.fromDate}, ${grants.fromDate})`,
-      to: sql<IsoDate>`min(${delegations.toDate}, coalesce(${grants.toDate}, '9999-12-31'))`,
+      from: sql<IsoDate>`max(${delegations.fromDate}, min(${grants.fromDate}))`,
+      to: sql<IsoDate>`min(${delegations.toDate}, max(coalesce(${grants.toDate}, '9999-12-31')))`,
       lentById: delegations.lentBy,
       by: people.name,
     })
@@ -69,6 +69,7 @@ export function delegationsOf(db: Queryable, person: string): Delegation[] {
     .innerJoin(people, eq(people.id, delegations.lentBy))
     .innerJoin(grants, lendersGrant)
     .where(and(eq(delegations.person, person), isNull(delegations.endedAt)))
+    .groupBy(delegations.id)
     .orderBy(asc(delegations.id))
     .all();
 }

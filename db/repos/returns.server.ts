@@ -342,7 +342,10 @@ export interface NewSubmission {
   restatement: boolean;
 }
 
-/** Stores an immutable submission as the next in its return's sequence, with everything worked out from it. */
+/**
+ * Stores an immutable submission as the next in its return's sequence, with everything worked out from it. How late the
+ * return was is settled by its first submission: answering a query does not make it late.
+ */
 export function insertSubmission(
   tx: Transaction,
   submission: NewSubmission,
@@ -350,14 +353,14 @@ export function insertSubmission(
   milestones: readonly MilestoneAssessment[],
   words: (area: string) => { changed: string; reason: string },
 ): SubmissionRow {
-  const latest = tx
-    .select({ sequence: sql<number>`coalesce(max(${submissions.sequence}), 0)` })
-    .from(submissions)
-    .where(eq(submissions.return, submission.return))
-    .get();
+  const earlier = submissionsOf(tx, submission.return);
   const row = tx
     .insert(submissions)
-    .values({ ...submission, sequence: (latest?.sequence ?? 0) + 1 })
+    .values({
+      ...submission,
+      sequence: (earlier[0]?.sequence ?? 0) + 1,
+      daysLate: earlier.at(-1)?.daysLate ?? submission.daysLate,
+    })
     .returning()
     .get();
   if (areas.length > 0)

@@ -41,4 +41,27 @@ export const ROUTES: Record<string, { loader?: Guard; action?: Guard }> = {
   'help.tsx': { loader: 'public' },
   'privacy.tsx': { loader: 'public' },
   'questions.tsx': { loader: 'framework.read' },
+  'icbs.$icb.returns.tsx': { loader: 'review_queue.read' },
+  // The forms of a return ask to read it; whether it may still be changed is for the services to say, so that what was
+  // typed can be shown again.
+  'places.$place.returns.$month._index.tsx': { loader: ['return.see_state', 'return.read_submission'] },
+  'places.$place.returns.$month.areas.$area.tsx': {
+    loader: 'return.read_draft',
+    action: 'return.read_draft',
+  },
+  'places.$place.returns.$month.asks.tsx': { loader: 'return.read_draft', action: 'return.read_draft' },
+  'places.$place.returns.$month.check.tsx': { loader: 'return.read_draft', action: 'return.read_draft' },
+  'places.$place.returns.$month.grid.tsx': { loader: 'return.read_draft', action: 'return.read_draft' },
+  'places.$place.returns.$month.milestones.tsx': {
+    loader: 'return.read_draft',
+    action: 'return.read_draft',
+  },
+  'places.$place.returns.$month.partners.tsx': { loader: 'return.read_draft', action: 'return.read_draft' },
+  'places.$place.returns.$month.review.tsx': {
+    loader: 'return.read_submission',
+    action: 'return.read_submission',
+  },
+  'places.$place.returns.$month.risks.tsx': { loader: 'return.read_draft', action: 'return.read_draft' },
+  'places.$place.returns.$month.sign-off.tsx': { loader: 'return.read_draft', action: 'return.read_draft' },
+  'places.$place.returns.$month.submissions.$sequence.tsx': { loader: 'return.read_submission' },
 };

@@ -73,7 +73,7 @@ describe('a quiet month', () => {
         };
 
         await click(page.getByRole('link', { name: /^Start / }));
-        await click(page.getByRole('link', { name: 'Nothing changed this month' }));
+        await click(page.getByRole('link', { name: /^State last month’s confidence again/ }));
         await page.getByRole('heading', { level: 1, name: 'Nothing changed this month' }).waitFor();
         await expectAccessible(page);
         const ticks = await page.getByRole('checkbox', { name: /^Nothing changed: still / }).all();

@@ -40,7 +40,7 @@ async function refused(form: Record<string, string>, person: TestPerson = 'sro')
 }
 
 describe('the page of delegates', () => {
-  it('shows the SRO who may sign and suggests only people of the place', async () => {
+  it('shows the SRO who may sign and suggests people of the place and earlier delegates', async () => {
     lendToDeputy(db);
     const page = await open('sro');
     expect(page.delegations).toMatchObject([
@@ -48,6 +48,7 @@ describe('the page of delegates', () => {
     ]);
     expect(page.suggestions.map(({ email }) => email)).toEqual([
       'contributor@tracker.example',
+      'deputy@tracker.example',
       'manager@tracker.example',
     ]);
     expect(page.done).toBeNull();

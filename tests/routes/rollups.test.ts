@@ -25,7 +25,11 @@ type Path = `/${string}`;
 
 async function open(path: Path, person: TestPerson | 'stranger' | null = 'office') {
   const cookie = person === null ? undefined : await cookieOf(db, person);
-  const args = (params: Record<string, string>) => ({ request: request(path, { cookie }), params, context: {} });
+  const args = (params: Record<string, string>) => ({
+    request: request(path, { cookie }),
+    params,
+    context: {},
+  });
   const [, kind, slug = ''] = path.split(/[/?]/);
   if (kind === 'london') return londonLoader(args({}));
   if (kind === 'icbs') return icbLoader(args({ icb: slug }));

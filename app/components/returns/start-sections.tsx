@@ -50,9 +50,18 @@ function Action({ action }: { action: StartAction }) {
 }
 
 function Actions({ actions }: { actions: StartAction[] }) {
+  const buttons = actions.filter(({ look }) => look !== 'link');
+  const links = actions.filter(({ look }) => look === 'link');
   return (
     <>
-      {actions.map((action) => (
+      {buttons.length > 0 ? (
+        <div className="nhsuk-button-group">
+          {buttons.map((action) => (
+            <Action key={action.href} action={action} />
+          ))}
+        </div>
+      ) : null}
+      {links.map((action) => (
         <Action key={action.href} action={action} />
       ))}
     </>

@@ -38,7 +38,9 @@ function MoversTable({ caption, movers }: { caption: string; movers: MoverModel[
               <Arrow direction={direction} words={direction} /> <a href={areaHref}>{area}</a>:{' '}
               {what.join('; ')}
             </td>
-            <td>{words === '' ? <span className="app-visually-quiet">No words given.</span> : <q>{words}</q>}</td>
+            <td>
+              {words === '' ? <span className="app-visually-quiet">No words given.</span> : <q>{words}</q>}
+            </td>
           </tr>
         ))}
       </tbody>

@@ -5,17 +5,25 @@ import { type DateParts, dateOfParts } from '~/domain/returns/period-form';
 /** The longest time an SRO's power to sign may be lent, in days: long enough for any leave, short enough to notice. */
 export const LONGEST_DELEGATION = 92;
 
-/** A delegation on a day: not begun, in force, past its last day, or taken back before it. */
+/** A delegation on a day: not begun, in force, over, or taken back before its last day. */
 export type DelegationStanding = 'to_come' | 'in_force' | 'over' | 'ended';
 
-/** Where a delegation stands on a day; `endedAt` is the instant it was taken back, or null. */
+/**
+ * Where a delegation stands on a day; `endedAt` is the instant it was taken back, or null. It is over with the lender's
+ * own power: nobody can sign for somebody who is no longer SRO.
+ */
 export function delegationStanding(
-  { from, to, endedAt }: { from: IsoDate; to: IsoDate; endedAt: string | null },
+  {
+    from,
+    to,
+    endedAt,
+    lenderIsSro,
+  }: { from: IsoDate; to: IsoDate; endedAt: string | null; lenderIsSro: boolean },
   today: IsoDate,
 ): DelegationStanding {
   if (endedAt !== null) return 'ended';
-  if (today < from) return 'to_come';
-  return today <= to ? 'in_force' : 'over';
+  if (!lenderIsSro || today > to) return 'over';
+  return today < from ? 'to_come' : 'in_force';
 }
 
 /** Accepts days that exist, from today on, in order and within LONGEST_DELEGATION; else names the one that is wrong. */

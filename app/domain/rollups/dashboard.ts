@@ -5,23 +5,35 @@ import type { Boundaries, Organisation, Place } from '~/domain/organisations/org
 import type { Confidence, Rating } from '~/domain/returns/content';
 import type { MilestoneStatus } from '~/domain/returns/milestone-status';
 import type { ReturnState } from '~/domain/returns/workflow';
-import type { RollUpResult } from '~/domain/rollups/confidence';
+import type { ConfidenceRollUp, RollUpResult } from '~/domain/rollups/confidence';
 import type { MilestonesRollUp } from '~/domain/rollups/milestones';
 import type { Mover } from '~/domain/rollups/movers';
+import type { ReadinessRollUp } from '~/domain/rollups/readiness';
 import type { AreaReceipt, ReceiptFigure } from '~/domain/rollups/receipt';
 import type { ReturnsSummary } from '~/domain/rollups/returns';
 import type { Calendar, View } from '~/domain/rollups/view';
 
 /** What dashboards are made of, as one reader may see it: places' own values are hidden where they may not. */
 
-export type ReceiptsByArea = Readonly<Record<string, AreaReceipt>>;
+/** What a set of places comes to in one area, without the places' own parts. */
+export interface AreaTotals {
+  confidence: ConfidenceRollUp;
+  readiness: ReadinessRollUp;
+}
 
-/** A set of places with its receipts, and those of the same places in the month before (null: no such month). */
-export interface GroupFigures {
+export type TotalsByArea = Readonly<Record<string, AreaTotals>>;
+
+/** A set of places in a month, and the same places in the month before (null: no such month). */
+export interface GroupTotals {
   organisation: Organisation;
   places: string[];
-  receipts: ReceiptsByArea;
-  before: ReceiptsByArea | null;
+  totals: TotalsByArea;
+  before: TotalsByArea | null;
+}
+
+/** The same with the receipt of each area. */
+export interface GroupFigures extends GroupTotals {
+  receipts: Readonly<Record<string, AreaReceipt>>;
 }
 
 /** Who has reported; names that the reader may not see are only counted. */
@@ -55,7 +67,7 @@ export interface Dashboard extends Frame {
   places: Place[];
   total: GroupFigures;
   /** London only: its ICBs under the boundaries chosen, by name. */
-  groups: GroupFigures[];
+  groups: GroupTotals[];
   returns: ReadableReturns;
   /** `hidden` counts moves at places whose values the reader may not see. */
   movers: { shown: Mover[]; hidden: number };

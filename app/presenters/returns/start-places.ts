@@ -54,7 +54,7 @@ export interface PlaceView {
 export function placeOffers(work: PlaceFacts, several: boolean): Offer[] {
   const returns = work.returns.map(({ month, state, restatement, duty, dutyDue }): Offer => {
     const { slug, shortName } = work.place;
-    const what = `${several ? `${shortName} ` : ''}${formatMonth(month)}`;
+    const what = `${several ? `${shortName}, ` : ''}${formatMonth(month)}`;
     const href = duty === 'sign' ? paths.returnSignOff(slug, month) : paths.return(slug, month);
     return {
       id: returnOfferId(slug, month),

@@ -123,16 +123,21 @@ function namesOf(slugs: readonly string[], nameOf: NameOf): string {
   return `${names.slice(0, LISTED - 1).join(', ')} and ${names.length - LISTED + 1} more`;
 }
 
+/** Figures of a narrow table stay on one line. */
+function unbroken(words: string): string {
+  return words.replaceAll(' ', '\u00a0');
+}
+
 function row(key: string, label: string, href: string | null, tally: TallyFacts): TallyRow {
   const { onTime, late, missing, awaited } = tally.returns;
   return {
     key,
     label,
     href,
-    in: countIn(tally),
+    in: unbroken(countIn(tally)),
     onTime: String(onTime.length),
     late: String(late.length),
-    out: tally.duePassed ? `${missing.length} missing` : `${awaited.length} awaited`,
+    out: unbroken(tally.duePassed ? `${missing.length} missing` : `${awaited.length} awaited`),
     waiting: String(tally.waiting),
     queried: String(tally.queried),
     accepted: String(tally.accepted),

@@ -262,8 +262,7 @@ function reportedPart(figure: UsedFigure, month: AreaDashboard['view']['month'],
     assured: differs
       ? `The place says ${confidenceOrNone(stated).toLowerCase()}; the ICB assured ${confidenceOrNone(assured).toLowerCase()}.`
       : '',
-    changed:
-      figure.changedMonth === null ? '' : formatMonth(figure.changedMonth),
+    changed: figure.changedMonth === null ? '' : formatMonth(figure.changedMonth),
     update: figure.update === null ? '' : UPDATE_WORDS[figure.update],
     flags: [
       ...(figure.stale ? ['Stale'] : []),

@@ -152,7 +152,9 @@ function whyNot({ organisation, month, from, to, boundaries }: OtherIcb): string
   const name = organisation.shortName;
   if (boundaries !== 'then') return `${name} is not one of the ICBs of the boundaries you chose.`;
   if (from > month) return `${name} began in ${formatMonth(from)}.`;
-  return to === null ? `${name} grouped no places in ${formatMonth(month)}.` : `${name} ended in ${formatMonth(to)}.`;
+  return to === null
+    ? `${name} grouped no places in ${formatMonth(month)}.`
+    : `${name} ended in ${formatMonth(to)}.`;
 }
 
 function ownLinks({ organisation, month, from, to }: OtherIcb): OtherIcbModel['links'] {

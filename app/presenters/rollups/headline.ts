@@ -1,13 +1,13 @@
 import type { Area } from '~/domain/framework/framework';
 import { type RollUpResult, strength } from '~/domain/rollups/confidence';
-import type { Dashboard, GroupFigures } from '~/domain/rollups/dashboard';
+import type { Dashboard, GroupTotals } from '~/domain/rollups/dashboard';
 import { formatList, formatMonth } from '~/presenters/format';
 import { formatShare } from './share';
 import { monthName, type Piece } from './words';
 
 /** Which way a set's result went since the month before; null when it did not move, or cannot be told. */
-export function directionOf(group: GroupFigures, area: string): 'up' | 'down' | null {
-  const now = group.receipts[area]?.confidence.result;
+export function directionOf(group: GroupTotals, area: string): 'up' | 'down' | null {
+  const now = group.totals[area]?.confidence.result;
   const before = group.before?.[area]?.confidence.result;
   if (now === undefined || before === undefined) return null;
   const step = strength(now) - strength(before);
@@ -35,11 +35,11 @@ function reportedWords({ places, expected }: Dashboard['reported']): string {
   return `${places} of ${expected} places have reported.`;
 }
 
-function withResult(areas: readonly Area[], { receipts }: GroupFigures, result: RollUpResult): Area[] {
-  return areas.filter(({ code }) => receipts[code]?.confidence.result === result);
+function withResult(areas: readonly Area[], { totals }: GroupTotals, result: RollUpResult): Area[] {
+  return areas.filter(({ code }) => totals[code]?.confidence.result === result);
 }
 
-function onCourse(month: string, areas: readonly Area[], total: GroupFigures): Piece[] {
+function onCourse(month: string, areas: readonly Area[], total: GroupTotals): Piece[] {
   const green = withResult(areas, total, 'green').length;
   const count =
     green === 0
@@ -48,9 +48,9 @@ function onCourse(month: string, areas: readonly Area[], total: GroupFigures): P
   return [{ text: `In ${month}, ` }, { text: count, strong: true }, { text: ' on course. ' }];
 }
 
-function coverage(areas: readonly Area[], { receipts }: GroupFigures): Piece[] {
+function coverage(areas: readonly Area[], { totals }: GroupTotals): Piece[] {
   const covered = areas.flatMap((area) => {
-    const figure = receipts[area.code]?.readiness.covered;
+    const figure = totals[area.code]?.readiness.covered;
     return figure === undefined ? [] : [{ area, figure }];
   });
   const ranked = covered.toSorted((a, b) => b.figure.residents - a.figure.residents);
@@ -71,7 +71,7 @@ function coverage(areas: readonly Area[], { receipts }: GroupFigures): Piece[] {
   ];
 }
 
-function needingHelp(areas: readonly Area[], total: GroupFigures): Piece[] {
+function needingHelp(areas: readonly Area[], total: GroupTotals): Piece[] {
   const red = withResult(areas, total, 'red').map(({ title }) => title);
   const unknown = withResult(areas, total, 'not_enough_reported').length;
   const help =
@@ -83,7 +83,7 @@ function needingHelp(areas: readonly Area[], total: GroupFigures): Piece[] {
   return [...help, ...silent];
 }
 
-function moved(areas: readonly Area[], total: GroupFigures, since: string | null): Piece[] {
+function moved(areas: readonly Area[], total: GroupTotals, since: string | null): Piece[] {
   if (since === null) return [];
   const going = (direction: 'up' | 'down') =>
     areas.filter(({ code }) => directionOf(total, code) === direction).map(({ title }) => title);

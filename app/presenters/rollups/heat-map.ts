@@ -1,5 +1,5 @@
 import type { Area } from '~/domain/framework/framework';
-import type { Dashboard, GroupFigures } from '~/domain/rollups/dashboard';
+import type { Dashboard, GroupTotals } from '~/domain/rollups/dashboard';
 import { paths } from '~/paths';
 import { formatCount } from '~/presenters/format';
 import { directionOf } from './headline';
@@ -33,14 +33,14 @@ export interface HeatMapModel {
 }
 
 /** The arrow of a figure: whether its result went up or down since the month before. */
-export function changeOf(group: GroupFigures, area: string, since: string | null): Change | null {
+export function changeOf(group: GroupTotals, area: string, since: string | null): Change | null {
   const direction = directionOf(group, area);
   return direction === null || since === null ? null : { direction, words: `${direction} since ${since}` };
 }
 
 /** How many points of coverage a set gained or lost; null when under one. */
-export function pointsOf(group: GroupFigures, area: string, since: string | null): HeatCell['points'] {
-  const now = group.receipts[area]?.readiness.covered;
+export function pointsOf(group: GroupTotals, area: string, since: string | null): HeatCell['points'] {
+  const now = group.totals[area]?.readiness.covered;
   const before = group.before?.[area]?.readiness.covered;
   if (now === undefined || before === undefined || since === null) return null;
   const points = Math.round(100 * now.share) - Math.round(100 * before.share);
@@ -57,17 +57,17 @@ export function presentHeatMap(dashboard: Dashboard): HeatMapModel {
   const { view, areas, groups, total, previous } = dashboard;
   const query = viewQuery(view);
   const since = previous === null ? null : monthName(previous);
-  const columns = [...groups, total];
-  const cellOf = (area: Area, group: GroupFigures): HeatCell[] => {
-    const receipt = group.receipts[area.code];
-    if (receipt === undefined) return [];
-    const { residents, total: all } = receipt.readiness.covered;
+  const columns: GroupTotals[] = [...groups, total];
+  const cellOf = (area: Area, group: GroupTotals): HeatCell[] => {
+    const totals = group.totals[area.code];
+    if (totals === undefined) return [];
+    const { residents, total: all } = totals.readiness.covered;
     return [
       {
         key: group.organisation.slug,
         column: group.organisation.shortName,
         href: paths.area(area.slug, { org: group.organisation.slug, ...query }),
-        mark: resultMark(receipt.confidence.result),
+        mark: resultMark(totals.confidence.result),
         covered: formatShare(residents, all),
         points: pointsOf(group, area.code, since),
         change: changeOf(group, area.code, since),

@@ -59,14 +59,14 @@ export function presentMatrix(dashboard: Dashboard): MatrixModel {
     total: {
       name: organisation.shortName,
       cells: areas.flatMap(({ code, slug }) => {
-        const receipt = total.receipts[code];
-        if (receipt === undefined) return [];
-        const { residents, total: all } = receipt.readiness.covered;
+        const totals = total.totals[code];
+        if (totals === undefined) return [];
+        const { residents, total: all } = totals.readiness.covered;
         return [
           {
             key: code,
             href: areaHref(slug),
-            mark: resultMark(receipt.confidence.result),
+            mark: resultMark(totals.confidence.result),
             covered: formatShare(residents, all),
             change: changeOf(total, code, since),
           },

@@ -40,10 +40,11 @@ export function delegationsOfPlace(
     delegations.flatMap(({ lentBy, recordedBy }) => [lentBy, recordedBy]),
   );
   const today = londonDate(now);
+  const sros = peopleWithRole(db, 'place_sro', place, today);
   return success(
     delegations.map((delegation) => ({
       ...delegation,
-      standing: delegationStanding(delegation, today),
+      standing: delegationStanding({ ...delegation, lenderIsSro: sros.includes(delegation.lentBy) }, today),
       lentByName: names.get(delegation.lentBy) ?? '',
       recordedByName: names.get(delegation.recordedBy) ?? '',
     })),

@@ -73,7 +73,7 @@ function peopleIn(
     ...[...(draft?.saved.values() ?? [])].map((entry) => entry.savedBy),
     ...(row === undefined ? [] : [...row.typedBy, row.askedBy, row.signedBy, row.signedFor]),
     ...assurances.map((assurance) => assurance.by),
-    ...queries.flatMap((query) => [query.raisedBy, query.answeredBy]),
+    ...queries.flatMap((query) => [query.owner, query.raisedBy, query.answeredBy]),
     ...transitions.map((transition) => transition.by),
   ];
   return [...new Set(ids.filter((id): id is string => id !== null))];

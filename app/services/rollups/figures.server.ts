@@ -1,10 +1,12 @@
 import type { Area } from '~/domain/framework/framework';
 import type { Month } from '~/domain/month';
 import type { Organisation, Place } from '~/domain/organisations/organisation';
-import type { RollUpRule } from '~/domain/rollups/confidence';
-import type { GroupFigures, ReceiptsByArea } from '~/domain/rollups/dashboard';
+import { levelOf } from '~/domain/returns/readiness';
+import { type RollUpRule, rollUpConfidence } from '~/domain/rollups/confidence';
+import type { AreaTotals, GroupFigures, GroupTotals } from '~/domain/rollups/dashboard';
 import type { AreaFigure } from '~/domain/rollups/movers';
-import { type Basis, maskReceipt, receiptOf } from '~/domain/rollups/receipt';
+import { rollUpReadiness } from '~/domain/rollups/readiness';
+import { type Basis, maskReceipt, receiptOf, usedConfidence } from '~/domain/rollups/receipt';
 import type { AreaRow } from '~db/repos/rollups.server';
 
 /** Every place's figures for every area of some months. */
@@ -26,32 +28,49 @@ export function figuresOf(rows: readonly AreaRow[]): Figures {
   const submitted = new Map<string, Submitted>();
   const areas = new Map<string, AreaRow>();
   for (const row of rows) {
-    const { id, sequence, submittedAt, daysLate, restatement: restated } = row;
-    submitted.set(`${row.month} ${row.place}`, { id, sequence, submittedAt, daysLate, restated });
-    if (row.area !== null) areas.set(`${row.month} ${row.place} ${row.area}`, row);
+    const key = `${row.month} ${row.place}`;
+    if (!submitted.has(key)) submitted.set(key, submittedOf(row));
+    if (row.area !== null) areas.set(`${key} ${row.area}`, row);
   }
-  const reported = (place: string, month: Month) => submitted.get(`${month} ${place}`) ?? null;
+  const built = new Map<string, AreaFigure>();
   return {
-    reported,
-    of: ({ slug: place, residents }, month, area) => {
-      const submission = reported(place, month);
-      const row = areas.get(`${month} ${place} ${area}`);
-      return {
-        area,
-        place,
-        residents,
-        submission,
-        readiness: row?.readiness ?? null,
-        stated: row?.stated ?? null,
-        proposed: row?.proposed ?? null,
-        assured: row?.assured ?? null,
-        changedMonth: row?.changedMonth ?? null,
-        stale: row?.stale ?? false,
-        update: row?.update ?? null,
-        changed: row?.changed ?? '',
-        restated: submission?.restated ?? false,
-      };
+    reported: (place, month) => submitted.get(`${month} ${place}`) ?? null,
+    of: (place, month, area) => {
+      const key = `${month} ${place.slug} ${area}`;
+      const known = built.get(key);
+      if (known !== undefined) return known;
+      const submission = submitted.get(`${month} ${place.slug}`) ?? null;
+      const figure = figureOf(place, area, submission, areas.get(key));
+      built.set(key, figure);
+      return figure;
     },
+  };
+}
+
+function submittedOf({ id, sequence, submittedAt, daysLate, restatement: restated }: AreaRow): Submitted {
+  return { id, sequence, submittedAt, daysLate, restated };
+}
+
+function figureOf(
+  { slug: place, residents }: Place,
+  area: string,
+  submission: Submitted | null,
+  row: AreaRow | undefined,
+): AreaFigure {
+  return {
+    area,
+    place,
+    residents,
+    submission,
+    readiness: row?.readiness ?? null,
+    stated: row?.stated ?? null,
+    proposed: row?.proposed ?? null,
+    assured: row?.assured ?? null,
+    changedMonth: row?.changedMonth ?? null,
+    stale: row?.stale ?? false,
+    update: row?.update ?? null,
+    changed: row?.changed ?? '',
+    restated: submission?.restated ?? false,
   };
 }
 
@@ -62,34 +81,76 @@ export interface ReceiptSettings {
   mayRead: (place: string, month: Month) => boolean;
 }
 
-function receiptsOf(
-  figures: Figures,
-  places: readonly Place[],
-  month: Month,
-  areas: readonly Pick<Area, 'code'>[],
-  { basis, rule, mayRead }: ReceiptSettings,
-): ReceiptsByArea {
-  return Object.fromEntries(
-    areas.map(({ code }) => {
-      const own = places.map((place) => figures.of(place, month, code));
-      return [code, maskReceipt(receiptOf(own, { basis, rule }), (place) => mayRead(place, month))];
-    }),
-  );
+type Areas = readonly Pick<Area, 'code'>[];
+
+function byArea<T>(areas: Areas, of: (area: string) => T): Record<string, T> {
+  return Object.fromEntries(areas.map(({ code }) => [code, of(code)]));
 }
 
-/** A set's receipts of a month, and of the same places in the month before. */
+/** What some figures of one area come to, by the same rules as their receipt. */
+export function totalsOf(
+  figures: readonly AreaFigure[],
+  { basis, rule }: Omit<ReceiptSettings, 'mayRead'>,
+): AreaTotals {
+  const confidences = figures.map((figure) => ({
+    place: figure.place,
+    residents: figure.residents,
+    confidence: usedConfidence(figure, basis),
+  }));
+  const levels = figures.map(({ place, residents, readiness }) => ({
+    place,
+    residents,
+    level: readiness === null ? null : levelOf(readiness),
+    applicable: readiness?.kind !== 'not_applicable',
+  }));
+  return { confidence: rollUpConfidence(confidences, rule), readiness: rollUpReadiness(levels, rule) };
+}
+
+interface Months {
+  month: Month;
+  previous: Month | null;
+}
+
+/** A set's totals of a month, and those of the same places in the month before. */
+export function groupTotals(
+  figures: Figures,
+  organisation: Organisation,
+  places: readonly Place[],
+  { month, previous }: Months,
+  areas: Areas,
+  settings: Omit<ReceiptSettings, 'mayRead'>,
+): GroupTotals {
+  const inMonth = (at: Month) =>
+    byArea(areas, (area) =>
+      totalsOf(
+        places.map((place) => figures.of(place, at, area)),
+        settings,
+      ),
+    );
+  return {
+    organisation,
+    places: places.map(({ slug }) => slug),
+    totals: inMonth(month),
+    before: previous === null ? null : inMonth(previous),
+  };
+}
+
+/** The same with each area's receipt, in which the values of places that the reader may not read are hidden. */
 export function groupFigures(
   figures: Figures,
   organisation: Organisation,
   places: readonly Place[],
-  months: { month: Month; previous: Month | null },
-  areas: readonly Pick<Area, 'code'>[],
+  months: Months,
+  areas: Areas,
   settings: ReceiptSettings,
 ): GroupFigures {
+  const { basis, rule, mayRead } = settings;
+  const readable = (place: string) => mayRead(place, months.month);
   return {
-    organisation,
-    places: places.map(({ slug }) => slug),
-    receipts: receiptsOf(figures, places, months.month, areas, settings),
-    before: months.previous === null ? null : receiptsOf(figures, places, months.previous, areas, settings),
+    ...groupTotals(figures, organisation, places, months, areas, settings),
+    receipts: byArea(areas, (area) => {
+      const own = places.map((place) => figures.of(place, months.month, area));
+      return maskReceipt(receiptOf(own, { basis, rule }), readable);
+    }),
   };
 }

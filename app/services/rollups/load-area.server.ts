@@ -2,17 +2,14 @@ import { functionsOf } from '~/domain/framework/framework';
 import { addMonths, type Month, monthRange } from '~/domain/month';
 import type { Organisation } from '~/domain/organisations/organisation';
 import { failure, success } from '~/domain/result';
-import { levelOf } from '~/domain/returns/readiness';
-import { type RollUpRule, rollUpConfidence } from '~/domain/rollups/confidence';
+import type { RollUpRule } from '~/domain/rollups/confidence';
 import type { AreaDashboard, Trend, TrendPoint } from '~/domain/rollups/dashboard';
 import { rollUpMilestones } from '~/domain/rollups/milestones';
-import { rollUpReadiness } from '~/domain/rollups/readiness';
-import { usedConfidence } from '~/domain/rollups/receipt';
 import type { AskedView, Calendar, View } from '~/domain/rollups/view';
 import type { Context } from '~/services/context.server';
 import { rollUpRule } from '~db/repos/framework.server';
 import { effectiveAreas, milestonesOfMonth, returnStates } from '~db/repos/rollups.server';
-import { type Figures, figuresOf, groupFigures } from './figures.server';
+import { type Figures, figuresOf, groupFigures, totalsOf } from './figures.server';
 import { type FrameFailure, findIn, readableMovers, reportedCounts, standingOf } from './frame.server';
 import { readerOf } from './readers.server';
 import { frameworkOf, icbByPlace, icbsOf, instantOf, placesIn, readWorld, type World } from './world.server';
@@ -115,23 +112,18 @@ function trendOf(
     const places = placesIn(world, organisation, { ...view, month }, now);
     if (places.length === 0) return [];
     const own = places.map((place) => figures.of(place, month, area));
-    const readiness = rollUpReadiness(
-      own.map((figure) => ({
-        place: figure.place,
-        residents: figure.residents,
-        level: figure.readiness === null ? null : levelOf(figure.readiness),
-        applicable: figure.readiness?.kind !== 'not_applicable',
-      })),
-      rule,
-    );
-    const contributions = own.map((figure) => ({
-      place: figure.place,
-      residents: figure.residents,
-      confidence: usedConfidence(figure, view.basis),
-    }));
-    const { result } = rollUpConfidence(contributions, rule);
+    const { confidence, readiness } = totalsOf(own, { basis: view.basis, rule });
     const { residents: covered, total: residents } = readiness.covered;
-    return [{ month, places: places.length, residents, covered, counts: readiness.counts, result }];
+    return [
+      {
+        month,
+        places: places.length,
+        residents,
+        covered,
+        counts: readiness.counts,
+        result: confidence.result,
+      },
+    ];
   });
   return { organisation, points };
 }

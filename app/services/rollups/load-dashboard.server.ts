@@ -14,7 +14,7 @@ import {
   milestonesOfMonth,
   returnStates,
 } from '~db/repos/rollups.server';
-import { figuresOf, groupFigures } from './figures.server';
+import { figuresOf, groupFigures, groupTotals } from './figures.server';
 import {
   type FrameFailure,
   findIn,
@@ -53,8 +53,6 @@ export function loadDashboard(
   const reader = readerOf(context, world, returnStates(db, { months }));
   const settings = { basis: view.basis, rule: rollUpRule(db, month), mayRead: reader.mayRead };
   const places = placesIn(world, organisation, view, now);
-  const group = (one: Organisation, own: readonly Place[]) =>
-    groupFigures(figures, one, own, { month, previous }, framework.areas, settings);
   const icbs = organisation.level === 'region' ? icbsOf(world, view, now) : [];
   return success({
     ...standing,
@@ -62,8 +60,17 @@ export function loadDashboard(
     organisation,
     areas: [...framework.areas],
     places,
-    total: group(organisation, places),
-    groups: icbs.map((icb) => group(icb, placesIn(world, icb, view, now))),
+    total: groupFigures(figures, organisation, places, { month, previous }, framework.areas, settings),
+    groups: icbs.map((icb) =>
+      groupTotals(
+        figures,
+        icb,
+        placesIn(world, icb, view, now),
+        { month, previous },
+        framework.areas,
+        settings,
+      ),
+    ),
     returns: readableReturns(figures, places, standing, reader, now),
     movers: readableMovers(
       figures,

@@ -14,7 +14,10 @@ import { assessed, figure } from '../../domain/rollups/figures';
 import { AREAS, dashboard, FIGURES, group, LONDON, NORTH } from '../../presenters/rollups/world';
 
 const before = Object.fromEntries(
-  Object.keys(FIGURES).map((code) => [code, ['barnet', 'brent', 'camden'].map((slug) => figure(slug, assessed(3)))]),
+  Object.keys(FIGURES).map((code) => [
+    code,
+    ['barnet', 'brent', 'camden'].map((slug) => figure(slug, assessed(3))),
+  ]),
 );
 const tiles = [{ authority: 'Barnet', label: 'Barnet', place: 'barnet', column: 4, row: 2 }];
 const choice = { area: AREAS[0] as (typeof AREAS)[0], measure: 'readiness' as const };
@@ -25,12 +28,16 @@ const icb = (mayRead: (place: string) => boolean = () => true) =>
 describe('the heat map', () => {
   it('is a table whose cells say area, result, coverage and change, and open their receipt', () => {
     render(<HeatMap map={london().heatMap} />);
-    const table = screen.getByRole('table', { name: 'Delivery confidence and residents covered, by area and ICB' });
+    const table = screen.getByRole('table', {
+      name: 'Delivery confidence and residents covered, by area and ICB',
+    });
     expect(within(table).getByRole('columnheader', { name: 'London 3 places' })).toBeVisible();
     const row = within(table).getByRole('rowheader', { name: 'Geography' }).closest('tr') as HTMLElement;
     const cell = within(row).getAllByRole('cell')[1] as HTMLElement;
     const link = within(cell).getByRole('link');
-    expect(link).toHaveAccessibleName(/Geography.*London.*Needs help.*down since September.*33% covered.*67 points fewer/);
+    expect(link).toHaveAccessibleName(
+      /Geography.*London.*Needs help.*down since September.*33% covered.*67 points fewer/,
+    );
     expect(link).toHaveAttribute('href', '/areas/geography?org=london&month=2026-10');
   });
 
@@ -62,7 +69,11 @@ describe('the matrix', () => {
   it('ends with the ICB’s own figures', () => {
     render(<Matrix matrix={icb().matrix} />);
     const row = screen.getByRole('row', { name: /^North/ });
-    expect(within(row).getByRole('link', { name: /^33% of residents covered, Needs help\s*, down since September$/ })).toBeVisible();
+    expect(
+      within(row).getByRole('link', {
+        name: /^33% of residents covered, Needs help\s*, down since September$/,
+      }),
+    ).toBeVisible();
   });
 });
 
@@ -114,7 +125,10 @@ describe('the rest of a dashboard', () => {
       </>,
     );
     expect(screen.getByText('Provisional')).toBeVisible();
-    expect(screen.getByRole('link', { name: 'See November so far' })).toHaveAttribute('href', '/london?month=2026-11');
+    expect(screen.getByRole('link', { name: 'See November so far' })).toHaveAttribute(
+      'href',
+      '/london?month=2026-11',
+    );
   });
 
   it('reads its headline as one sentence after the other', () => {
@@ -125,7 +139,10 @@ describe('the rest of a dashboard', () => {
   it('names late and missing returns with links', () => {
     render(<ReturnsFigures returns={london().returns} />);
     expect(screen.getByRole('list', { name: 'Returns' })).toHaveTextContent('1 late: Brent (2 days)');
-    expect(screen.getByRole('link', { name: 'Camden' })).toHaveAttribute('href', '/places/camden/returns/2026-10');
+    expect(screen.getByRole('link', { name: 'Camden' })).toHaveAttribute(
+      'href',
+      '/places/camden/returns/2026-10',
+    );
   });
 
   it('has no section on movers when nothing moved', () => {
@@ -146,7 +163,9 @@ describe('the rest of a dashboard', () => {
     };
     render(<Movers movers={{ down: [mover], up: [], rest: '' }} since="September" />);
     expect(screen.getByRole('heading', { name: 'What moved since September' })).toBeVisible();
-    const row = screen.getByRole('row', { name: /Brent.*down.*Geography\s*: On course to needs help.*The supplier withdrew/ });
+    const row = screen.getByRole('row', {
+      name: /Brent.*down.*Geography\s*: On course to needs help.*The supplier withdrew/,
+    });
     expect(within(row).getByText('The supplier withdrew').tagName).toBe('Q');
   });
 

@@ -41,9 +41,9 @@ describe('who may sign for a place', () => {
     ['2026-05-31', ['sro']],
     ['2026-06-01', ['deputy', 'sro']],
     ['2026-06-30', ['deputy', 'sro']],
-    ['2026-07-01', ['deputy']],
-    ['2026-07-14', ['deputy']],
-    ['2026-07-15', []],
+    // The SRO's own role ends on 30 June, and what was lent ends with it.
+    ['2026-07-01', []],
+    ['2026-07-14', []],
   ])('on %s: %j', (day, signers) => {
     lend('deputy', '2026-06-01', '2026-07-14');
     lend('manager', '2026-01-01', '2026-12-31', 'camden');
@@ -59,10 +59,10 @@ describe('who may sign for a place', () => {
     expect(peopleWithRole(db, 'place_sro', 'barnet', '2026-03-01')).toEqual(['sro']);
   });
 
-  it('says by whom the power was lent', () => {
+  it('says by whom the power was lent, and ends it with the lender’s own', () => {
     lend('deputy', '2026-06-01', '2026-07-14');
     expect(delegationsOf(db, 'deputy')).toEqual([
-      { organisation: 'barnet', from: '2026-06-01', to: '2026-07-14', lentById: 'sro', by: 'Person sro' },
+      { organisation: 'barnet', from: '2026-06-01', to: '2026-06-30', lentById: 'sro', by: 'Person sro' },
     ]);
   });
 });

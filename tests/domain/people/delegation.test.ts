@@ -28,7 +28,7 @@ describe('the days of a delegation', () => {
 });
 
 describe('where a delegation stands', () => {
-  const days = { from: '2026-11-05', to: '2026-11-10', endedAt: null };
+  const days = { from: '2026-11-05', to: '2026-11-10', endedAt: null, lenderIsSro: true };
   it.each([
     ['2026-11-04', 'to_come'],
     ['2026-11-05', 'in_force'],
@@ -36,6 +36,11 @@ describe('where a delegation stands', () => {
     ['2026-11-11', 'over'],
   ])('on %s it is %s', (day, standing) => {
     expect(delegationStanding(days, day)).toBe(standing);
+  });
+
+  it('it is over as soon as its lender is no longer SRO', () => {
+    for (const day of ['2026-11-04', '2026-11-07'])
+      expect(delegationStanding({ ...days, lenderIsSro: false }, day)).toBe('over');
   });
 
   it('it has ended once taken back, whatever its days', () => {

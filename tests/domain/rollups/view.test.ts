@@ -57,7 +57,11 @@ describe('the month to show', () => {
     });
 
   it('is the latest whose returns are overdue, and names the open one', () => {
-    expect(shown('2026-11-22')).toMatchObject({ period: { month: '2026-10' }, duePassed: true, open: '2026-11' });
+    expect(shown('2026-11-22')).toMatchObject({
+      period: { month: '2026-10' },
+      duePassed: true,
+      open: '2026-11',
+    });
   });
 
   it('names no open month when it is the open one itself', () => {

@@ -199,7 +199,7 @@ describe('a return on the start page', () => {
     const labels = view({ places: [barnet([aReturn()]), camden] }).sections.map(
       (section) => (section as PlaceView).cards[0]?.action.label,
     );
-    expect(labels).toEqual(['Start Barnet November 2026', 'Start Camden November 2026']);
+    expect(labels).toEqual(['Start Barnet, November 2026', 'Start Camden, November 2026']);
   });
 });
 
@@ -258,7 +258,7 @@ describe('an ICB on the start page', () => {
     expect(sentences).toEqual([
       'November 2026: 1 of 4 returns are in; the rest are due Monday 7 December 2026, in 15 days.',
     ]);
-    expect(rows[0]?.out).toBe('3 awaited');
+    expect(rows[0]?.out).toBe('3\u00a0awaited');
   });
 
   it('leads its reviewer to what waits, oldest month first', () => {

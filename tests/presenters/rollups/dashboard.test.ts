@@ -1,20 +1,23 @@
 import { describe, expect, it } from 'vitest';
 import { month } from '~/domain/month';
+import { paths } from '~/paths';
 import { presentLondon, presentOtherIcb } from '~/presenters/rollups/dashboard';
-import { presentSwitches, presentStatus } from '~/presenters/rollups/frame';
-import { presentHeatMap } from '~/presenters/rollups/heat-map';
+import { presentStatus, presentSwitches } from '~/presenters/rollups/frame';
 import { headline } from '~/presenters/rollups/headline';
+import { presentHeatMap } from '~/presenters/rollups/heat-map';
 import { presentMatrix } from '~/presenters/rollups/matrix';
 import { presentMovers } from '~/presenters/rollups/movers';
 import { presentReturns } from '~/presenters/rollups/returns';
 import { parseTileChoice, presentTileMap } from '~/presenters/rollups/tile-map';
 import { plainText } from '~/presenters/rollups/words';
-import { paths } from '~/paths';
 import { assessed, figure } from '../../domain/rollups/figures';
-import { AREAS, dashboard, FIGURES, group, LONDON, NORTH, organisation, OCTOBER } from './world';
+import { AREAS, dashboard, FIGURES, group, LONDON, NORTH, OCTOBER, organisation } from './world';
 
 const allGreen = Object.fromEntries(
-  Object.keys(FIGURES).map((code) => [code, ['barnet', 'brent', 'camden'].map((slug) => figure(slug, assessed(3)))]),
+  Object.keys(FIGURES).map((code) => [
+    code,
+    ['barnet', 'brent', 'camden'].map((slug) => figure(slug, assessed(3))),
+  ]),
 );
 
 describe('the headline', () => {
@@ -46,7 +49,10 @@ describe('the headline', () => {
 describe('the heat map', () => {
   it('gives each cell its word, letter, coverage, change and receipt', () => {
     const map = presentHeatMap(dashboard({ total: group(LONDON, FIGURES, allGreen) }));
-    expect(map.columns.map(({ name, note }) => `${name}, ${note}`)).toEqual(['North, 3 places', 'London, 3 places']);
+    expect(map.columns.map(({ name, note }) => `${name}, ${note}`)).toEqual([
+      'North, 3 places',
+      'London, 3 places',
+    ]);
     expect(map.rows[0]?.cells[1]).toMatchObject({
       href: '/areas/geography?org=london&month=2026-10',
       mark: { letter: 'R', word: 'Needs help' },
@@ -58,15 +64,19 @@ describe('the heat map', () => {
 
   it('has no arrows while there is no month to compare with', () => {
     const map = presentHeatMap(dashboard({ previous: null }));
-    expect(map.rows.flatMap(({ cells }) => cells).every(({ change, points }) => change === null && points === null)).toBe(
-      true,
-    );
+    expect(
+      map.rows
+        .flatMap(({ cells }) => cells)
+        .every(({ change, points }) => change === null && points === null),
+    ).toBe(true);
   });
 });
 
 describe('the matrix of an ICB', () => {
   const icb = (mayRead: (place: string) => boolean = () => true) =>
-    presentMatrix(dashboard({ organisation: NORTH, groups: [], total: group(NORTH, FIGURES, null, mayRead) }));
+    presentMatrix(
+      dashboard({ organisation: NORTH, groups: [], total: group(NORTH, FIGURES, null, mayRead) }),
+    );
 
   it('shows level and confidence of each place, with missing and late places as such', () => {
     const [barnet, brent, camden] = icb().rows;
@@ -89,7 +99,10 @@ describe('the matrix of an ICB', () => {
   });
 
   it('shortens an area’s name and keeps the whole of it', () => {
-    expect(icb().columns[1]).toMatchObject({ label: 'Population health', title: 'Population health management' });
+    expect(icb().columns[1]).toMatchObject({
+      label: 'Population health',
+      title: 'Population health management',
+    });
   });
 });
 
@@ -128,8 +141,14 @@ describe('the tile map', () => {
   });
 
   it('takes area and measure from the address and refuses others', () => {
-    expect(choose('')).toMatchObject({ ok: true, value: { area: { slug: 'geography' }, measure: 'readiness' } });
-    expect(choose('area=population-health&measure=confidence')).toMatchObject({ ok: true, value: { measure: 'confidence' } });
+    expect(choose('')).toMatchObject({
+      ok: true,
+      value: { area: { slug: 'geography' }, measure: 'readiness' },
+    });
+    expect(choose('area=population-health&measure=confidence')).toMatchObject({
+      ok: true,
+      value: { measure: 'confidence' },
+    });
     expect(choose('area=weather')).toMatchObject({ ok: false, code: 'area' });
     expect(choose('measure=mood')).toMatchObject({ ok: false, code: 'measure' });
   });
@@ -140,7 +159,11 @@ describe('returns', () => {
     const { figures } = presentReturns(dashboard().returns, dashboard());
     expect(figures).toMatchObject([
       { count: 1, label: 'on time', names: [] },
-      { count: 1, label: 'late', names: [{ name: 'Brent', note: '2 days', href: '/places/brent/returns/2026-10' }] },
+      {
+        count: 1,
+        label: 'late',
+        names: [{ name: 'Brent', note: '2 days', href: '/places/brent/returns/2026-10' }],
+      },
       { count: 1, label: 'missing', names: [{ name: 'Camden', note: '' }] },
     ]);
   });
@@ -169,7 +192,12 @@ describe('movers', () => {
     };
     const { down, up, rest } = presentMovers({ shown: [mover], hidden: 2 }, dashboard());
     expect(down).toMatchObject([
-      { place: 'Brent', area: 'Geography', what: ['2 Developing to 1 Planning', 'On course to needs help'], words: 'The supplier withdrew' },
+      {
+        place: 'Brent',
+        area: 'Geography',
+        what: ['2 Developing to 1 Planning', 'On course to needs help'],
+        words: 'The supplier withdrew',
+      },
     ]);
     expect(up).toEqual([]);
     expect(rest).toBe('2 moves at places not published yet are left out.');
@@ -241,7 +269,10 @@ describe('an ICB in a month that is not its own', () => {
     expect(page.paragraph).toBe(
       'West and North London began in April 2026. Its places are grouped by North Central London there.',
     );
-    expect(page.links[0]).toEqual({ href: '/icbs/ncl?month=2026-01', label: 'North Central London in January 2026' });
+    expect(page.links[0]).toEqual({
+      href: '/icbs/ncl?month=2026-01',
+      label: 'North Central London in January 2026',
+    });
   });
 
   it('that has ended leads to its successor and to its last month', () => {
@@ -253,7 +284,10 @@ describe('an ICB in a month that is not its own', () => {
       instead: [wnl],
       boundaries: 'then',
     });
-    expect(page.links.map(({ href }) => href)).toEqual(['/icbs/wnl?month=2026-10', '/icbs/ncl?month=2026-03']);
+    expect(page.links.map(({ href }) => href)).toEqual([
+      '/icbs/wnl?month=2026-10',
+      '/icbs/ncl?month=2026-03',
+    ]);
   });
 
   it('that the boundaries chosen do not know keeps those boundaries for the others', () => {
@@ -265,7 +299,9 @@ describe('an ICB in a month that is not its own', () => {
       boundaries: 'published',
       instead: [ncl],
     });
-    expect(page.paragraph).toContain('West and North London is not one of the ICBs of the boundaries you chose.');
+    expect(page.paragraph).toContain(
+      'West and North London is not one of the ICBs of the boundaries you chose.',
+    );
     expect(page.links.map(({ href }) => href)).toEqual([
       '/icbs/ncl?month=2026-10&boundaries=published',
       '/icbs/wnl?month=2026-10',
@@ -275,6 +311,8 @@ describe('an ICB in a month that is not its own', () => {
 
 describe('London’s page', () => {
   it('leaves the tile map out while no authority has a tile', () => {
-    expect(presentLondon(dashboard(), { area: AREAS[0] as (typeof AREAS)[0], measure: 'readiness' }).tileMap).toBeNull();
+    expect(
+      presentLondon(dashboard(), { area: AREAS[0] as (typeof AREAS)[0], measure: 'readiness' }).tileMap,
+    ).toBeNull();
   });
 });

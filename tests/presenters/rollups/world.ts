@@ -14,7 +14,16 @@ import { assessed, figure, silent } from '../../domain/rollups/figures';
 export const OCTOBER = month('2026-10');
 
 export function organisation(slug: string, shortName: string, level: Organisation['level']): Organisation {
-  return { slug, level, code: slug, name: shortName, shortName, from: month('2025-05'), to: null, successor: null };
+  return {
+    slug,
+    level,
+    code: slug,
+    name: shortName,
+    shortName,
+    from: month('2025-05'),
+    to: null,
+    successor: null,
+  };
 }
 
 function place(slug: string, shortName: string): Place {
@@ -26,10 +35,23 @@ export const NORTH = organisation('north', 'North', 'icb');
 export const PLACES = [place('barnet', 'Barnet'), place('brent', 'Brent'), place('camden', 'Camden')];
 
 function area(code: string, slug: string, title: string): Area {
-  return { code, slug, title, subtitle: '', summary: '', position: 1, basis: 'published', from: month('2025-05'), to: null };
+  return {
+    code,
+    slug,
+    title,
+    subtitle: '',
+    summary: '',
+    position: 1,
+    basis: 'published',
+    from: month('2025-05'),
+    to: null,
+  };
 }
 
-export const AREAS = [area('GEO', 'geography', 'Geography'), area('PHM', 'population-health', 'Population health management')];
+export const AREAS = [
+  area('GEO', 'geography', 'Geography'),
+  area('PHM', 'population-health', 'Population health management'),
+];
 
 /** Barnet on course at level 3, Brent needing help at 1, Camden silent; the second area lower. */
 export const FIGURES: Record<string, PlaceAreaFigure[]> = {
@@ -58,6 +80,7 @@ export function group(
     organisation: one,
     places: PLACES.map(({ slug }) => slug),
     receipts: receipts(figures),
+    totals: receipts(figures),
     before: before === null ? null : receipts(before),
   };
 }

@@ -29,7 +29,7 @@ function statesOf(db: Db, at: string): Map<string, string> {
 }
 
 describe('whatever the day', () => {
-  it.each(['2026-11-03', '2026-12-31', '2027-02-28', '2026-09-01'])(
+  it.each(['2026-11-03', '2026-12-31', '2027-02-28', '2025-10-01'])(
     '%s has this month part-way through',
     async (asOf) => {
       const db = await made(asOf);
@@ -66,9 +66,9 @@ describe('whatever the day', () => {
   );
 
   it('shows a late return on the very morning after the due date', async () => {
-    const db = await made('2026-11-07');
-    const late = rowsOf(db, "select 1 from submissions where month = '2026-10' and days_late = 1");
-    expect(findPeriod(db, monthOfDate('2026-10-01'))?.dueOn).toBe('2026-11-06');
+    const db = await made('2025-11-08');
+    const late = rowsOf(db, "select 1 from submissions where month = '2025-10' and days_late = 1");
+    expect(findPeriod(db, monthOfDate('2025-10-01'))?.dueOn).toBe('2025-11-07');
     expect(late.length).toBeGreaterThan(0);
   });
 

@@ -11,7 +11,7 @@ import { signReturn } from '~/services/returns/sign-return.server';
 import type { Db } from '~db/client.server';
 import { delegationsOf, signersOf } from '~db/repos/people.server';
 import { auditEventsOf } from '~db/repos/records.server';
-import { people } from '~db/schema/people';
+import { grants, people } from '~db/schema/people';
 import { testDatabase } from '../../support/database';
 import { grant } from '../../support/people';
 import {
@@ -184,6 +184,13 @@ describe('taking it back', () => {
     const later = as(db, 'sro', new Date('2026-11-16T10:00:00Z'));
     const delegation = listed()[0]?.id ?? 0;
     expect(endDelegation(later, { place: 'barnet', delegation })).toMatchObject({ code: 'ended' });
+  });
+
+  it('is not needed once the SRO who lent it has left: it is over, and its delegate no signer', () => {
+    db.update(grants).set({ toDate: '2026-11-03' }).where(eq(grants.person, 'sro')).run();
+    expect(listed('admin')).toMatchObject([{ standing: 'over', endedAt: null }]);
+    expect(as(db, 'deputy').actor.delegations).toEqual([]);
+    expect(signersOn('2026-11-04')).toEqual([]);
   });
 
   it('is refused to others, to the SRO of another place, and for no such delegation', () => {

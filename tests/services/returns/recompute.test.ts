@@ -19,13 +19,17 @@ it('finds no difference in what the product stored itself', () => {
 it('names a figure that somebody changed behind the product’s back', () => {
   const db = twoMonths();
   db.$client.exec('drop trigger submission_areas_no_update');
-  db.$client.prepare("update submission_areas set readiness = 4 where submission_id = 2 and area = 'GEO'").run();
+  db.$client
+    .prepare("update submission_areas set readiness = 4 where submission_id = 2 and area = 'GEO'")
+    .run();
   expect(recompute(db).differences).toEqual(['barnet 2026-11 submission 1: GEO']);
 });
 
 it('names a submission whose text no longer has its hash', () => {
   const db = twoMonths();
   db.$client.exec('drop trigger submissions_no_update');
-  db.$client.prepare("update submissions set content = replace(content, 'Meet again', 'Met') where id = 1").run();
+  db.$client
+    .prepare("update submissions set content = replace(content, 'Meet again', 'Met') where id = 1")
+    .run();
   expect(recompute(db).differences).toEqual(['barnet 2026-10 submission 1: hash']);
 });

@@ -179,6 +179,15 @@ describe('signing', () => {
     expect(effectiveSubmission(db, 'barnet', OCTOBER)?.row.daysLate).toBe(3);
   });
 
+  it('does not become late by being signed again after a query', () => {
+    bringTo('queried');
+    const later = new Date('2026-11-20T10:00:00Z');
+    const id = queriesOf(db, draftFor(db).handle.row?.id ?? 0)[0]?.id ?? 0;
+    expectDone(answerQuery(as(db, 'manager', later), { ...at, query: id, seenVersion: 1, answer: 'Yes' }));
+    expectDone(signReturn(as(db, 'sro', later), { ...seen(), attests: true, ratificationBy: null }));
+    expect(effectiveSubmission(db, 'barnet', OCTOBER)?.row).toMatchObject({ sequence: 2, daysLate: 0 });
+  });
+
   it('needs the statement to be ticked', () => {
     bringTo('awaiting_sign_off');
     expect(sign('sro', { attests: false })).toMatchObject({ ok: false, code: 'attestation_missing' });

@@ -13,7 +13,15 @@ import type { Db } from '~db/client.server';
 import { insertAssurance } from '~db/repos/returns.server';
 import * as schema from '~db/schema/index';
 import { testDatabase } from '../../support/database';
-import { as, draftFor, expectDone, fileReturn, fillReturn, londonWithTeams, type TestPerson } from '../../support/returns';
+import {
+  as,
+  draftFor,
+  expectDone,
+  fileReturn,
+  fillReturn,
+  londonWithTeams,
+  type TestPerson,
+} from '../../support/returns';
 import { submitByHand } from '../../support/rollups';
 
 /** After October's returns were due (6 November), while November is open. */
@@ -88,7 +96,13 @@ describe('boundaries', () => {
       dashboard(reader(db, 'office'), 'london', over).groups.map(({ organisation }) => organisation.slug);
     const february = month('2026-02');
     expect(names({ month: OCTOBER }).sort()).toEqual(['nel', 'sel', 'swl', 'wnl']);
-    expect(names({ month: OCTOBER, boundaries: 'published' }).sort()).toEqual(['ncl', 'nel', 'nwl', 'sel', 'swl']);
+    expect(names({ month: OCTOBER, boundaries: 'published' }).sort()).toEqual([
+      'ncl',
+      'nel',
+      'nwl',
+      'sel',
+      'swl',
+    ]);
     expect(names({ month: february }).sort()).toEqual(['ncl', 'nel', 'nwl', 'sel', 'swl']);
     expect(names({ month: february, boundaries: 'now' }).sort()).toEqual(['nel', 'sel', 'swl', 'wnl']);
   });
@@ -144,13 +158,27 @@ describe('what counts in a dashboard', () => {
   it('the latest submission counts, or the latest one known on a day', () => {
     const db = testDatabase(londonWithTeams);
     submitByHand(db, { place: 'barnet', month: '2026-10', at: '2026-11-03T09:00:00.000Z', level: 1 });
-    submitByHand(db, { place: 'barnet', month: '2026-10', at: '2026-11-12T09:00:00.000Z', level: 4, restatement: true });
+    submitByHand(db, {
+      place: 'barnet',
+      month: '2026-10',
+      at: '2026-11-12T09:00:00.000Z',
+      level: 4,
+      restatement: true,
+    });
     const barnet = (asKnownOn: string | null) =>
       dashboard(reader(db, 'office'), 'london', { asKnownOn }).total.receipts.GEO?.used.find(
         ({ place }) => place === 'barnet',
       );
-    expect(barnet(null)).toMatchObject({ readiness: { level: 4 }, submission: { sequence: 2 }, restated: true });
-    expect(barnet('2026-11-11')).toMatchObject({ readiness: { level: 1 }, submission: { sequence: 1 }, restated: false });
+    expect(barnet(null)).toMatchObject({
+      readiness: { level: 4 },
+      submission: { sequence: 2 },
+      restated: true,
+    });
+    expect(barnet('2026-11-11')).toMatchObject({
+      readiness: { level: 1 },
+      submission: { sequence: 1 },
+      restated: false,
+    });
     expect(barnet('2026-11-02')).toMatchObject({ readiness: null, submission: null });
   });
 
@@ -204,7 +232,10 @@ describe('what counts in a dashboard', () => {
 describe('what a reader may see of places', () => {
   it('another place’s user reads totals, and of unpublished values only their own', () => {
     const db = testDatabase(everyoneReports);
-    const [office, barnet] = [dashboard(reader(db, 'office'), 'wnl'), dashboard(reader(db, 'manager'), 'wnl')];
+    const [office, barnet] = [
+      dashboard(reader(db, 'office'), 'wnl'),
+      dashboard(reader(db, 'manager'), 'wnl'),
+    ];
     expect(barnet.total.receipts.GEO?.confidence).toEqual(office.total.receipts.GEO?.confidence);
     const shown = barnet.total.receipts.GEO?.used.filter(({ hidden }) => !hidden);
     expect(shown?.map(({ place }) => place)).toEqual(['barnet']);
@@ -212,7 +243,9 @@ describe('what a reader may see of places', () => {
 
   it('everyone with a grant reads a published month in full', () => {
     const db = testDatabase(everyoneReports);
-    db.$client.prepare("update periods set published_at = '2026-11-20T15:00:00.000Z' where month = '2026-10'").run();
+    db.$client
+      .prepare("update periods set published_at = '2026-11-20T15:00:00.000Z' where month = '2026-10'")
+      .run();
     const receipt = dashboard(reader(db, 'manager'), 'wnl', { month: OCTOBER }).total.receipts.GEO;
     expect(receipt?.used.every(({ hidden }) => !hidden)).toBe(true);
   });
@@ -239,11 +272,20 @@ describe('what a reader may see of places', () => {
 
   it('asks are shown at the level they are addressed to, and only where the return may be read', () => {
     const db = testDatabase(londonWithTeams);
-    const ask = { text: 'A decision on premises', answerBy: '2026-12-01', openedMonth: OCTOBER, withdrawn: false };
+    const ask = {
+      text: 'A decision on premises',
+      answerBy: '2026-12-01',
+      openedMonth: OCTOBER,
+      withdrawn: false,
+    };
     submitByHand(db, {
       place: 'camden',
       month: '2026-10',
-      asks: { one: { ...ask, level: 'london' }, two: { ...ask, level: 'icb' }, three: { ...ask, level: 'icb', withdrawn: true } },
+      asks: {
+        one: { ...ask, level: 'london' },
+        two: { ...ask, level: 'icb' },
+        three: { ...ask, level: 'icb', withdrawn: true },
+      },
     });
     expect(dashboard(reader(db, 'office')).asks).toHaveLength(1);
     expect(dashboard(reader(db, 'board'), 'wnl').asks).toHaveLength(1);
@@ -260,10 +302,15 @@ describe('a place’s page', () => {
 
   it('tells a missing month from one that may not be seen', () => {
     const db = testDatabase(londonWithTeams);
-    db.$client.prepare("update periods set published_at = '2026-10-20T15:00:00.000Z' where month = '2026-09'").run();
+    db.$client
+      .prepare("update periods set published_at = '2026-10-20T15:00:00.000Z' where month = '2026-09'")
+      .run();
     submitByHand(db, { place: 'camden', month: '2026-10', level: 4 });
     const history = (person: TestPerson) => profile(reader(db, person), 'camden').areas[0]?.history.slice(-2);
-    expect(history('office')).toEqual([{ kind: 'missing' }, { kind: 'reported', level: 4, confidence: 'green' }]);
+    expect(history('office')).toEqual([
+      { kind: 'missing' },
+      { kind: 'reported', level: 4, confidence: 'green' },
+    ]);
     expect(history('manager')).toEqual([{ kind: 'missing' }, { kind: 'hidden' }]);
   });
 
@@ -271,7 +318,10 @@ describe('a place’s page', () => {
     const db = testDatabase(everyoneReports);
     const [own, other] = [profile(reader(db, 'manager')), profile(reader(db, 'manager'), 'camden')];
     expect(own.milestones).not.toBeNull();
-    expect(own.returns.find(({ month: at }) => at === OCTOBER)).toMatchObject({ state: 'submitted', readable: true });
+    expect(own.returns.find(({ month: at }) => at === OCTOBER)).toMatchObject({
+      state: 'submitted',
+      readable: true,
+    });
     expect(other.milestones).toBeNull();
     expect(other.returns.find(({ month: at }) => at === OCTOBER)).toMatchObject({
       state: null,
@@ -383,7 +433,10 @@ describe('queries', () => {
     morePlaces(many, 100);
     const year = testDatabase(everyoneReports);
     for (let at = 0; at < 12; at += 1)
-      submitByHand(year, { place: 'camden', month: at < 2 ? `2025-1${at + 1}` : `2026-${String(at - 1).padStart(2, '0')}` });
+      submitByHand(year, {
+        place: 'camden',
+        month: at < 2 ? `2025-1${at + 1}` : `2026-${String(at - 1).padStart(2, '0')}`,
+      });
     const first = read(one);
     expect(read(all)).toEqual(first);
     expect(read(many)).toEqual(first);
