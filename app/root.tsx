@@ -6,6 +6,7 @@ import {
   Outlet,
   Scripts,
   ScrollRestoration,
+  type ShouldRevalidateFunction,
   useMatches,
   useRouteError,
   useRouteLoaderData,
@@ -38,6 +39,10 @@ export const links: LinksFunction = () => [
 export async function loader({ request }: LoaderFunctionArgs) {
   return getRootData(request);
 }
+
+/** A form that saves while somebody types leaves the frame as it is: asking for it again offline would lose the page. */
+export const shouldRevalidate: ShouldRevalidateFunction = ({ formData, defaultShouldRevalidate }) =>
+  formData?.get('intent') === 'autosave' ? false : defaultShouldRevalidate;
 
 export const meta: MetaFunction = ({ error }) => [
   { title: error ? pageTitle(described(error).title) : serviceName },

@@ -34,7 +34,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     icb,
     icbName: queue.icb.shortName,
     monthWords: formatMonth(month),
-    due: formatDate(queue.period.dueOn),
+    due: `${at.today > at.dueOn ? 'Returns were' : 'Returns are'} due on ${formatDate(queue.period.dueOn)}.`,
     sentence: queueSentence(queue.returns, at),
     rows: queueRows(queue.returns, at),
     previous: {
@@ -75,11 +75,11 @@ export default function ReviewQueue() {
       width="wide"
     >
       <p className="nhsuk-lede-text">{shown.sentence}</p>
-      <p>Returns were or are due on {shown.due}.</p>
+      <p>{shown.due}</p>
       <nav aria-label="Months">
-        <p>
-          <a href={shown.previous.href}>{shown.previous.label}</a>{' '}
-          <a href={shown.next.href}>{shown.next.label}</a>
+        <p className="app-months">
+          <a href={shown.previous.href}>Earlier: {shown.previous.label}</a>
+          <a href={shown.next.href}>Later: {shown.next.label}</a>
         </p>
       </nav>
       <Table

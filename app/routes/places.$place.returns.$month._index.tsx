@@ -215,15 +215,17 @@ function Tasks({ tasks }: { tasks: NonNullable<Shown['tasks']> }) {
       )}
       {tasks.queries.length === 0 ? null : (
         <>
-          <h2 id="queries">Queries of the ICB</h2>
+          <h2 className="nhsuk-heading-m" id="queries">
+            Queries of the ICB
+          </h2>
           <QueryList queries={tasks.queries} />
         </>
       )}
-      <h2>Areas</h2>
+      <h2 className="nhsuk-heading-m">Areas</h2>
       <TaskRows rows={tasks.areas} />
-      <h2>The rest of the return</h2>
+      <h2 className="nhsuk-heading-m">The rest of the return</h2>
       <TaskRows rows={tasks.others} />
-      <h2>Check and sign-off</h2>
+      <h2 className="nhsuk-heading-m">Check and sign-off</h2>
       <ul>
         <li>
           <a href={tasks.check.href}>Check the return</a>: {tasks.check.hint}
@@ -256,9 +258,9 @@ function Effective({ submission }: { submission: NonNullable<Shown['submission']
         </p>
       ) : (
         <>
-          <h2>{submission.view.heading}</h2>
+          <h2 className="nhsuk-heading-m">{submission.view.heading}</h2>
           <SubmissionFacts view={submission.view} />
-          <h2>Areas</h2>
+          <h2 className="nhsuk-heading-m">Areas</h2>
           {submission.areas.map((area) => (
             <Details key={area.code} summary={`${area.title}: ${area.readiness}`}>
               <p>
@@ -267,12 +269,14 @@ function Effective({ submission }: { submission: NonNullable<Shown['submission']
               <AreaReadingSection area={area} />
             </Details>
           ))}
-          <h2>Milestones</h2>
+          <h2 className="nhsuk-heading-m">Milestones</h2>
           <MilestoneTable milestones={submission.milestones} />
           <OtherReadingSections others={submission.others} />
           {submission.queries.length === 0 ? null : (
             <>
-              <h2 id="queries">Queries of the ICB</h2>
+              <h2 className="nhsuk-heading-m" id="queries">
+                Queries of the ICB
+              </h2>
               <QueryList queries={submission.queries} />
             </>
           )}
@@ -293,7 +297,7 @@ function Links() {
   if (links.length === 0) return null;
   return (
     <>
-      <h2>See also</h2>
+      <h2 className="nhsuk-heading-m">See also</h2>
       <ul>
         {links.map(({ href, label }) => (
           <li key={href}>
@@ -316,7 +320,9 @@ function History({ rows }: { rows: HistoryRow[] }) {
   if (rows.length === 0) return null;
   return (
     <>
-      <h2 id="history">History of the return</h2>
+      <h2 className="nhsuk-heading-m" id="history">
+        History of the return
+      </h2>
       <Table
         caption="Moves of the return, newest first"
         captionHidden

@@ -283,7 +283,9 @@ function Queries() {
   if (queries.length === 0) return null;
   return (
     <section aria-labelledby="queries">
-      <h2 id="queries">The ICB asks</h2>
+      <h2 className="nhsuk-heading-m" id="queries">
+        The ICB asks
+      </h2>
       <QueryList queries={queries} area={false} />
       {queries
         .filter((query) => mayAnswer && query.current)

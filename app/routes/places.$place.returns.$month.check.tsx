@@ -170,7 +170,9 @@ export default function Check() {
       ) : null}
       {sent?.locked ? <LockedText locked={sent.locked} /> : null}
       <Conflicts answer={sent} />
-      <h2 id="missing">{check.heading}</h2>
+      <h2 className="nhsuk-heading-m" id="missing">
+        {check.heading}
+      </h2>
       <form method="post" noValidate autoComplete="off">
         <HiddenParts keys={check.typedHere.map(warningFieldKey)} seen={values} />
         <CheckFindings
@@ -188,16 +190,16 @@ export default function Check() {
       <AskSection />
       {check.notReported === null ? null : (
         <>
-          <h2>Milestones not reported</h2>
+          <h2 className="nhsuk-heading-m">Milestones not reported</h2>
           <p>
             {check.notReported}{' '}
             <a href={paths.returnMilestones(shown.place, shown.month)}>Report milestones</a>
           </p>
         </>
       )}
-      <h2>What changed since last month</h2>
+      <h2 className="nhsuk-heading-m">What changed since last month</h2>
       <ChangedFacts groups={check.changes} first={check.firstReturn} />
-      <h2>Effort</h2>
+      <h2 className="nhsuk-heading-m">Effort</h2>
       <p>{check.effort}</p>
     </Page>
   );

@@ -166,7 +166,10 @@ export default function Milestones() {
       {sent?.locked ? <LockedText locked={sent.locked} /> : null}
       {shown.groups.length === 0 ? null : (
         <>
-          <p>Each area has its own form, so save one before you go to the next.</p>
+          <p>
+            Open a milestone to report it. Those that are overdue, late or not reported stand open. Each area
+            has its own form: save one before you go to the next.
+          </p>
           <ul>
             {shown.groups.map((group) => (
               <li key={group.area}>
@@ -219,7 +222,9 @@ function MilestoneForm({
   });
   return (
     <section aria-labelledby={group.anchor}>
-      <h2 id={group.anchor}>{group.title}</h2>
+      <h2 className="nhsuk-heading-m" id={group.anchor}>
+        {group.title}
+      </h2>
       <Conflicts answer={sent} />
       <ReturnForm
         saving={saving}

@@ -290,7 +290,7 @@ function SubmissionReview({
   const page = (
     <>
       <SubmissionFacts view={submission.view} />
-      <h2>What changed since last month</h2>
+      <h2 className="nhsuk-heading-m">What changed since last month</h2>
       <ChangedFacts groups={submission.changes} first={submission.firstReturn} />
       {submission.areas.map((area) => (
         <AreaReviewSection
@@ -302,7 +302,7 @@ function SubmissionReview({
           mayQuery={shown.mayQuery}
         />
       ))}
-      <h2>Milestones</h2>
+      <h2 className="nhsuk-heading-m">Milestones</h2>
       <MilestoneTable milestones={submission.milestones} />
       <OtherReadingSections others={submission.others} />
     </>
@@ -319,7 +319,9 @@ function SubmissionReview({
       {page}
       {shown.mayQuery ? (
         <section aria-labelledby="send">
-          <h2 id="send">Send your questions</h2>
+          <h2 className="nhsuk-heading-m" id="send">
+            Send your questions
+          </h2>
           <DateField
             id="dueOn"
             name="dueOn"
@@ -346,7 +348,9 @@ function SubmissionReview({
       ) : null}
       {shown.mayAccept ? (
         <section aria-labelledby="accept">
-          <h2 id="accept">Accept</h2>
+          <h2 className="nhsuk-heading-m" id="accept">
+            Accept
+          </h2>
           <p>Accepting makes the return final for the month. London’s figures do not wait for it.</p>
           <Button name="intent" value="accept">
             Accept the return
@@ -361,7 +365,7 @@ function RestateForm({ sent }: { sent: Answer | undefined }) {
   const { version } = useLoaderData<typeof loader>();
   return (
     <form method="post" noValidate autoComplete="off">
-      <h2>Reopen as a restatement</h2>
+      <h2 className="nhsuk-heading-m">Reopen as a restatement</h2>
       <input type="hidden" name="version" value={version} />
       <TextArea
         id="reason"

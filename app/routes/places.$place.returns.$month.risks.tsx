@@ -182,13 +182,17 @@ function RiskForm({ sent }: { sent: Answer | undefined }) {
         <HiddenParts keys={[...items.map((item) => item.key), added]} seen={values} />
         {items.map((item) => (
           <section key={item.key} className="app-function" aria-labelledby={`title-${item.key}`}>
-            <h2 id={`title-${item.key}`}>{item.title}</h2>
+            <h2 className="nhsuk-heading-m" id={`title-${item.key}`}>
+              {item.title}
+            </h2>
             <p className="app-visually-quiet">{item.note}</p>
             <RiskFields partKey={item.key} values={values} errorOf={errorOf} />
           </section>
         ))}
         <section className="app-function" aria-labelledby={`title-${added}`}>
-          <h2 id={`title-${added}`}>Add a risk</h2>
+          <h2 className="nhsuk-heading-m" id={`title-${added}`}>
+            Add a risk
+          </h2>
           <p className="app-visually-quiet">Leave it empty if there is none.</p>
           <RiskFields partKey={added} values={values} errorOf={errorOf} isNew />
         </section>

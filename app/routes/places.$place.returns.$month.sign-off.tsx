@@ -184,11 +184,11 @@ export default function SignOff() {
           ) : null}
         </InsetText>
       )}
-      <h2>What changed since last month</h2>
+      <h2 className="nhsuk-heading-m">What changed since last month</h2>
       <ChangedFacts groups={shown.changes} first={shown.firstReturn} />
       {marked.length === 0 ? null : (
         <>
-          <h2>More confident than the facts</h2>
+          <h2 className="nhsuk-heading-m">More confident than the facts</h2>
           {marked.map((area) => (
             <div key={area.code} className="app-warning">
               <p>{area.watermelon}</p>
@@ -199,16 +199,16 @@ export default function SignOff() {
       )}
       {explained.length === 0 ? null : (
         <>
-          <h2>Warnings, and what the team says</h2>
+          <h2 className="nhsuk-heading-m">Warnings, and what the team says</h2>
           {explained.map((area) => (
             <section key={area.code} aria-label={area.title}>
-              <h3>{area.title}</h3>
+              <h3 className="nhsuk-heading-s">{area.title}</h3>
               <Sentences warnings={area.warnings} />
             </section>
           ))}
         </>
       )}
-      <h2>The return</h2>
+      <h2 className="nhsuk-heading-m">The return</h2>
       {shown.areas.map((area) => (
         <Details key={area.code} summary={`${area.title}: ${area.readiness}`}>
           <p>
@@ -235,7 +235,9 @@ function SignForm({ sent }: { sent: Answer | undefined }) {
   const values = sent?.values ?? {};
   return (
     <form method="post" noValidate autoComplete="off">
-      <h2 id="sign">Your signature</h2>
+      <h2 className="nhsuk-heading-m" id="sign">
+        Your signature
+      </h2>
       <input type="hidden" name="version" value={version} />
       <Checkboxes
         id="attests"
@@ -282,7 +284,7 @@ function SendBackForm({ sent }: { sent: Answer | undefined }) {
   const { version } = useLoaderData<typeof loader>();
   return (
     <form method="post" noValidate autoComplete="off">
-      <h2>Or send it back</h2>
+      <h2 className="nhsuk-heading-m">Or send it back</h2>
       <input type="hidden" name="version" value={version} />
       <TextArea
         id="reason"

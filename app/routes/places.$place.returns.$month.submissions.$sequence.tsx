@@ -42,12 +42,14 @@ export default function Submission() {
       <SubmissionFacts view={view} />
       {shown.areas.map((area) => (
         <section key={area.code} aria-labelledby={`area-${area.code}`}>
-          <h2 id={`area-${area.code}`}>{area.title}</h2>
+          <h2 className="nhsuk-heading-m" id={`area-${area.code}`}>
+            {area.title}
+          </h2>
           <AreaReadingSection area={area} />
           <Sentences warnings={area.warnings} />
         </section>
       ))}
-      <h2>Milestones</h2>
+      <h2 className="nhsuk-heading-m">Milestones</h2>
       <MilestoneTable milestones={shown.milestones} />
       <OtherReadingSections others={shown.others} />
     </Page>

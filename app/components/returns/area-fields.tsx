@@ -20,13 +20,15 @@ export function AreaFields({ area, values, errorOf }: { area: AreaFormView } & F
   };
   return (
     <>
-      <h2>Where each function stands</h2>
+      <h2 className="nhsuk-heading-m">Where each function stands</h2>
       {area.functions.map((fn) => (
         <FunctionFields key={fn.code} fn={fn} at={at} />
       ))}
-      <h2 id="readiness">Readiness: {area.readiness}</h2>
+      <h2 className="nhsuk-heading-m" id="readiness">
+        Readiness: {area.readiness}
+      </h2>
       <p>Worked out from the levels as last saved. {area.lift}</p>
-      <h2>Delivery confidence</h2>
+      <h2 className="nhsuk-heading-m">Delivery confidence</h2>
       <InsetText>
         <p>{area.proposal}</p>
       </InsetText>
@@ -46,7 +48,7 @@ export function AreaFields({ area, values, errorOf }: { area: AreaFormView } & F
         limit={LIMITS.reason}
         rows={3}
       />
-      <h2>This month</h2>
+      <h2 className="nhsuk-heading-m">This month</h2>
       <TextArea
         {...at(area.code, 'changed')}
         label="What changed this month"

@@ -29,7 +29,9 @@ export function AreaReviewSection({ area, values, errorOf, mayAssure, mayQuery }
   };
   return (
     <section aria-labelledby={`area-${area.code}`} className="app-function">
-      <h2 id={`area-${area.code}`}>{area.title}</h2>
+      <h2 className="nhsuk-heading-m" id={`area-${area.code}`}>
+        {area.title}
+      </h2>
       {area.watermelon === null ? null : (
         <div className="app-warning">
           <p>
@@ -39,7 +41,7 @@ export function AreaReviewSection({ area, values, errorOf, mayAssure, mayQuery }
       )}
       <AreaReadingSection area={area} compare />
       <Sentences warnings={area.warnings} />
-      <h3>Assured by the ICB</h3>
+      <h3 className="nhsuk-heading-s">Assured by the ICB</h3>
       {area.assured === null ? (
         <p>Not assured. The place’s own rating counts.</p>
       ) : (
@@ -77,7 +79,7 @@ export function AreaReviewSection({ area, values, errorOf, mayAssure, mayQuery }
       ) : null}
       {area.queries.length === 0 ? null : (
         <>
-          <h3>Questions</h3>
+          <h3 className="nhsuk-heading-s">Questions</h3>
           <QueryList queries={area.queries} area={false} />
         </>
       )}

@@ -17,7 +17,7 @@ export function CheckFindings({ groups, ...rest }: CheckFindingsProps) {
     <>
       {groups.map((group) => (
         <section key={group.title} aria-label={group.title}>
-          <h3>{group.title}</h3>
+          <h3 className="nhsuk-heading-s">{group.title}</h3>
           {group.errors.length === 0 ? null : (
             <ul>
               {group.errors.map((error) => (

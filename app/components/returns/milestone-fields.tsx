@@ -5,6 +5,7 @@ import { type MilestoneField, STATE_CHOICES } from '~/presenters/returns/milesto
 import { Radios } from '../form/choices';
 import { DateField } from '../form/date-field';
 import { TextArea } from '../form/text-area';
+import { Details } from '../layout/details';
 import { SummaryList, type SummaryRow } from '../layout/summary-list';
 import { Tag } from '../layout/tag';
 
@@ -14,7 +15,7 @@ type MilestoneFieldsProps = {
   errorOf: (name: string) => string | undefined;
 };
 
-/** One milestone: its dates and last report, then what the place reports now. */
+/** One milestone: its dates and last report, then what the place reports now. Open where somebody should look. */
 export function MilestoneFields({ milestone, values, errorOf }: MilestoneFieldsProps) {
   const { code } = milestone;
   const at = (field: string) => {
@@ -28,10 +29,10 @@ export function MilestoneFields({ milestone, values, errorOf }: MilestoneFieldsP
     year: text(`${field}.year`),
   });
   return (
-    <section className="app-function" aria-labelledby={`title-${code}`}>
-      <h3 id={`title-${code}`}>
-        {code} {milestone.title}
-      </h3>
+    <Details
+      summary={`${code} ${milestone.title}: ${milestone.status.word.toLowerCase()}`}
+      open={milestone.needsLook || partNames(code).some((name) => errorOf(name) !== undefined)}
+    >
       <SummaryList rows={factsOf(milestone)} />
       <Radios
         {...at('state')}
@@ -68,8 +69,13 @@ export function MilestoneFields({ milestone, values, errorOf }: MilestoneFieldsP
         limit={LIMITS.note}
         rows={2}
       />
-    </section>
+    </Details>
   );
+}
+
+/** The fields that an error can be about. */
+function partNames(code: string): string[] {
+  return ['state', 'forecast', 'actual', 'evidence', 'note'].map((field) => fieldName(code, field));
 }
 
 function factsOf(milestone: MilestoneField): SummaryRow[] {

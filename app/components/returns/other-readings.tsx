@@ -130,11 +130,17 @@ export function RiskTable({ risks }: Pick<OtherReadings, 'risks'>) {
 export function OtherReadingSections({ others }: { others: OtherReadings }) {
   return (
     <>
-      <h2 id="partners">Partners at the table</h2>
+      <h2 className="nhsuk-heading-m" id="partners">
+        Partners at the table
+      </h2>
       <PartnerTable partners={others.partners} />
-      <h2 id="asks">Asks for help</h2>
+      <h2 className="nhsuk-heading-m" id="asks">
+        Asks for help
+      </h2>
       <AskTable asks={others.asks} />
-      <h2 id="risks">Risks</h2>
+      <h2 className="nhsuk-heading-m" id="risks">
+        Risks
+      </h2>
       <RiskTable risks={others.risks} />
     </>
   );

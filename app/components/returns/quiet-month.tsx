@@ -101,9 +101,7 @@ export function MovedNotice({ moved }: { moved: readonly MovedView[] }) {
   if (moved.length === 0) return null;
   return (
     <WarningCallout heading="Nothing has been saved yet">
-      <p>
-        These areas have moved since you opened the page. Your other ticks are kept: look again, then save.
-      </p>
+      <p>These areas have moved since you opened the page. Your ticks are kept: look again, then save.</p>
       <ul>
         {moved.map(({ code, href, title, text }) => (
           <li key={code}>

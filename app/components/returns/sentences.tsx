@@ -5,7 +5,7 @@ export function Sentences({ warnings }: Pick<AreaReview, 'warnings'>) {
   if (warnings.length === 0) return null;
   return (
     <>
-      <h4>What the place says about its warnings</h4>
+      <h4 className="nhsuk-heading-xs">What the place says about its warnings</h4>
       <ul>
         {warnings.map(({ key, sentence }) => (
           <li key={key}>

@@ -1,5 +1,6 @@
 import type { MilestoneEntry, SubmittedMilestone } from '~/domain/returns/content';
 import { type FormValues, milestoneValues, partFields } from '~/domain/returns/forms';
+import type { MilestoneStatus } from '~/domain/returns/milestone-status';
 import type { ReturnReading } from '~/domain/returns/reading';
 import { formatDate } from '../format';
 import { carriedWords } from './age';
@@ -18,6 +19,8 @@ export interface MilestoneField {
   slip: string | null;
   last: string | null;
   saved: string | null;
+  /** Due, late or without a report: its fields stand open. */
+  needsLook: boolean;
 }
 
 export interface MilestoneGroup {
@@ -35,6 +38,8 @@ export const STATE_CHOICES = Object.entries(MILESTONE_STATE_WORDS).map(([value, 
   value,
   label,
 }));
+
+const NEED_A_LOOK: readonly MilestoneStatus[] = ['overdue', 'forecast_late', 'not_reported'];
 
 /** The milestones of a return by area, with their saved values. `saved` by milestone code. */
 export function milestoneGroups(
@@ -65,6 +70,7 @@ export function milestoneGroups(
               status: MILESTONE_STATUS_WORDS[assessed.status],
               slip: slipWords(assessed.slipDays),
               last: lastWords(reading, milestone.code),
+              needsLook: NEED_A_LOOK.includes(assessed.status),
               saved: facts === undefined ? null : `Last saved by ${facts.savedBy}`,
             },
           ];

@@ -234,12 +234,13 @@ function movedWords(facts: QuietFacts, { area, state }: QuietArea): string {
   if (state.kind === 'not_offered' && FACTS_MOVED.includes(state.why.kind)) return whyNot(state.why);
   if (saved === undefined || entry === undefined)
     return 'What can be stated again has changed since you opened the page. Read it once more.';
+  const confidence = entry.confidence === null ? '' : confidenceWords(entry.confidence);
   const words = [
-    { label: 'confidence', text: confidenceOrNone(entry.confidence) },
+    { label: 'confidence', text: confidence },
     { label: 'reason', text: entry.confidenceReason },
     { label: 'what changed', text: entry.changed },
     { label: 'what is next', text: entry.next },
   ].flatMap(({ label, text }) => (text === '' ? [] : [`${label} “${text}”`]));
-  const by = `${saved.savedBy} saved it on ${formatInstant(saved.savedAt)}`;
-  return `${by}, with ${formatList(words)}. Your tick was not saved over it.`;
+  const told = words.length === 0 ? 'ratings or evidence' : formatList(words);
+  return `your tick was not saved over what ${saved.savedBy} saved on ${formatInstant(saved.savedAt)}: ${told}`;
 }

@@ -75,5 +75,5 @@ export function queueSentence(
   const missing = facts.length - submitted.length;
   const waiting = facts.filter((fact) => fact.state === 'submitted').length;
   const rest = context.today > context.dueOn ? 'missing' : 'still to come';
-  return `${submitted.length} of ${formatCount(facts.length, 'place')} submitted (${late} late), ${missing} ${rest}. ${waiting} ${waiting === 1 ? 'waits' : 'wait'} for your review.`;
+  return `${submitted.length} of ${formatCount(facts.length, 'place')} submitted (${late} late), ${missing} ${rest}. ${waiting} ${waiting === 1 ? 'waits' : 'wait'} for review.`;
 }

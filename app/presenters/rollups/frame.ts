@@ -30,12 +30,13 @@ export interface SwitchesModel {
   note: string;
 }
 
-const BOUNDARY_NOTES: Record<Boundaries, string> = {
-  then: '',
-  published:
-    'Places are grouped by the ICBs of May 2025. London’s figures are the same under any boundaries.',
-  now: 'Places are grouped by the ICBs of today. London’s figures are the same under any boundaries.',
-};
+/** What the reader should know of boundaries other than the month's own. */
+function boundaryNote(boundaries: Boundaries): string {
+  if (boundaries === 'then') return '';
+  const whose = boundaries === 'published' ? 'of May 2025' : 'of today';
+  return `Places are grouped by the ICBs ${whose}. London’s figures are the same under any boundaries.`;
+}
+
 const BASIS_LABELS: Record<Basis, string> = { assured: 'Assured', self: 'Self-assessed' };
 
 function boundaryLabel(boundaries: Boundaries, view: View): string {
@@ -80,7 +81,7 @@ export function presentSwitches(
       1,
     )[0] as string,
     hidden: Object.entries(kept).flatMap(([name, value]) => (value === null ? [] : [{ name, value }])),
-    note: groups ? BOUNDARY_NOTES[view.boundaries] : '',
+    note: groups ? boundaryNote(view.boundaries) : '',
   };
 }
 

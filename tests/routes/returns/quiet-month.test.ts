@@ -183,7 +183,7 @@ describe('saving the ticks', () => {
       moved: [{ code: 'GEO', title: 'Geography', href: '#area-GEO' }],
     });
     expect(answer.moved[0]?.text).toBe(
-      'Person contributor saved it on 3 December 2026 at 10:00, with confidence “Needs help (red)” and reason “The map was withdrawn”. Your tick was not saved over it.',
+      'your tick was not saved over what Person contributor saved on 3 December 2026 at 10:00: confidence “Needs help (red)” and reason “The map was withdrawn”',
     );
     expect(answer.ticked).toHaveLength(11);
     expect(savedAreas()).toEqual(['area/GEO']);
