@@ -31,6 +31,7 @@ export function ReturnForm({
         autoComplete="off"
         onInput={saving.onInput}
         onBlur={saving.onBlur}
+        onSubmit={saving.onSubmit}
       >
         <HiddenParts keys={keys} seen={saving.seen} />
         {children}

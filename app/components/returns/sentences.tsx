@@ -5,7 +5,9 @@ export function Sentences({ warnings }: Pick<AreaReview, 'warnings'>) {
   if (warnings.length === 0) return null;
   return (
     <>
-      <h4 className="nhsuk-heading-xs">What the place says about its warnings</h4>
+      <p>
+        <strong>What the place says about its warnings</strong>
+      </p>
       <ul>
         {warnings.map(({ key, sentence }) => (
           <li key={key}>

@@ -1,4 +1,12 @@
-import { type FocusEvent, type RefObject, useCallback, useEffect, useRef, useState } from 'react';
+import {
+  type FocusEvent,
+  type FormEvent,
+  type RefObject,
+  useCallback,
+  useEffect,
+  useRef,
+  useState,
+} from 'react';
 import type { FormValues } from '~/domain/returns/forms';
 import type { FormAnswer } from '~/presenters/returns/form-answer';
 
@@ -25,6 +33,7 @@ export interface SaveAsYouGo {
   discard: () => void;
   onInput: () => void;
   onBlur: (event: FocusEvent<HTMLFormElement>) => void;
+  onSubmit: (event: FormEvent<HTMLFormElement>) => void;
 }
 
 interface Options {
@@ -136,6 +145,9 @@ export function useSaveAsYouGo(options: Options): SaveAsYouGo {
   const [kept, setKept] = useState<Kept | null>(null);
   const dirty = useRef(false);
   const again = useRef(false);
+  // One request at a time: a second one sent on the same version would clash with the first.
+  const inFlight = useRef(false);
+  const waiting = useRef<HTMLElement | 'form' | null>(null);
   const sent = useRef<FormValues>({});
   const timer = useRef<ReturnType<typeof setTimeout>>();
   const handled = useRef<FormAnswer>();
@@ -158,23 +170,33 @@ export function useSaveAsYouGo(options: Options): SaveAsYouGo {
   const save = useCallback(() => {
     const form = formRef.current;
     if (form === null || !dirty.current) return;
-    if (busy) {
+    if (inFlight.current) {
       again.current = true;
       return;
     }
+    inFlight.current = true;
     const data = new FormData(form);
     data.set('intent', 'autosave');
     sent.current = valuesIn(form);
     setStatus('Saving');
     send(data);
-  }, [busy, send]);
+  }, [send]);
+
+  const submitNow = useCallback(() => {
+    const submitter = waiting.current;
+    waiting.current = null;
+    again.current = false;
+    if (submitter !== null) formRef.current?.requestSubmit(submitter === 'form' ? null : submitter);
+  }, []);
 
   useEffect(() => {
     if (busy || answer === undefined || answer === handled.current) return;
     handled.current = answer;
+    inFlight.current = false;
     if (answer.saved === undefined) {
       again.current = false;
       setStatus(`Not saved: ${answer.problem ?? 'something went wrong.'} What you typed is still here.`);
+      submitNow();
       return;
     }
     setSeen((before) => ({ ...before, ...answer.saved?.seen }));
@@ -184,21 +206,32 @@ export function useSaveAsYouGo(options: Options): SaveAsYouGo {
     dirty.current = false;
     clearTimeout(timer.current);
     forget(storageKey);
-  }, [answer, busy, storageKey]);
+  }, [answer, busy, storageKey, submitNow]);
 
-  // A field left during a save is sent once the new versions stand in the form.
+  // What was left or sent during a save goes out once the new versions stand in the form, which is what `seen` tells.
+  const latestSave = useRef(save);
+  latestSave.current = save;
   useEffect(() => {
-    if (busy || !again.current || Object.keys(seen).length === 0) return;
+    if (Object.keys(seen).length === 0) return;
+    if (waiting.current !== null) return submitNow();
+    if (!again.current) return;
     again.current = false;
-    save();
-  }, [busy, seen, save]);
+    latestSave.current();
+  }, [seen, submitNow]);
 
   useEffect(() => {
     const flush = () => {
       if (dirty.current && formRef.current !== null) keep(storageKey, valuesIn(formRef.current));
     };
+    const back = () => {
+      inFlight.current = false;
+    };
     window.addEventListener('pagehide', flush);
-    return () => window.removeEventListener('pagehide', flush);
+    window.addEventListener('pageshow', back);
+    return () => {
+      window.removeEventListener('pagehide', flush);
+      window.removeEventListener('pageshow', back);
+    };
   }, [storageKey]);
 
   return {
@@ -226,6 +259,16 @@ export function useSaveAsYouGo(options: Options): SaveAsYouGo {
       timer.current = setTimeout(() => {
         if (dirty.current && formRef.current !== null) keep(storageKey, valuesIn(formRef.current));
       }, KEEP_AFTER_MS);
+    },
+    onSubmit: (event) => {
+      if (!inFlight.current) {
+        // The page is on its way: nothing more is to be sent beside it.
+        inFlight.current = true;
+        return;
+      }
+      event.preventDefault();
+      const { submitter } = event.nativeEvent as SubmitEvent;
+      waiting.current = submitter ?? 'form';
     },
     onBlur: (event) => {
       if (!staysInAnswer(event.target, event.relatedTarget)) save();

@@ -66,6 +66,38 @@ afterEach(() => {
 });
 
 describe('a form that saves as you go', () => {
+  it('never clashes with itself: a form sent during a save waits for it, and carries the new version', () => {
+    render(<Form />);
+    const submitted: (string | null)[] = [];
+    const form = screen.getByRole('button', { name: 'Save' }).closest('form') as HTMLFormElement;
+    form.requestSubmit = vi.fn(() => {
+      const event = new SubmitEvent('submit', { bubbles: true, cancelable: true });
+      if (form.dispatchEvent(event)) submitted.push(new FormData(form).get('GEO.version') as string);
+    });
+    type('What changed', 'Met');
+    leave('What changed', 'What is next');
+    type('What is next', 'Meet again');
+    act(() => form.requestSubmit());
+    expect(sent).toHaveLength(1);
+    expect(submitted).toEqual([]);
+    answer(saved('2'));
+    expect(sent).toHaveLength(1);
+    expect(submitted).toEqual(['2']);
+  });
+
+  it('two fields left at once make one save after the other, not two at the same version', () => {
+    render(<Form />);
+    type('What changed', 'Met');
+    act(() => {
+      leave('What changed');
+      type('What is next', 'Meet again');
+      leave('What is next');
+    });
+    expect(sent).toHaveLength(1);
+    answer(saved('2'));
+    expect(sent.map((form) => form.get('GEO.version'))).toEqual(['1', '2']);
+  });
+
   it('sends itself when a field is left, and says when it was saved', () => {
     render(<Form />);
     type('What changed', 'Met');
