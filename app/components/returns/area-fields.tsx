@@ -1,5 +1,5 @@
-import { LIMITS } from '~/domain/returns/content';
 import { type FormValues, fieldName, NOT_APPLICABLE } from '~/domain/returns/forms';
+import { LIMITS } from '~/domain/returns/limits';
 import type { AreaFormView, FunctionField } from '~/presenters/returns/area-form';
 import { fieldId } from '~/presenters/returns/fields';
 import { confidenceWords } from '~/presenters/returns/words';

@@ -1,5 +1,5 @@
-import { LIMITS } from '~/domain/returns/content';
 import { type FormValues, fieldName } from '~/domain/returns/forms';
+import { LIMITS } from '~/domain/returns/limits';
 import type { FindingGroup, WarningView } from '~/presenters/returns/check-page';
 import { TextArea } from '../form/text-area';
 

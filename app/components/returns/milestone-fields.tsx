@@ -1,5 +1,5 @@
-import { LIMITS } from '~/domain/returns/content';
 import { type FormValues, fieldName } from '~/domain/returns/forms';
+import { LIMITS } from '~/domain/returns/limits';
 import { fieldId } from '~/presenters/returns/fields';
 import { type MilestoneField, STATE_CHOICES } from '~/presenters/returns/milestones-form';
 import { Radios } from '../form/choices';

@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import { dateSchema, type IsoDate } from '~/domain/date';
 import { type Month, monthSchema } from '~/domain/month';
+import { LIMITS } from './limits';
+
+export { LIMITS };
 
 /** What a return holds (model 2). The entry types are what people type; the dated ones are what a submission keeps. */
 
@@ -16,16 +19,6 @@ export const PARTNER_POSITIONS = ['engaged', 'partly', 'not_yet'] as const;
 export type PartnerPosition = (typeof PARTNER_POSITIONS)[number];
 export const ASK_LEVELS = ['icb', 'london'] as const;
 export type AskLevel = (typeof ASK_LEVELS)[number];
-
-/** Most characters a person may type into each kind of field; shown beside it. */
-export const LIMITS = {
-  evidence: 500,
-  reason: 1000,
-  narrative: 2000,
-  note: 1000,
-  ask: 1000,
-  warning: 500,
-} as const;
 
 const text = (limit: number) =>
   z
