@@ -8,6 +8,8 @@ import { PlaceAreas } from '~/components/rollups/place-areas';
 import { PlaceMilestones, PlaceReturns } from '~/components/rollups/place-parts';
 import { StatusLine } from '~/components/rollups/status-line';
 import { Switches } from '~/components/rollups/switches';
+import type { Actor } from '~/domain/people/actor';
+import { may } from '~/domain/people/policy';
 import { slugParam } from '~/http/params.server';
 import { viewParams } from '~/http/view-params.server';
 import { paths } from '~/paths';
@@ -22,7 +24,21 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const place = slugParam(params, 'place');
   requirePermission(context, 'place.read', { kind: 'organisation', slug: place });
   const loaded = loadPlaceProfile(context, { place, asked: viewParams(request) });
-  return loaded.ok ? presentPlace(loaded.value) : notFound(loaded.message);
+  if (!loaded.ok) return notFound(loaded.message);
+  return { ...presentPlace(loaded.value), more: moreOf(context.actor, place) };
+}
+
+/** What else this reader may open about the place. */
+function moreOf(actor: Actor, slug: string): { href: string; label: string }[] {
+  const resource = { kind: 'organisation', slug } as const;
+  return [
+    ...(may(actor, 'query_log.read', resource)
+      ? [{ href: paths.placeQueries(slug), label: 'Log of the ICB’s queries' }]
+      : []),
+    ...(may(actor, 'delegation.manage', resource)
+      ? [{ href: paths.placeDelegates(slug), label: 'Who may sign for the place' }]
+      : []),
+  ];
 }
 
 export default function Place() {
@@ -39,6 +55,15 @@ export default function Place() {
       <PlaceAreas page={page} />
       <PlaceMilestones milestones={page.milestones} />
       <PlaceReturns returns={page.returns} />
+      {page.more.length > 0 ? (
+        <ul className="nhsuk-list">
+          {page.more.map(({ href, label }) => (
+            <li key={href}>
+              <a href={href}>{label}</a>
+            </li>
+          ))}
+        </ul>
+      ) : null}
     </Page>
   );
 }

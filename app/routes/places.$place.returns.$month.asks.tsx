@@ -18,10 +18,10 @@ import { AskTable } from '~/components/returns/other-readings';
 import { errorLookup } from '~/components/returns/return-form';
 import { londonDate } from '~/domain/date';
 import type { AskEntry } from '~/domain/returns/content';
+import type { FormValues } from '~/domain/returns/fields';
 import {
   askValues,
   type FieldFault,
-  type FormValues,
   isFilledIn,
   parseAsk,
   readValues,

@@ -27,16 +27,8 @@ import { HiddenParts } from '~/components/returns/hidden-part';
 import { errorLookup } from '~/components/returns/return-form';
 import { holds } from '~/domain/people/actor';
 import { may } from '~/domain/people/policy';
-import {
-  type FieldFault,
-  type FormValues,
-  fieldName,
-  parseWarning,
-  readValues,
-  seenOf,
-  unknownFields,
-  warningFieldKey,
-} from '~/domain/returns/forms';
+import { type FormValues, fieldName, warningFieldKey } from '~/domain/returns/fields';
+import { type FieldFault, parseWarning, readValues, seenOf, unknownFields } from '~/domain/returns/forms';
 import { readForm } from '~/http/params.server';
 import { paths } from '~/paths';
 import { pageTitle } from '~/presenters/page-title';

@@ -31,9 +31,9 @@ import { errorLookup, ReturnForm, seenIn } from '~/components/returns/return-for
 import { answerEvenOffline, useSaveAsYouGo } from '~/components/returns/use-save-as-you-go';
 import { ratingsChanged } from '~/domain/returns/carry-forward';
 import type { AreaEntry, SubmissionContent } from '~/domain/returns/content';
+import type { FormValues } from '~/domain/returns/fields';
 import {
   type FieldFault,
-  type FormValues,
   parseGridArea,
   readBase,
   readValues,

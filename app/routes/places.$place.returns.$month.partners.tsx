@@ -31,9 +31,9 @@ import { PartnerTable } from '~/components/returns/other-readings';
 import { errorLookup, ReturnForm, seenIn } from '~/components/returns/return-form';
 import { answerEvenOffline, useSaveAsYouGo } from '~/components/returns/use-save-as-you-go';
 import type { PartnerEntry } from '~/domain/returns/content';
+import type { FormValues } from '~/domain/returns/fields';
 import {
   type FieldFault,
-  type FormValues,
   parsePartner,
   partnerValues,
   readValues,

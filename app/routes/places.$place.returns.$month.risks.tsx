@@ -17,9 +17,9 @@ import { RiskFields } from '~/components/returns/list-fields';
 import { RiskTable } from '~/components/returns/other-readings';
 import { errorLookup } from '~/components/returns/return-form';
 import type { RiskEntry } from '~/domain/returns/content';
+import type { FormValues } from '~/domain/returns/fields';
 import {
   type FieldFault,
-  type FormValues,
   isFilledIn,
   parseRisk,
   readValues,

@@ -503,5 +503,5 @@ CREATE TABLE `submissions` (
 );
 --> statement-breakpoint
 CREATE UNIQUE INDEX `submissions_return_sequence` ON `submissions` (`return_id`,`sequence`);--> statement-breakpoint
-CREATE INDEX `submissions_month` ON `submissions` (`month`,`organisation`,`sequence`);--> statement-breakpoint
+CREATE INDEX `submissions_month` ON `submissions` (`month`,`organisation`,`sequence`,`submitted_at`,`days_late`,`restatement`);--> statement-breakpoint
 CREATE INDEX `submissions_organisation` ON `submissions` (`organisation`,`month`,`sequence`);

@@ -1,4 +1,4 @@
-import { type FormValues, fieldName, NOT_APPLICABLE } from '~/domain/returns/forms';
+import { type FormValues, fieldName, NOT_APPLICABLE } from '~/domain/returns/fields';
 import { LIMITS } from '~/domain/returns/limits';
 import type { AreaFormView, FunctionField } from '~/presenters/returns/area-form';
 import { fieldId } from '~/presenters/returns/fields';

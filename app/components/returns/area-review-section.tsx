@@ -1,5 +1,5 @@
 import { CONFIDENCES } from '~/domain/returns/content';
-import { type FormValues, fieldName } from '~/domain/returns/forms';
+import { type FormValues, fieldName } from '~/domain/returns/fields';
 import { REVIEW_LIMITS } from '~/domain/returns/review-form';
 import { fieldId } from '~/presenters/returns/fields';
 import type { AreaReview } from '~/presenters/returns/review';

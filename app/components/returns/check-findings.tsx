@@ -1,4 +1,4 @@
-import { type FormValues, fieldName } from '~/domain/returns/forms';
+import { type FormValues, fieldName } from '~/domain/returns/fields';
 import { LIMITS } from '~/domain/returns/limits';
 import type { FindingGroup, WarningView } from '~/presenters/returns/check-page';
 import { TextArea } from '../form/text-area';

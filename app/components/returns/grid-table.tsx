@@ -1,7 +1,8 @@
 import type { KeyboardEvent } from 'react';
-import { type FormValues, fieldName } from '~/domain/returns/forms';
+import { type FormValues, fieldName } from '~/domain/returns/fields';
 import { fieldId } from '~/presenters/returns/fields';
-import { CONFIDENCE_CHOICES, type GridRow, type GridView } from '~/presenters/returns/grid';
+import type { GridRow, GridView } from '~/presenters/returns/grid';
+import { CONFIDENCE_CHOICES } from '~/presenters/returns/words';
 import { TableScroll } from '../layout/table';
 
 type GridTableProps = {

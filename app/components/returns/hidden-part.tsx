@@ -1,4 +1,4 @@
-import { type FormValues, fieldName } from '~/domain/returns/forms';
+import { type FormValues, fieldName } from '~/domain/returns/fields';
 
 /** The version and the base of parts of a form, so that a stale save is noticed and can be merged. */
 export function HiddenParts({ keys, seen }: { keys: readonly string[]; seen: FormValues }) {

@@ -1,13 +1,13 @@
-import { type FormValues, fieldName } from '~/domain/returns/forms';
+import { type FormValues, fieldName } from '~/domain/returns/fields';
 import { LIMITS } from '~/domain/returns/limits';
 import { fieldId } from '~/presenters/returns/fields';
+import type { PartnerField } from '~/presenters/returns/other-forms';
 import {
   ASK_LEVEL_CHOICES,
   ESCALATION_CHOICES,
-  type PartnerField,
-  POSITION_CHOICES,
+  PARTNER_CHOICES,
   SCORE_CHOICES,
-} from '~/presenters/returns/other-forms';
+} from '~/presenters/returns/words';
 import { Checkboxes, Radios } from '../form/choices';
 import { DateField } from '../form/date-field';
 import { Select } from '../form/select';
@@ -128,7 +128,7 @@ export function PartnerFields({
         label={sector.label}
         legendSize="m"
         hint={sector.last ?? undefined}
-        items={POSITION_CHOICES}
+        items={PARTNER_CHOICES}
         defaultValue={text('position')}
         inline
       />

@@ -1,7 +1,8 @@
-import { type FormValues, fieldName } from '~/domain/returns/forms';
+import { type FormValues, fieldName } from '~/domain/returns/fields';
 import { LIMITS } from '~/domain/returns/limits';
 import { fieldId } from '~/presenters/returns/fields';
-import { type MilestoneField, STATE_CHOICES } from '~/presenters/returns/milestones-form';
+import type { MilestoneField } from '~/presenters/returns/milestones-form';
+import { MILESTONE_STATE_CHOICES } from '~/presenters/returns/words';
 import { Radios } from '../form/choices';
 import { DateField } from '../form/date-field';
 import { TextArea } from '../form/text-area';
@@ -37,7 +38,7 @@ export function MilestoneFields({ milestone, values, errorOf }: MilestoneFieldsP
       <Radios
         {...at('state')}
         label={`${code}: state`}
-        items={STATE_CHOICES}
+        items={MILESTONE_STATE_CHOICES}
         defaultValue={text('state')}
         small
         inline

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { FormValues } from '~/domain/returns/forms';
+import type { FormValues } from '~/domain/returns/fields';
 import { HiddenParts } from './hidden-part';
 import { KeptText, SaveStatus } from './save-status';
 import type { SaveAsYouGo } from './use-save-as-you-go';

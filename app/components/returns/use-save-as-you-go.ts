@@ -7,7 +7,7 @@ import {
   useRef,
   useState,
 } from 'react';
-import type { FormValues } from '~/domain/returns/forms';
+import type { FormValues } from '~/domain/returns/fields';
 import type { FormAnswer } from '~/presenters/returns/form-answer';
 
 /**

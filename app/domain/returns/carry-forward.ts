@@ -44,6 +44,7 @@ function carriedArea(functions: readonly string[], last: SubmittedArea | undefin
     confidenceReason: '',
     changed: '',
     next: '',
+    links: last?.links ?? [],
     confirmedUnchanged: false,
   };
 }

@@ -8,8 +8,12 @@ import type {
   RiskEntry,
   SubmissionContent,
 } from './content';
+import { type AreaLink, sameLinks } from './links';
 
 /** What differs between a return and the submission before it, field by field (model 2). */
+
+/** A function's level, 'not_applicable', or null while it has neither. */
+export type Standing = Rating | 'not_applicable' | null;
 
 export type ListChange = 'added' | 'changed' | 'ended';
 
@@ -18,10 +22,11 @@ export type Change =
       kind: 'rating';
       area: string;
       function: string;
-      before: Rating | 'not_applicable' | null;
-      after: Rating | 'not_applicable' | null;
+      before: Standing;
+      after: Standing;
     }
   | { kind: 'evidence'; area: string; function: string; before: string; after: string }
+  | { kind: 'links'; area: string; before: readonly AreaLink[]; after: readonly AreaLink[] }
   | { kind: 'confidence'; area: string; before: Confidence | null; after: Confidence | null }
   | {
       kind: 'milestone';
@@ -58,7 +63,10 @@ export function changesSince(content: SubmissionContent, last: SubmissionContent
   ];
 }
 
-function ratingOf(entry: FunctionEntry | undefined): Rating | 'not_applicable' | null {
+/** Where a function stands: a level, not applicable, or null while it is not rated. */
+export function standingOf(
+  entry: Pick<FunctionEntry, 'rating' | 'notApplicable'> | undefined,
+): Standing {
   if (entry === undefined) return null;
   return entry.notApplicable === null ? entry.rating : 'not_applicable';
 }
@@ -69,13 +77,15 @@ function areaChanges(content: SubmissionContent, last: SubmissionContent): Chang
     const changes = Object.entries(now.functions).flatMap(([code, fn]): Change[] => {
       const old = before?.functions[code];
       const found: Change[] = [];
-      const [was, is] = [ratingOf(old), ratingOf(fn)];
+      const [was, is] = [standingOf(old), standingOf(fn)];
       if (was !== is) found.push({ kind: 'rating', area, function: code, before: was, after: is });
       const [oldEvidence, evidence] = [old?.evidence ?? '', fn.evidence];
       if (oldEvidence !== evidence)
         found.push({ kind: 'evidence', area, function: code, before: oldEvidence, after: evidence });
       return found;
     });
+    const links = before?.links ?? [];
+    if (!sameLinks(links, now.links)) changes.push({ kind: 'links', area, before: links, after: now.links });
     const stated = before?.confidence ?? null;
     return stated === now.confidence
       ? changes

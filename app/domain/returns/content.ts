@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { dateSchema, type IsoDate } from '~/domain/date';
 import { type Month, monthSchema } from '~/domain/month';
+import { areaLinksSchema } from './links';
 import { LIMITS } from './limits';
 
 export { LIMITS };
@@ -45,6 +46,8 @@ export const areaEntrySchema = z.strictObject({
   confidenceReason: text(LIMITS.reason),
   changed: text(LIMITS.narrative),
   next: text(LIMITS.narrative),
+  /** Documents to read; facts, so they are carried forward. */
+  links: areaLinksSchema,
   /** "Nothing else changed here": the carried ratings were looked at and still stand. */
   confirmedUnchanged: z.boolean(),
 });

@@ -12,15 +12,14 @@ import {
   type PartnerEntry,
   type RiskEntry,
 } from './content';
+import { type AddressFault, type AreaLink, addressFault, LINK_LIMITS, MOST_LINKS } from './links';
+import { type FormValues, fieldName, NOT_APPLICABLE, warningFieldKey } from './fields';
 
 /**
  * The forms of a return. Every field is named '<key>.<field>', such as 'GEO-F1.rating', 'GEO.confidence' or
  * 'GEO-1.forecast.day', on whichever page it stands. What a person typed stays a text until it is a whole entry, so a
  * refused form can be shown again as it was typed.
  */
-
-/** What the fields of a form hold, by name. */
-export type FormValues = Readonly<Record<string, string>>;
 
 /** A field that cannot be saved as it is, and what to do about it. */
 export interface FieldFault {
@@ -30,14 +29,7 @@ export interface FieldFault {
 
 export type Parsed<T> = { ok: true; value: T } | { ok: false; faults: FieldFault[] };
 
-/** How a field says "not applicable" in place of a level. */
-export const NOT_APPLICABLE = 'na';
 const YES = 'yes';
-
-/** The name of a field. */
-export function fieldName(key: string, field: string): string {
-  return `${key}.${field}`;
-}
 
 /** The fields of a sent form; a field sent twice has its last value, files are left out. */
 export function readValues(entries: Iterable<readonly [string, unknown]>): FormValues {
@@ -98,6 +90,13 @@ function lengthOf(typed: unknown): number {
   return typeof typed === 'string' ? typed.replace(/\r\n/g, '\n').trim().length : 0;
 }
 
+/** What to do about a text over its limit. */
+function tooLong(label: string, typed: unknown, limit: number): string {
+  const over = lengthOf(typed) - limit;
+  const many = over === 1 ? '1 character' : `${over.toLocaleString('en-GB')} characters`;
+  return `${label} can have ${limit.toLocaleString('en-GB')} characters at most: take ${many} out`;
+}
+
 type Labels = (path: readonly PropertyKey[]) => { field: string; label: string; other?: string };
 
 /** Reads a candidate with its schema; each fault is laid at its field in words that say what to do. */
@@ -108,12 +107,7 @@ function readEntry<K extends EntryKind>(kind: K, candidate: unknown, labels: Lab
     const { field, label, other } = labels(issue.path);
     if (issue.code !== 'too_big') return { field, message: other ?? `${label} is not one of the choices` };
     const limit = Number(issue.maximum);
-    const over = lengthOf(valueAt(candidate, issue.path)) - limit;
-    const many = over === 1 ? '1 character' : `${over.toLocaleString('en-GB')} characters`;
-    return {
-      field,
-      message: `${label} can have ${limit.toLocaleString('en-GB')} characters at most: take ${many} out`,
-    };
+    return { field, message: tooLong(label, valueAt(candidate, issue.path), limit) };
   });
   return { ok: false, faults };
 }
@@ -135,6 +129,7 @@ export function areaValues(area: string, entry: AreaEntry): FormValues {
     [fieldName(area, 'changed')]: entry.changed,
     [fieldName(area, 'next')]: entry.next,
     [fieldName(area, 'confirmedUnchanged')]: entry.confirmedUnchanged ? YES : '',
+    ...linkValues(area, entry.links),
   };
   for (const [code, fn] of Object.entries(entry.functions)) {
     values[fieldName(code, 'rating')] = ratingValue(fn);
@@ -164,15 +159,17 @@ const RATING_HELP = 'choose a level from 0 to 4, or not applicable';
 
 /** The entry of an area from its form. `functions` are the codes it must hold; incomplete work is allowed. */
 export function parseArea(area: string, functions: readonly string[], values: FormValues): Parsed<AreaEntry> {
+  const links = parseLinks(area, values);
   const candidate = {
     functions: Object.fromEntries(functions.map((code) => [code, functionCandidate(code, values)])),
     confidence: text(values, area, 'confidence') || null,
     confidenceReason: text(values, area, 'confidenceReason'),
     changed: text(values, area, 'changed'),
     next: text(values, area, 'next'),
+    links: parsedOrNull(links) ?? [],
     confirmedUnchanged: text(values, area, 'confirmedUnchanged') === YES,
   };
-  return readEntry('area', candidate, (path) => {
+  const entry = readEntry('area', candidate, (path) => {
     if (path[0] !== 'functions') {
       const field = String(path[0]);
       return {
@@ -188,6 +185,8 @@ export function parseArea(area: string, functions: readonly string[], values: Fo
       other: `${code}: ${RATING_HELP}`,
     };
   });
+  const faults = faultsOf(entry, links);
+  return faults.length > 0 || !entry.ok ? { ok: false, faults } : entry;
 }
 
 function functionCandidate(code: string, values: FormValues) {
@@ -198,6 +197,72 @@ function functionCandidate(code: string, values: FormValues) {
     evidence: text(values, code, 'evidence'),
     reason: text(values, code, 'reason'),
   };
+}
+
+// Links of an area
+
+/** The name of one box of a row of links: 'GEO.links.0.title'. */
+export function linkField(area: string, row: number, part: 'title' | 'url'): string {
+  return fieldName(area, `links.${row}.${part}`);
+}
+
+/** How the rows of links show a list; rows past its end are empty. */
+export function linkValues(area: string, links: readonly AreaLink[]): FormValues {
+  const rows = Array.from({ length: MOST_LINKS }, (_, row) => [
+    [linkField(area, row, 'title'), links[row]?.title ?? ''],
+    [linkField(area, row, 'url'), links[row]?.url ?? ''],
+  ]);
+  return Object.fromEntries(rows.flat());
+}
+
+const EMPTY_ROWS = 2;
+
+/** How many rows a form shows: those up to the last one filled in, and two to add links in. */
+export function linkRows(area: string, values: FormValues): number {
+  const filled = Array.from({ length: MOST_LINKS }, (_, row) =>
+    (['title', 'url'] as const).some((part) => (values[linkField(area, row, part)] ?? '').trim() !== ''),
+  );
+  return Math.min(MOST_LINKS, filled.lastIndexOf(true) + 1 + EMPTY_ROWS);
+}
+
+const ADDRESS_HELP: Record<Exclude<AddressFault, 'too_long'>, string> = {
+  not_whole: 'copy the whole address from your browser, starting with https:// and without spaces',
+  scheme:
+    'only web addresses can be kept. Use one that starts with https:// or http://, or leave the link out',
+  credentials: 'take the user name and the password out of the address: everybody who reads this would see them',
+};
+
+/** The links typed in an area's rows; empty rows are passed over, so clearing a row takes its link out. */
+export function parseLinks(area: string, values: FormValues): Parsed<AreaLink[]> {
+  const links: AreaLink[] = [];
+  const faults: FieldFault[] = [];
+  for (let row = 0; row < MOST_LINKS; row += 1) {
+    const title = (values[linkField(area, row, 'title')] ?? '').trim();
+    const url = (values[linkField(area, row, 'url')] ?? '').trim();
+    if (title === '' && url === '') continue;
+    const fault = titleFault(title) ?? urlFault(url);
+    if (fault === null) links.push({ title, url });
+    else
+      faults.push({ field: linkField(area, row, fault.part), message: `Link ${row + 1}: ${fault.message}` });
+  }
+  return faults.length > 0 ? { ok: false, faults } : { ok: true, value: links };
+}
+
+type LinkFault = { part: 'title' | 'url'; message: string };
+
+function titleFault(title: string): LinkFault | null {
+  if (title === '') return { part: 'title', message: 'give it a title that says what it leads to' };
+  return title.length > LINK_LIMITS.title
+    ? { part: 'title', message: tooLong('the title', title, LINK_LIMITS.title) }
+    : null;
+}
+
+function urlFault(url: string): LinkFault | null {
+  if (url === '') return { part: 'url', message: 'give its address, or clear its title to leave it out' };
+  const fault = addressFault(url);
+  if (fault === null) return null;
+  const message = fault === 'too_long' ? tooLong('the address', url, LINK_LIMITS.url) : ADDRESS_HELP[fault];
+  return { part: 'url', message };
 }
 
 /** The fields of an area that the grid shows; the rest of the entry stays as the form was opened with. */
@@ -457,11 +522,6 @@ export function parseRisk(
 }
 
 // Sentences for warnings
-
-/** The key under which a warning's fields stand in a form: keys of warnings hold a colon. */
-export function warningFieldKey(warning: string): string {
-  return `warning-${warning.replace(':', '-')}`;
-}
 
 /** The place's sentence for one warning. */
 export function parseWarning(warning: string, values: FormValues): Parsed<{ sentence: string }> {

@@ -1,16 +1,27 @@
+import { canonicalJson } from '~/domain/records/canonical';
+
 /** Laying two saves of the same part side by side, so that a stale save loses nothing (model 2, conflicts). */
 
 type Fields = Record<string, unknown>;
 
-/** Turns nested content into fields by path: { functions: { A: { rating: 3 } } } gives { 'functions.A.rating': 3 }. */
+/**
+ * Turns nested content into fields by path: { functions: { A: { rating: 3 } } } gives { 'functions.A.rating': 3 }. A list
+ * is one field: half of one list and half of another make sense to nobody.
+ */
 export function flatten(content: object, prefix = ''): Fields {
   const fields: Fields = {};
   for (const [key, value] of Object.entries(content)) {
     const path = prefix === '' ? key : `${prefix}.${key}`;
-    if (value !== null && typeof value === 'object') Object.assign(fields, flatten(value, path));
+    if (value !== null && typeof value === 'object' && !Array.isArray(value))
+      Object.assign(fields, flatten(value, path));
     else fields[path] = value;
   }
   return fields;
+}
+
+/** Whether two fields hold the same; lists are compared by what they hold. */
+export function sameValue(a: unknown, b: unknown): boolean {
+  return a === b || (Array.isArray(a) && Array.isArray(b) && canonicalJson(a) === canonicalJson(b));
 }
 
 export interface Clash {
@@ -33,9 +44,9 @@ export function mergeThreeWay(base: object, mine: object, theirs: object): Merge
   const [before, my, their] = [flatten(base), flatten(mine), flatten(theirs)];
   const merge: Merge = { fields: {}, clashes: [], takenFromThem: [] };
   for (const field of Object.keys({ ...their, ...my })) {
-    const iChanged = my[field] !== before[field];
-    const theyChanged = their[field] !== before[field];
-    if (iChanged && theyChanged && my[field] !== their[field])
+    const iChanged = !sameValue(my[field], before[field]);
+    const theyChanged = !sameValue(their[field], before[field]);
+    if (iChanged && theyChanged && !sameValue(my[field], their[field]))
       merge.clashes.push({ field, mine: my[field], theirs: their[field] });
     if (!iChanged && theyChanged) merge.takenFromThem.push(field);
     merge.fields[field] = iChanged ? my[field] : their[field];

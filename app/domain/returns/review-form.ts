@@ -1,6 +1,7 @@
 import type { IsoDate } from '~/domain/date';
 import { CONFIDENCES, type Confidence } from './content';
-import { type FieldFault, type FormValues, fieldName, parseDate } from './forms';
+import { type FormValues, fieldName } from './fields';
+import { type FieldFault, parseDate } from './forms';
 
 /** The ICB reviewer's form: a question for any area, and an assured rating of one. */
 

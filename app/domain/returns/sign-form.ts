@@ -1,5 +1,6 @@
 import type { IsoDate } from '~/domain/date';
-import { type FieldFault, type FormValues, parseDate } from './forms';
+import type { FormValues } from './fields';
+import { type FieldFault, parseDate } from './forms';
 
 /** The form with which a return is signed. */
 export interface SignatureForm {

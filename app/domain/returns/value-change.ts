@@ -1,5 +1,5 @@
 import { ENTRY_KINDS, type EntryKind } from './content';
-import { flatten } from './merge';
+import { flatten, sameValue } from './merge';
 
 /** One field that one save changed; null where there was nothing before or is nothing after. */
 export interface FieldChange {
@@ -45,7 +45,12 @@ export function fieldChanges(before: unknown, after: unknown): FieldChange[] {
   const [was, is] = [flatten((before ?? {}) as object), flatten((after ?? {}) as object)];
   const isNew = before === null || before === undefined;
   return Object.keys({ ...was, ...is })
-    .map((field) => ({ field, before: was[field] ?? null, after: is[field] ?? null }))
-    .filter((change) => change.before !== change.after)
+    .map((field) => ({ field, before: something(was[field]), after: something(is[field]) }))
+    .filter((change) => !sameValue(change.before, change.after))
     .filter((change) => !isNew || (change.after !== '' && change.after !== false));
+}
+
+/** An empty list is nothing, as a list that was not there yet. */
+function something(value: unknown): unknown {
+  return value === undefined || (Array.isArray(value) && value.length === 0) ? null : value;
 }

@@ -3,8 +3,9 @@ import type { Framework } from '~/domain/framework/framework';
 import { parseMonth } from '~/domain/month';
 import type { WarningCode } from '~/domain/returns/checks';
 import type { EntryKind } from '~/domain/returns/content';
+import type { AreaLink } from '~/domain/returns/links';
 import type { Part, ValueChange } from '~/domain/returns/value-change';
-import { formatDate, formatInstant, formatMonth, formatNumber } from '~/presenters/format';
+import { formatDate, formatInstant, formatList, formatMonth, formatNumber } from '~/presenters/format';
 import {
   ASK_LEVEL_WORDS,
   CONFIDENCE_WORDS,
@@ -31,6 +32,8 @@ interface FieldWords {
 
 const quoted = (value: unknown) => `“${String(value)}”`;
 const day = (value: unknown) => (isDate(value) ? formatDate(value) : quoted(value));
+const links = (value: unknown) =>
+  Array.isArray(value) ? formatList(value.map(({ title, url }: AreaLink) => `“${title}” at ${url}`)) : quoted(value);
 const number = (value: unknown) => (typeof value === 'number' ? formatNumber(value, 2) : quoted(value));
 const outOfFive = (value: unknown) => `${String(value)} of 5`;
 const yesOrNo = (value: unknown) => (value === true ? 'yes' : 'no');
@@ -64,6 +67,7 @@ const FIELDS: Record<EntryKind, Record<string, FieldWords>> = {
     confidenceReason: { name: 'reason for the delivery confidence', value: quoted },
     changed: { name: 'what changed this month', value: quoted },
     next: { name: 'what is next', value: quoted },
+    links: { name: 'links', value: links },
     confirmedUnchanged: { name: 'confirmed that nothing else changed', value: yesOrNo },
   },
   milestone: {

@@ -2,7 +2,8 @@ import { isDate } from '~/domain/date';
 import type { Framework, Milestone } from '~/domain/framework/framework';
 import type { Change, ListChange } from '~/domain/returns/changes';
 import type { Confidence, MilestoneState, PartnerPosition, Rating } from '~/domain/returns/content';
-import { formatDate } from '../format';
+import type { AreaLink } from '~/domain/returns/links';
+import { formatDate, formatList } from '../format';
 import { confidenceOrNone, levelWords, MILESTONE_STATE_WORDS, PARTNER_WORDS } from './words';
 
 /** One change against last month: what, before and after. */
@@ -56,6 +57,10 @@ function partnerWords(position: PartnerPosition | null): string {
   return position === null ? 'Not answered' : PARTNER_WORDS[position];
 }
 
+function linkList(links: readonly AreaLink[]): string {
+  return formatList(links.map(({ title, url }) => `${title} (${url})`)) || NOTHING;
+}
+
 function confidence(value: Confidence | null): string {
   return confidenceOrNone(value);
 }
@@ -92,6 +97,13 @@ export function changeGroups(changes: readonly Change[], titles: Titles): Change
           what: `${change.function} evidence`,
           before: change.before || NOTHING,
           after: change.after || NOTHING,
+        });
+        break;
+      case 'links':
+        add(change.area, {
+          what: 'Links',
+          before: linkList(change.before),
+          after: linkList(change.after),
         });
         break;
       case 'confidence':

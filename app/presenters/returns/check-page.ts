@@ -1,7 +1,8 @@
 import type { AreaAssessment } from '~/domain/returns/assessment';
 import { changesSince } from '~/domain/returns/changes';
 import type { CheckError, CheckWarning, FieldRef } from '~/domain/returns/checks';
-import { type FormValues, fieldName, partFields, warningFieldKey } from '~/domain/returns/forms';
+import { type FormValues, fieldName, warningFieldKey } from '~/domain/returns/fields';
+import { partFields } from '~/domain/returns/forms';
 import type { ReturnReading } from '~/domain/returns/reading';
 import { formatCount, formatInstant, formatList } from '../format';
 import { type ChangeGroup, changeGroups } from './changes';

@@ -6,7 +6,8 @@ import type {
   PartnerPosition,
   Rating,
 } from '~/domain/returns/content';
-import { fieldName, warningFieldKey } from '~/domain/returns/forms';
+import { fieldName, warningFieldKey } from '~/domain/returns/fields';
+import type { AreaLink } from '~/domain/returns/links';
 import { formatDate, formatInstant } from '../format';
 import { fieldId } from './fields';
 import {
@@ -49,6 +50,7 @@ const FIELD_LABELS: Record<string, string> = {
   changed: 'what changed this month',
   next: 'what is next',
   confirmedUnchanged: 'nothing else changed',
+  links: 'links',
   state: 'state',
   forecast: 'forecast date',
   actual: 'date completed',
@@ -79,7 +81,9 @@ export function nameOfEntryField(kind: EntryKind, key: string, field: string): s
 
 /** What a field is called: 'GEO-F1: evidence'. `names` gives words for keys that mean nothing to people. */
 export function fieldLabel(name: string, names: Readonly<Record<string, string>> = {}): string {
-  const [key = '', field = ''] = name.split('.');
+  const [key = '', field = '', row, box] = name.split('.');
+  if (field === 'links' && row !== undefined)
+    return `${names[key] ?? key}: link ${Number(row) + 1}, ${box === 'url' ? 'address' : 'title'}`;
   return `${names[key] ?? key}: ${FIELD_LABELS[field] ?? field}`;
 }
 
@@ -87,6 +91,7 @@ export function fieldLabel(name: string, names: Readonly<Record<string, string>>
 export function valueWords(field: string, value: unknown): string {
   if (value === null || value === undefined || value === '') return 'Nothing';
   if (typeof value === 'boolean') return value ? 'Yes' : 'No';
+  if (Array.isArray(value)) return linkLines(value);
   const last = field.split('.').at(-1);
   if (last === 'rating') return levelWords(value as Rating);
   if (last === 'confidence') return confidenceWords(value as Confidence);
@@ -95,6 +100,10 @@ export function valueWords(field: string, value: unknown): string {
   if (last === 'level') return ASK_LEVEL_WORDS[value as 'icb'];
   if (last === 'escalation') return ESCALATION_WORDS[value as 'none'];
   return isDate(value) ? formatDate(value) : String(value);
+}
+
+function linkLines(links: readonly AreaLink[]): string {
+  return links.length === 0 ? 'Nothing' : links.map(({ title, url }) => `${title}: ${url}`).join('\n');
 }
 
 /** What the page of a stale save shows, part by part. */

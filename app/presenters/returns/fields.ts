@@ -1,6 +1,6 @@
 import type { Framework } from '~/domain/framework/framework';
 import type { FieldRef } from '~/domain/returns/checks';
-import { fieldName, warningFieldKey } from '~/domain/returns/forms';
+import { fieldName, warningFieldKey } from '~/domain/returns/fields';
 import { paths } from '~/paths';
 
 /** Where each field of a return stands, so that a list of faults can link to it. */

@@ -1,6 +1,7 @@
 import { canonicalJson } from '~/domain/records/canonical';
 import type { EntryKind } from '~/domain/returns/content';
-import { type FieldFault, type FormValues, fieldName, partFields } from '~/domain/returns/forms';
+import { type FormValues, fieldName } from '~/domain/returns/fields';
+import { type FieldFault, partFields } from '~/domain/returns/forms';
 import { formatTime } from '../format';
 import { type ConflictView, conflictViews, type MergedFacts } from './conflict';
 import { fieldId } from './fields';

@@ -1,8 +1,9 @@
 import { functionsOf } from '~/domain/framework/framework';
 import type { AreaEntry, DraftContent } from '~/domain/returns/content';
-import { areaValues, type FormValues, fieldName, NOT_APPLICABLE, partFields } from '~/domain/returns/forms';
+import { type FormValues, fieldName, NOT_APPLICABLE } from '~/domain/returns/fields';
+import { areaValues, partFields } from '~/domain/returns/forms';
 import type { ReturnReading } from '~/domain/returns/reading';
-import { CONFIDENCE_WORDS, confidenceOrNone, readinessWords } from './words';
+import { confidenceOrNone, readinessWords } from './words';
 
 /** Eleven areas and their functions on one page. */
 
@@ -22,11 +23,6 @@ export interface GridView {
   columns: number;
   values: FormValues;
 }
-
-export const CONFIDENCE_CHOICES = [
-  { value: '', label: 'Choose' },
-  ...(['green', 'amber', 'red'] as const).map((value) => ({ value, label: CONFIDENCE_WORDS[value].word })),
-];
 
 /** The grid with its saved values. `open` says which areas may be typed in. */
 export function gridView(

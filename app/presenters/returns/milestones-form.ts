@@ -1,5 +1,6 @@
 import type { MilestoneEntry, SubmittedMilestone } from '~/domain/returns/content';
-import { type FormValues, milestoneValues, partFields } from '~/domain/returns/forms';
+import type { FormValues } from '~/domain/returns/fields';
+import { milestoneValues, partFields } from '~/domain/returns/forms';
 import type { MilestoneStatus } from '~/domain/returns/milestone-status';
 import type { ReturnReading } from '~/domain/returns/reading';
 import { formatDate } from '../format';
@@ -32,12 +33,6 @@ export interface MilestoneGroup {
   values: FormValues;
   keys: string[];
 }
-
-/** The choices for a milestone's state. */
-export const STATE_CHOICES = Object.entries(MILESTONE_STATE_WORDS).map(([value, label]) => ({
-  value,
-  label,
-}));
 
 const NEED_A_LOOK: readonly MilestoneStatus[] = ['overdue', 'forecast_late', 'not_reported'];
 

@@ -1,11 +1,12 @@
 import { addDays, type IsoDate } from '~/domain/date';
 import type { AskEntry, PartnerEntry, RiskEntry } from '~/domain/returns/content';
-import { askValues, type FormValues, partFields, partnerValues, riskValues } from '~/domain/returns/forms';
+import type { FormValues } from '~/domain/returns/fields';
+import { askValues, partFields, partnerValues, riskValues } from '~/domain/returns/forms';
 import type { ReturnReading } from '~/domain/returns/reading';
 import { formatMonth } from '../format';
 import { carriedWords } from './age';
 import { scoreWords } from './reading';
-import { ASK_LEVEL_WORDS, ESCALATION_WORDS, PARTNER_WORDS } from './words';
+import { PARTNER_WORDS } from './words';
 
 /** The forms of partners, asks for help and risks. */
 
@@ -20,8 +21,6 @@ export interface PartnerField {
   label: string;
   last: string | null;
 }
-
-export const POSITION_CHOICES = Object.entries(PARTNER_WORDS).map(([value, label]) => ({ value, label }));
 
 /** The sectors with last month's answers, and the values of the form. */
 export function partnersForm(
@@ -55,19 +54,6 @@ export interface ListItem {
   title: string;
   note: string;
 }
-
-export const ASK_LEVEL_CHOICES = Object.entries(ASK_LEVEL_WORDS).map(([value, label]) => ({ value, label }));
-export const ESCALATION_CHOICES = Object.entries(ESCALATION_WORDS).map(([value, label]) => ({
-  value,
-  label,
-}));
-export const SCORE_CHOICES = [
-  { value: '', label: 'Choose' },
-  ...['1 very low', '2 low', '3 medium', '4 high', '5 very high'].map((label) => ({
-    value: label.slice(0, 1),
-    label,
-  })),
-];
 
 /** The fields of an ask that a person types, in the order of the page. */
 export const ASK_FIELDS = ['level', 'text', 'answerBy'] as const;

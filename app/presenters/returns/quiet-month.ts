@@ -4,7 +4,7 @@ import { readinessOfArea } from '~/domain/returns/assessment';
 import type { CheckError, ErrorCode } from '~/domain/returns/checks';
 import type { AreaEntry, Confidence } from '~/domain/returns/content';
 import { isBetter } from '~/domain/returns/delivery-confidence';
-import { fieldName } from '~/domain/returns/forms';
+import { fieldName } from '~/domain/returns/fields';
 import { TICK } from '~/domain/returns/quiet-form';
 import type { NotQuiet, QuietArea } from '~/domain/returns/quiet-month';
 import { paths } from '~/paths';

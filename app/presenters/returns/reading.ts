@@ -6,8 +6,9 @@ import type {
   SubmissionContent,
   SubmittedMilestone,
 } from '~/domain/returns/content';
+import { type AreaLink, hostOf, sameLinks } from '~/domain/returns/links';
 import type { ReturnReading } from '~/domain/returns/reading';
-import { formatCount, formatDate, formatMonth } from '../format';
+import { formatCount, formatDate, formatList, formatMonth } from '../format';
 import { ageWords } from './age';
 import { proposalSentence, watermelonSentence } from './confidence';
 import {
@@ -51,7 +52,17 @@ export interface AreaReading {
   watermelon: string | null;
   reason: string;
   words: { label: string; now: string; before: string }[];
+  links: LinkReading[];
+  /** The titles of last month's links where they were others; null when nothing changed. */
+  linksBefore: string | null;
   functions: FunctionReading[];
+}
+
+/** A link to a document, with where it leads in words. */
+export interface LinkReading {
+  title: string;
+  url: string;
+  host: string;
 }
 
 export interface MilestoneReading {
@@ -132,8 +143,15 @@ export function areaReading(reading: ReturnReading, code: string): AreaReading |
       { label: 'What changed', now: entry.changed, before: before?.changed ?? '' },
       { label: 'What is next', now: entry.next, before: before?.next ?? '' },
     ],
+    links: entry.links.map((link) => ({ ...link, host: hostOf(link.url) })),
+    linksBefore: linksBefore(entry.links, before?.links),
     functions,
   };
+}
+
+function linksBefore(now: readonly AreaLink[], before: readonly AreaLink[] | undefined): string | null {
+  if (before === undefined || sameLinks(now, before)) return null;
+  return formatList(before.map(({ title }) => title)) || 'None';
 }
 
 /** The current due date, beside the original one where it was moved. */

@@ -1,5 +1,5 @@
 import type { Rating } from '~/domain/returns/content';
-import type { FormValues } from '~/domain/returns/forms';
+import type { FormValues } from '~/domain/returns/fields';
 import { fieldLabel } from './conflict';
 import { levelWords } from './words';
 

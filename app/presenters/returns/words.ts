@@ -7,7 +7,7 @@ import type {
   Rating,
 } from '~/domain/returns/content';
 import type { MilestoneStatus } from '~/domain/returns/milestone-status';
-import { levelOf, type Readiness } from '~/domain/returns/readiness';
+import type { Readiness } from '~/domain/returns/readiness';
 import type { Court, ReturnAction, ReturnState } from '~/domain/returns/workflow';
 
 /** The words of returns, said once: every page, table and export takes them from here. */
@@ -36,7 +36,7 @@ export function levelOrNone(level: Rating | null): string {
 /** The readiness of an area in words. */
 export function readinessWords(readiness: Readiness): string {
   if (readiness.kind === 'not_applicable') return 'Not applicable';
-  return levelOrNone(levelOf(readiness));
+  return levelOrNone(readiness.kind === 'assessed' ? readiness.level : null);
 }
 
 export interface ConfidenceWord {
@@ -128,3 +128,31 @@ export const UPDATE_WORDS: Record<AreaUpdate, string> = {
   confirmed_unchanged: 'Confirmed unchanged',
   carried: 'Carried, not looked at',
 };
+
+/** Choices of a form, as radios and lists show them. */
+export interface ChoiceWord {
+  value: string;
+  label: string;
+}
+
+const choices = (words: Readonly<Record<string, string>>): ChoiceWord[] =>
+  Object.entries(words).map(([value, label]) => ({ value, label }));
+
+export const MILESTONE_STATE_CHOICES = choices(MILESTONE_STATE_WORDS);
+export const PARTNER_CHOICES = choices(PARTNER_WORDS);
+export const ASK_LEVEL_CHOICES = choices(ASK_LEVEL_WORDS);
+export const ESCALATION_CHOICES = choices(ESCALATION_WORDS);
+
+export const SCORE_CHOICES: ChoiceWord[] = [
+  { value: '', label: 'Choose' },
+  ...['1 very low', '2 low', '3 medium', '4 high', '5 very high'].map((label) => ({
+    value: label.slice(0, 1),
+    label,
+  })),
+];
+
+/** The confidences by word, best first, for a list where none is chosen yet. */
+export const CONFIDENCE_CHOICES: ChoiceWord[] = [
+  { value: '', label: 'Choose' },
+  ...(['green', 'amber', 'red'] as const).map((value) => ({ value, label: CONFIDENCE_WORDS[value].word })),
+];

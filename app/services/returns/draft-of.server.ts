@@ -81,7 +81,8 @@ function withKnownFunctions(carried: unknown, saved: unknown): unknown {
   const functions = Object.fromEntries(
     Object.entries(base.functions).map(([code, fn]) => [code, entry.functions[code] ?? fn]),
   );
-  return { ...entry, functions };
+  // Parts saved before links were kept have none.
+  return { ...entry, links: entry.links ?? [], functions };
 }
 
 /** Milestone codes by area. */

@@ -2,10 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { month } from '~/domain/month';
 import { canonicalJson } from '~/domain/records/canonical';
 import type { AreaEntry } from '~/domain/returns/content';
+import { type FormValues, warningFieldKey } from '~/domain/returns/fields';
 import {
   areaValues,
   askValues,
-  type FormValues,
   isUntouched,
   milestoneValues,
   type Parsed,
@@ -24,7 +24,6 @@ import {
   riskValues,
   seenOf,
   unknownFields,
-  warningFieldKey,
 } from '~/domain/returns/forms';
 import { area, milestone, rated } from './factories';
 
