@@ -50,11 +50,13 @@ import { doneHref, noticeOf, savedHref } from '~/presenters/returns/notice';
 import { queryViews } from '~/presenters/returns/queries';
 import { areaReading } from '~/presenters/returns/reading';
 import { stripRows } from '~/presenters/returns/strip';
+import { levelHistory } from '~/presenters/returns/value-moves';
 import type { RouteHandle } from '~/root';
 import type { Context } from '~/services/context.server';
 import { answerQuery } from '~/services/returns/answer-query.server';
 import { areaStrip } from '~/services/returns/area-page.server';
 import { saveForm } from '~/services/returns/save-form.server';
+import { levelMoves } from '~/services/returns/value-moves.server';
 
 export const handle: RouteHandle = { scripts: true };
 
@@ -83,11 +85,17 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const context = await requireActor(request);
   const opened = openReturn(context, params);
   requirePermission(context, 'return.read_draft', opened.resource);
-  const { draft, form } = areaIn(opened, params);
+  const { draft, entry, form } = areaIn(opened, params);
   const frame = returnFrame(opened.handle.place, opened.month);
   const lock = lockOf(context, opened, form.code);
   const notice = noticeOf(new URL(request.url).searchParams);
   const strip = areaStrip(context.db, opened.place, opened.month, form.code);
+  const moves = levelMoves(context.db, {
+    place: opened.place,
+    month: opened.month,
+    area: form.code,
+    functions: Object.keys(entry.functions),
+  });
   const queries = queryViews(opened.queries, {
     areas: draft.framework.areas,
     names: opened.names,
@@ -101,6 +109,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     reading: lock === null ? null : areaReading(draft, form.code),
     queries: queries.filter((query) => query.area === form.code),
     mayAnswer: may(context.actor, 'return.answer_query', opened.resource),
+    history: Object.fromEntries(Object.entries(moves).map(([code, each]) => [code, levelHistory(each)])),
     strip: stripRows(strip.months, strip.names),
     notice: notice?.text ?? null,
     storageKey: storageKey(frame, `area/${form.code}`, context.actor.id),
@@ -217,7 +226,7 @@ export default function ReturnArea() {
               <p>{lock}</p>
             </InsetText>
           )}
-          {reading === null ? null : <AreaReadingSection area={reading} />}
+          {reading === null ? null : <AreaReadingSection area={reading} history={shown.history} />}
         </>
       )}
       <Details summary="The six months before">
@@ -233,7 +242,7 @@ export default function ReturnArea() {
 }
 
 function AreaForm({ sent }: { sent: Answer | undefined }) {
-  const { area, storageKey: key, justSaved } = useLoaderData<typeof loader>();
+  const { area, history, storageKey: key, justSaved } = useLoaderData<typeof loader>();
   const fetcher = useFetcher<Answer>();
   const values = sent?.values ?? area.values;
   const keys = [area.code];
@@ -271,7 +280,12 @@ function AreaForm({ sent }: { sent: Answer | undefined }) {
           </>
         }
       >
-        <AreaFields area={area} values={values} errorOf={errorLookup(sent?.errors, fieldId)} />
+        <AreaFields
+          area={area}
+          history={history}
+          values={values}
+          errorOf={errorLookup(sent?.errors, fieldId)}
+        />
       </ReturnForm>
     </>
   );

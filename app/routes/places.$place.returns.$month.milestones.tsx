@@ -49,8 +49,10 @@ import { returnFrame, storageKey } from '~/presenters/returns/frame';
 import { type MilestoneGroup, milestoneGroups } from '~/presenters/returns/milestones-form';
 import { noticeOf, savedHref } from '~/presenters/returns/notice';
 import { milestoneReadings } from '~/presenters/returns/reading';
+import { milestoneHistory } from '~/presenters/returns/value-moves';
 import type { RouteHandle } from '~/root';
 import { type FormPart, saveForm } from '~/services/returns/save-form.server';
+import { milestoneMoves } from '~/services/returns/value-moves.server';
 
 export const handle: RouteHandle = { scripts: true };
 
@@ -81,12 +83,18 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     storageKey: storageKey(frame, `milestones/${group.area}`, context.actor.id),
   }));
   const readings = milestoneReadings(draftIn(opened));
+  const moves = milestoneMoves(context.db, {
+    place: opened.place,
+    month: opened.month,
+    milestones: readings.map(({ code }) => code),
+  });
   const locked = groups.filter((group) => group.lock !== null);
   return {
     ...frame,
     groups: groups.filter((group) => group.lock === null),
     lock: locked[0]?.lock ?? null,
     readings: readings.filter((reading) => locked.some((group) => group.area === reading.area)),
+    history: Object.fromEntries(Object.entries(moves).map(([code, each]) => [code, milestoneHistory(each)])),
     notice: notice?.text ?? null,
     justSaved: notice?.part ? storageKey(frame, notice.part, context.actor.id) : null,
   };
@@ -192,7 +200,9 @@ export default function Milestones() {
           <p>{shown.lock}</p>
         </InsetText>
       )}
-      {shown.readings.length === 0 ? null : <MilestoneTable milestones={shown.readings} />}
+      {shown.readings.length === 0 ? null : (
+        <MilestoneTable milestones={shown.readings} history={shown.history} />
+      )}
     </Page>
   );
 }
@@ -208,7 +218,7 @@ function MilestoneForm({
   sent: Answer | undefined;
   primary: boolean;
 }) {
-  const { justSaved } = useLoaderData<typeof loader>();
+  const { justSaved, history } = useLoaderData<typeof loader>();
   const fetcher = useFetcher<Answer>();
   const values = sent?.values ?? group.values;
   const saving = useSaveAsYouGo({
@@ -239,6 +249,7 @@ function MilestoneForm({
           <MilestoneFields
             key={milestone.code}
             milestone={milestone}
+            history={history[milestone.code]}
             values={values}
             errorOf={errorLookup(sent?.errors, fieldId)}
           />

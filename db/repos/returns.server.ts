@@ -291,6 +291,37 @@ export function earlierSubmissions(
     .map(toWhole);
 }
 
+/**
+ * One part of the effective submissions of the latest months before one, newest first, with who typed and signed them.
+ * `path` is an SQLite JSON path into the content, such as '$.milestones'; null where a submission has no such part.
+ */
+export function filedParts(db: Queryable, organisation: string, before: Month, count: number, path: string) {
+  return db
+    .select({
+      month: submissions.month,
+      part: sql<string | null>`json_extract(${submissions.content}, ${path})`,
+      typedBy: submissions.typedBy,
+      signedBy: submissions.signedBy,
+    })
+    .from(submissions)
+    .where(
+      and(
+        eq(submissions.organisation, organisation),
+        lt(submissions.month, before),
+        sql`${submissions.sequence} = (select max(s2.sequence) from submissions s2
+          where s2.organisation = submissions.organisation and s2.month = submissions.month)`,
+      ),
+    )
+    .orderBy(desc(submissions.month))
+    .limit(count)
+    .all()
+    .map(({ part, ...row }) => ({
+      ...row,
+      month: month(row.month),
+      content: part === null ? null : (JSON.parse(part) as unknown),
+    }));
+}
+
 /** Every submission there is, in the order of their making, with the very text that was hashed. */
 export function* eachSubmission(db: Queryable): Generator<WholeSubmission & { text: string }> {
   let after = 0;

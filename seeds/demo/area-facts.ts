@@ -1,6 +1,11 @@
 import type { Milestone } from '~/domain/framework/framework';
+import { addMonths } from '~/domain/month';
+import { PUBLISHED_MONTH } from '~/domain/organisations/organisation';
 import type { DraftContent, FunctionEntry, Rating } from '~/domain/returns/content';
+import type { AreaLink } from '~/domain/returns/links';
 import type { Author, Occasion } from './content';
+import { phrasesOf } from './narrative/bank';
+import { documentLink } from './narrative/storyteller';
 
 /** Functions that do not apply in a place, with its reason; they go with its milestones (milestones.ts). */
 const NOT_APPLICABLE: Record<string, string> = {
@@ -54,4 +59,26 @@ function fitting(milestones: readonly Milestone[], draft: DraftContent, fn: stri
   if (open) return reached > DEVELOPING ? DEVELOPING : reached;
   const proven = states(({ functions }) => functions[0] === fn).includes('complete');
   return proven && reached < DEVELOPING ? DEVELOPING : reached;
+}
+
+/** Of how many areas one keeps links to its documents. */
+const AREAS_FOR_ONE_WITH_LINKS = 6;
+
+/** Adds the documents that an area keeps links to once they are written; what is there already was carried. */
+export function updateLinks(
+  { world, place }: Author,
+  { at }: Occasion,
+  draft: DraftContent,
+  area: string,
+): void {
+  const entry = draft.areas[area];
+  const { chance } = world;
+  if (entry === undefined || !chance.happens(1 / AREAS_FOR_ONE_WITH_LINKS, 'links', place.slug, area)) return;
+  const written = chance
+    .shuffled(phrasesOf(area).documents, 'links', place.slug, area)
+    .slice(0, chance.whole(1, 2, 'links', place.slug, area))
+    .filter((title) => at >= addMonths(PUBLISHED_MONTH, chance.whole(0, 14, 'link', place.slug, area, title)))
+    .map((title): AreaLink => ({ title, url: documentLink(place, title) }));
+  const known = new Set(entry.links.map(({ url }) => url));
+  entry.links = [...entry.links, ...written.filter(({ url }) => !known.has(url))];
 }

@@ -4,7 +4,7 @@ import { type AreaAssessment, assessReturn } from '~/domain/returns/assessment';
 import { carryForward, settle } from '~/domain/returns/carry-forward';
 import { type CheckResult, checkReturn } from '~/domain/returns/checks';
 import type { DraftContent, MilestoneDue, SubmissionContent } from '~/domain/returns/content';
-import { updateFunctions } from './area-facts';
+import { updateFunctions, updateLinks } from './area-facts';
 import { characterOf } from './characters';
 import { updateAsks, updatePartners, updateRisks } from './commitments';
 import { confidenceReason, statedConfidence } from './confidence';
@@ -112,7 +112,10 @@ function typeFacts(author: Author, occasion: Occasion, draft: DraftContent, negl
         : entry;
   }
   for (const area of framework.areas)
-    if (!neglected.has(area.code)) updateFunctions(author, occasion, draft, area.code);
+    if (!neglected.has(area.code)) {
+      updateFunctions(author, occasion, draft, area.code);
+      updateLinks(author, occasion, draft, area.code);
+    }
 }
 
 function typeJudgements(

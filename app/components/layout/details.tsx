@@ -6,7 +6,7 @@ export function Details({
   open,
   children,
 }: {
-  summary: string;
+  summary: ReactNode;
   open?: boolean;
   children: ReactNode;
 }) {

@@ -9,11 +9,21 @@ import { TextArea } from '../form/text-area';
 import { Details } from '../layout/details';
 import { InsetText } from '../layout/inset-text';
 import { Tag } from '../layout/tag';
+import { LinkFields } from './link-fields';
+import { ValueHistory } from './value-history';
+
+/** The history of each function's level in words, by code. */
+export type LevelHistories = Readonly<Record<string, readonly string[]>>;
 
 type Fields = { values: FormValues; errorOf: (name: string) => string | undefined };
 
 /** The fields of an area: each function, the confidence with what the facts point to, the month's words. */
-export function AreaFields({ area, values, errorOf }: { area: AreaFormView } & Fields) {
+export function AreaFields({
+  area,
+  history,
+  values,
+  errorOf,
+}: { area: AreaFormView; history: LevelHistories } & Fields) {
   const at = (key: string, field: string) => {
     const name = fieldName(key, field);
     return { id: fieldId(name), name, defaultValue: values[name] ?? '', error: errorOf(name) };
@@ -22,7 +32,7 @@ export function AreaFields({ area, values, errorOf }: { area: AreaFormView } & F
     <>
       <h2 className="nhsuk-heading-m">Where each function stands</h2>
       {area.functions.map((fn) => (
-        <FunctionFields key={fn.code} fn={fn} at={at} />
+        <FunctionFields key={fn.code} fn={fn} history={history[fn.code]} at={at} />
       ))}
       <h2 className="nhsuk-heading-m" id="readiness">
         Readiness: {area.readiness}
@@ -67,6 +77,7 @@ export function AreaFields({ area, values, errorOf }: { area: AreaFormView } & F
           ))}
         </Details>
       ) : null}
+      <LinkFields area={area.code} values={values} errorOf={errorOf} />
       {area.hasLast ? (
         <Checkboxes
           id={fieldId(fieldName(area.code, 'confirmedUnchanged'))}
@@ -91,7 +102,15 @@ type At = (
   field: string,
 ) => { id: string; name: string; defaultValue: string; error: string | undefined };
 
-function FunctionFields({ fn, at }: { fn: FunctionField; at: At }) {
+function FunctionFields({
+  fn,
+  history,
+  at,
+}: {
+  fn: FunctionField;
+  history: readonly string[] | undefined;
+  at: At;
+}) {
   const reason = at(fn.code, 'reason');
   return (
     <div className="app-function">
@@ -122,6 +141,7 @@ function FunctionFields({ fn, at }: { fn: FunctionField; at: At }) {
               : level,
           )}
         />
+        <ValueHistory summary="History of this level" about={fn.code} lines={history} />
         <TextArea
           {...at(fn.code, 'evidence')}
           label="Evidence"

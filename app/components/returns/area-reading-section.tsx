@@ -2,9 +2,18 @@ import type { AreaReading } from '~/presenters/returns/reading';
 import { SummaryList, type SummaryRow } from '../layout/summary-list';
 import { Table } from '../layout/table';
 import { ConfidenceTag } from './confidence-tag';
+import { LinkList } from './link-list';
+import { ValueHistory } from './value-history';
+
+type AreaReadingSectionProps = {
+  area: AreaReading;
+  compare?: boolean;
+  /** How each level came to be, by code of the function; only the place's own people see it. */
+  history?: Readonly<Record<string, readonly string[]>>;
+};
 
 /** One area of a return to be read: ratings, confidence, words. With `compare`, last month stands beside. */
-export function AreaReadingSection({ area, compare = false }: { area: AreaReading; compare?: boolean }) {
+export function AreaReadingSection({ area, compare = false, history = {} }: AreaReadingSectionProps) {
   return (
     <>
       <SummaryList rows={rowsOf(area, compare)} />
@@ -24,6 +33,7 @@ export function AreaReadingSection({ area, compare = false }: { area: AreaReadin
                     {note.label}: {note.text}
                   </span>
                 ))}
+                <ValueHistory summary="History of this level" about={fn.code} lines={history[fn.code]} />
               </>
             ),
           },
@@ -89,6 +99,17 @@ function rowsOf(area: AreaReading, compare: boolean): SummaryRow[] {
         </>
       ),
     });
+  rows.push({
+    label: 'Links',
+    value: (
+      <>
+        <LinkList links={area.links} />
+        {compare && area.linksBefore !== null ? (
+          <span className="app-note">Before: {area.linksBefore}</span>
+        ) : null}
+      </>
+    ),
+  });
   rows.push({ label: 'This month', value: area.update });
   return rows;
 }

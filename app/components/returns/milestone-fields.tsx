@@ -9,15 +9,17 @@ import { TextArea } from '../form/text-area';
 import { Details } from '../layout/details';
 import { SummaryList, type SummaryRow } from '../layout/summary-list';
 import { Tag } from '../layout/tag';
+import { ValueHistory } from './value-history';
 
 type MilestoneFieldsProps = {
   milestone: MilestoneField;
+  history: readonly string[] | undefined;
   values: FormValues;
   errorOf: (name: string) => string | undefined;
 };
 
 /** One milestone: its dates and last report, then what the place reports now. Open where somebody should look. */
-export function MilestoneFields({ milestone, values, errorOf }: MilestoneFieldsProps) {
+export function MilestoneFields({ milestone, history, values, errorOf }: MilestoneFieldsProps) {
   const { code } = milestone;
   const at = (field: string) => {
     const name = fieldName(code, field);
@@ -35,6 +37,7 @@ export function MilestoneFields({ milestone, values, errorOf }: MilestoneFieldsP
       open={milestone.needsLook || partNames(code).some((name) => errorOf(name) !== undefined)}
     >
       <SummaryList rows={factsOf(milestone)} />
+      <ValueHistory summary="History of its forecast and state" about={code} lines={history} />
       <Radios
         {...at('state')}
         label={`${code}: state`}

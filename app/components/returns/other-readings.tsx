@@ -1,9 +1,16 @@
 import type { MilestoneReading, OtherReadings } from '~/presenters/returns/reading';
 import { Table } from '../layout/table';
 import { Tag } from '../layout/tag';
+import { ValueHistory } from './value-history';
+
+type MilestoneTableProps = {
+  milestones: readonly MilestoneReading[];
+  /** How each came to stand where it does, by code; only the place's own people see it. */
+  history?: Readonly<Record<string, readonly string[]>>;
+};
 
 /** The milestones of a return to be read. */
-export function MilestoneTable({ milestones }: { milestones: readonly MilestoneReading[] }) {
+export function MilestoneTable({ milestones, history = {} }: MilestoneTableProps) {
   return (
     <Table
       caption="Milestones"
@@ -18,6 +25,11 @@ export function MilestoneTable({ milestones }: { milestones: readonly MilestoneR
               {row.code} {row.title}
               {row.evidence === '' ? null : <span className="app-note">Evidence: {row.evidence}</span>}
               {row.note === '' ? null : <span className="app-note">Note: {row.note}</span>}
+              <ValueHistory
+                summary="History of its forecast and state"
+                about={row.code}
+                lines={history[row.code]}
+              />
             </>
           ),
         },

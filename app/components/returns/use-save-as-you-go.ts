@@ -128,11 +128,11 @@ function timeOf(instant: string): string {
   return new Date(instant).toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' });
 }
 
-/** Whether the focus stays inside one answer (the boxes of a date), or goes to a button that sends the form anyway. */
+/** Whether the focus stays inside one answer (the boxes of a date or of a link), or goes to a button that sends the form anyway. */
 function staysInAnswer(from: EventTarget, to: EventTarget | null): boolean {
   if (!(to instanceof HTMLElement) || !(from instanceof HTMLElement)) return false;
   if (to instanceof HTMLButtonElement && to.type === 'submit') return true;
-  const group = from.closest('.nhsuk-date-input');
+  const group = from.closest('.nhsuk-date-input, .app-link-row');
   return group?.contains(to) ?? false;
 }
 

@@ -64,9 +64,7 @@ export function changesSince(content: SubmissionContent, last: SubmissionContent
 }
 
 /** Where a function stands: a level, not applicable, or null while it is not rated. */
-export function standingOf(
-  entry: Pick<FunctionEntry, 'rating' | 'notApplicable'> | undefined,
-): Standing {
+export function standingOf(entry: Pick<FunctionEntry, 'rating' | 'notApplicable'> | undefined): Standing {
   if (entry === undefined) return null;
   return entry.notApplicable === null ? entry.rating : 'not_applicable';
 }

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { dateSchema, type IsoDate } from '~/domain/date';
 import { type Month, monthSchema } from '~/domain/month';
-import { areaLinksSchema } from './links';
 import { LIMITS } from './limits';
+import { areaLinksSchema } from './links';
 
 export { LIMITS };
 

@@ -12,8 +12,8 @@ import {
   type PartnerEntry,
   type RiskEntry,
 } from './content';
-import { type AddressFault, type AreaLink, addressFault, LINK_LIMITS, MOST_LINKS } from './links';
 import { type FormValues, fieldName, NOT_APPLICABLE, warningFieldKey } from './fields';
+import { type AddressFault, type AreaLink, addressFault, LINK_LIMITS, MOST_LINKS } from './links';
 
 /**
  * The forms of a return. Every field is named '<key>.<field>', such as 'GEO-F1.rating', 'GEO.confidence' or
@@ -229,7 +229,8 @@ const ADDRESS_HELP: Record<Exclude<AddressFault, 'too_long'>, string> = {
   not_whole: 'copy the whole address from your browser, starting with https:// and without spaces',
   scheme:
     'only web addresses can be kept. Use one that starts with https:// or http://, or leave the link out',
-  credentials: 'take the user name and the password out of the address: everybody who reads this would see them',
+  credentials:
+    'take the user name and the password out of the address: everybody who reads this would see them',
 };
 
 /** The links typed in an area's rows; empty rows are passed over, so clearing a row takes its link out. */

@@ -39,5 +39,7 @@ export const areaLinksSchema = z.array(areaLinkSchema).max(MOST_LINKS).default([
 
 /** Whether two lists hold the same links in the same order. */
 export function sameLinks(a: readonly AreaLink[], b: readonly AreaLink[]): boolean {
-  return a.length === b.length && a.every(({ title, url }, at) => b[at]?.title === title && b[at]?.url === url);
+  return (
+    a.length === b.length && a.every(({ title, url }, at) => b[at]?.title === title && b[at]?.url === url)
+  );
 }

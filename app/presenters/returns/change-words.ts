@@ -33,7 +33,9 @@ interface FieldWords {
 const quoted = (value: unknown) => `“${String(value)}”`;
 const day = (value: unknown) => (isDate(value) ? formatDate(value) : quoted(value));
 const links = (value: unknown) =>
-  Array.isArray(value) ? formatList(value.map(({ title, url }: AreaLink) => `“${title}” at ${url}`)) : quoted(value);
+  Array.isArray(value)
+    ? formatList(value.map(({ title, url }: AreaLink) => `“${title}” at ${url}`))
+    : quoted(value);
 const number = (value: unknown) => (typeof value === 'number' ? formatNumber(value, 2) : quoted(value));
 const outOfFive = (value: unknown) => `${String(value)} of 5`;
 const yesOrNo = (value: unknown) => (value === true ? 'yes' : 'no');

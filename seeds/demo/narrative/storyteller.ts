@@ -35,6 +35,11 @@ export interface Storyteller {
   evidence: (telling: Telling, on: IsoDate, key: string) => string;
 }
 
+/** Where a place keeps a document. */
+export function documentLink(place: Pick<DemoPlace, 'slug'>, title: string): string {
+  return `https://${place.slug}.example/neighbourhoods/${title.toLowerCase().replaceAll(' ', '-')}`;
+}
+
 /** Steps through lists of any of these lengths without leaving an item out. */
 function stride(length: number): number {
   return [5, 7, 3, 1].find((step) => length % step !== 0 || step === 1) ?? 1;
@@ -51,7 +56,7 @@ export function storytellerOf({ chance }: World, place: DemoPlace): Storyteller 
   const evidence: Storyteller['evidence'] = ({ area, at, today }, on, key) => {
     const title = chance.pick(phrasesOf(area).documents, 'document', place.slug, key);
     const day = longDate(workdayBefore(on));
-    const address = `https://${place.slug}.example/neighbourhoods/${title.toLowerCase().replaceAll(' ', '-')}`;
+    const address = documentLink(place, title);
     const where = { place, area, at, today };
     return chance.pick(
       [

@@ -39,6 +39,7 @@ export function area(functions: Record<string, FunctionEntry>, more: Partial<Are
     confidenceReason: '',
     changed: 'Something happened',
     next: 'Something will',
+    links: [],
     confirmedUnchanged: false,
     ...more,
   };

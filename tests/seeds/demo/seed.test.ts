@@ -4,7 +4,7 @@ import { month } from '~/domain/month';
 import { placesOf } from '~/domain/organisations/organisation';
 import { firstBrokenLink } from '~/domain/records/audit';
 import type { SubmissionContent } from '~/domain/returns/content';
-import { flatten } from '~/domain/returns/merge';
+import { flatten, sameValue } from '~/domain/returns/merge';
 import { RULE_1, rollUpConfidence } from '~/domain/rollups/confidence';
 import { draftOf } from '~/services/returns/draft-of.server';
 import { recompute } from '~/services/returns/recompute.server';
@@ -34,7 +34,7 @@ const contents = () =>
 function differing(a: SubmissionContent, b: SubmissionContent): string[] {
   const [one, other] = [flatten(a), flatten(b)];
   return Object.keys({ ...one, ...other }).filter(
-    (field) => one[field] !== other[field] && !field.endsWith('.currentDue'),
+    (field) => !sameValue(one[field], other[field]) && !field.endsWith('.currentDue'),
   );
 }
 

@@ -98,6 +98,7 @@ describe('a place’s team', () => {
             confidenceReason: 'The map is late.',
             changed: 'The map is out.',
             next: '',
+            links: [],
             confirmedUnchanged: false,
           },
         },
