@@ -35,6 +35,7 @@ import {
   historyRows,
   nextStep,
   otherTasks,
+  sentBackWords,
 } from '~/presenters/returns/task-list';
 import type { Context } from '~/services/context.server';
 import { readingOf, storedSubmission } from '~/services/returns/read-submission.server';
@@ -117,6 +118,7 @@ function tasksOf(context: Context, opened: OpenReturn) {
   };
   const editing = powers.mayEdit && resource.state !== 'queried';
   return {
+    sentBack: sentBackWords(resource.state, opened.transitions, opened.names),
     next: nextStep(resource.state, powers, { place, month }, areas, queries),
     areas,
     others: otherTasks(facts),
@@ -199,6 +201,12 @@ type Shown = ReturnType<typeof useLoaderData<typeof loader>>;
 function Tasks({ tasks }: { tasks: NonNullable<Shown['tasks']> }) {
   return (
     <>
+      {tasks.sentBack === null ? null : (
+        <InsetText>
+          <p>{tasks.sentBack.lead}:</p>
+          <p className="app-typed">{tasks.sentBack.reason}</p>
+        </InsetText>
+      )}
       <p>{tasks.next.sentence}</p>
       {tasks.next.button === null ? null : (
         <ButtonLink href={tasks.next.button.href}>{tasks.next.button.label}</ButtonLink>

@@ -34,6 +34,7 @@ import { Conflicts, FormNotice, LockedText } from '~/components/returns/form-not
 import { QueryList } from '~/components/returns/query-list';
 import { errorLookup, ReturnForm, seenIn } from '~/components/returns/return-form';
 import { StripTable } from '~/components/returns/strip-table';
+import { useKeptAnswer } from '~/components/returns/use-kept-answer';
 import { answerEvenOffline, useSaveAsYouGo } from '~/components/returns/use-save-as-you-go';
 import { londonDate } from '~/domain/date';
 import { may } from '~/domain/people/policy';
@@ -204,7 +205,7 @@ export async function clientAction({ serverAction }: ClientActionFunctionArgs) {
 
 export default function ReturnArea() {
   const shown = useLoaderData<typeof loader>();
-  const sent = useActionData<Answer>();
+  const sent = useKeptAnswer(useActionData<Answer>());
   const { area, lock, reading } = shown;
   return (
     <Page
@@ -293,7 +294,7 @@ function AreaForm({ sent }: { sent: Answer | undefined }) {
 
 function Queries() {
   const { queries, mayAnswer } = useLoaderData<typeof loader>();
-  const sent = useActionData<Answer>();
+  const sent = useKeptAnswer(useActionData<Answer>());
   if (queries.length === 0) return null;
   return (
     <section aria-labelledby="queries">

@@ -28,6 +28,7 @@ import { Page } from '~/components/layout/page';
 import { Conflicts, FormNotice, LockedText } from '~/components/returns/form-notices';
 import { GridTable } from '~/components/returns/grid-table';
 import { errorLookup, ReturnForm, seenIn } from '~/components/returns/return-form';
+import { useKeptAnswer } from '~/components/returns/use-kept-answer';
 import { answerEvenOffline, useSaveAsYouGo } from '~/components/returns/use-save-as-you-go';
 import { ratingsChanged } from '~/domain/returns/carry-forward';
 import type { AreaEntry, SubmissionContent } from '~/domain/returns/content';
@@ -160,7 +161,7 @@ export async function clientAction({ serverAction }: ClientActionFunctionArgs) {
 
 export default function Grid() {
   const shown = useLoaderData<typeof loader>();
-  const sent = useActionData<FormAnswer>();
+  const sent = useKeptAnswer(useActionData<FormAnswer>());
   return (
     <Page
       title="All areas in a grid"

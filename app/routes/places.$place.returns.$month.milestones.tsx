@@ -29,6 +29,7 @@ import { Conflicts, FormNotice, LockedText } from '~/components/returns/form-not
 import { MilestoneFields } from '~/components/returns/milestone-fields';
 import { MilestoneTable } from '~/components/returns/other-readings';
 import { errorLookup, ReturnForm, seenIn } from '~/components/returns/return-form';
+import { useKeptAnswer } from '~/components/returns/use-kept-answer';
 import { answerEvenOffline, useSaveAsYouGo } from '~/components/returns/use-save-as-you-go';
 import { londonDate } from '~/domain/date';
 import type { MilestoneEntry } from '~/domain/returns/content';
@@ -163,7 +164,7 @@ export async function clientAction({ serverAction }: ClientActionFunctionArgs) {
 
 export default function Milestones() {
   const shown = useLoaderData<typeof loader>();
-  const sent = useActionData<Answer>();
+  const sent = useKeptAnswer(useActionData<Answer>());
   return (
     <Page
       title="Milestones"

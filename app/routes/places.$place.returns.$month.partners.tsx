@@ -29,6 +29,7 @@ import { Conflicts, FormNotice, LockedText } from '~/components/returns/form-not
 import { PartnerFields } from '~/components/returns/list-fields';
 import { PartnerTable } from '~/components/returns/other-readings';
 import { errorLookup, ReturnForm, seenIn } from '~/components/returns/return-form';
+import { useKeptAnswer } from '~/components/returns/use-kept-answer';
 import { answerEvenOffline, useSaveAsYouGo } from '~/components/returns/use-save-as-you-go';
 import type { PartnerEntry } from '~/domain/returns/content';
 import type { FormValues } from '~/domain/returns/fields';
@@ -145,7 +146,7 @@ export async function clientAction({ serverAction }: ClientActionFunctionArgs) {
 
 export default function Partners() {
   const shown = useLoaderData<typeof loader>();
-  const sent = useActionData<FormAnswer>();
+  const sent = useKeptAnswer(useActionData<FormAnswer>());
   return (
     <Page
       title="Partners at the table"

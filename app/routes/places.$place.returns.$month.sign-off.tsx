@@ -130,6 +130,7 @@ function sign(context: Context, { place, month }: OpenReturn, values: FormValues
     case 'attestation_missing':
       return again(values, [{ field: 'attests', message: result.message }], 422);
     case 'own_work':
+    case 'forbidden':
       return stale(values, result.message, 403);
     case 'stale':
     case 'checks_failed':
@@ -149,6 +150,7 @@ function back(context: Context, { place, month }: OpenReturn, values: FormValues
   if (result.code === 'reason_missing')
     return again(values, [{ field: 'reason', message: result.message }], 422);
   if (result.code === 'stale') return stale(values, result.message, 409);
+  if (result.code === 'forbidden') return stale(values, result.message, 403);
   return refuse(result);
 }
 

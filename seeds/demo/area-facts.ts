@@ -76,7 +76,7 @@ export function updateLinks(
   if (entry === undefined || !chance.happens(1 / AREAS_FOR_ONE_WITH_LINKS, 'links', place.slug, area)) return;
   const written = chance
     .shuffled(phrasesOf(area).documents, 'links', place.slug, area)
-    .slice(0, chance.whole(1, 2, 'links', place.slug, area))
+    .slice(0, chance.whole(1, 2, 'number of links', place.slug, area))
     .filter((title) => at >= addMonths(PUBLISHED_MONTH, chance.whole(0, 14, 'link', place.slug, area, title)))
     .map((title): AreaLink => ({ title, url: documentLink(place, title) }));
   const known = new Set(entry.links.map(({ url }) => url));

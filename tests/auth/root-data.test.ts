@@ -84,6 +84,7 @@ describe('the frame of every page', () => {
 
   it('leads a delegate to the place whose return may be signed', async () => {
     addPerson(db, 'sro');
+    grant(db, 'sro', 'place_sro', 'camden');
     const dates = { fromDate: '2025-05-01', toDate: '2199-12-31', createdAt: '2025-05-01T09:00:00.000Z' };
     insertDelegation(db, {
       organisation: 'camden',

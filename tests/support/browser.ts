@@ -21,6 +21,8 @@ type Visit = {
   javaScript?: boolean;
   width?: number;
   baseUrl?: string;
+  /** True: the journey takes the connection away, and the browser's complaints about that are no fault. */
+  losesConnection?: boolean;
 };
 
 /**
@@ -47,7 +49,12 @@ export function openBrowserForTests() {
   });
 
   return {
-    async open({ javaScript = true, width = 1280, baseUrl = inject('baseUrl') }: Visit = {}): Promise<Page> {
+    async open({
+      javaScript = true,
+      width = 1280,
+      baseUrl = inject('baseUrl'),
+      losesConnection = false,
+    }: Visit = {}): Promise<Page> {
       const context = await browser.newContext({
         baseURL: baseUrl,
         javaScriptEnabled: javaScript,
@@ -65,6 +72,7 @@ export function openBrowserForTests() {
         // Chromium prints each 4xx page as an error; tests of refusals expect those.
         const refused = /^Failed to load resource: the server responded with a status of 4\d\d/;
         if (message.type() !== 'error' || refused.test(message.text())) return;
+        if (losesConnection && message.text().includes('net::ERR_INTERNET_DISCONNECTED')) return;
         problems.push(`${page.url()}: ${message.text()}`);
       });
       return page;

@@ -1,5 +1,4 @@
-import { type FormValues, linkField, linkRows } from '~/domain/returns/forms';
-import { MOST_LINKS } from '~/domain/returns/links';
+import { type FormValues, linkField, linkRows, MOST_LINKS } from '~/domain/returns/fields';
 import { fieldId } from '~/presenters/returns/fields';
 import { TextField } from '../form/text-field';
 

@@ -13,7 +13,8 @@ import { ValueHistory } from './value-history';
 
 type MilestoneFieldsProps = {
   milestone: MilestoneField;
-  history: readonly string[] | undefined;
+  /** How its forecast and its state moved, in words. */
+  history?: readonly string[];
   values: FormValues;
   errorOf: (name: string) => string | undefined;
 };

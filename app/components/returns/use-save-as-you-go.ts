@@ -145,7 +145,7 @@ export function useSaveAsYouGo(options: Options): SaveAsYouGo {
   const [kept, setKept] = useState<Kept | null>(null);
   const dirty = useRef(false);
   const again = useRef(false);
-  // One request at a time: a second one sent on the same version would clash with the first.
+  // One request at a time, until its new versions stand in the form: a second one would clash with the first.
   const inFlight = useRef(false);
   const waiting = useRef<HTMLElement | 'form' | null>(null);
   const sent = useRef<FormValues>({});
@@ -192,8 +192,8 @@ export function useSaveAsYouGo(options: Options): SaveAsYouGo {
   useEffect(() => {
     if (busy || answer === undefined || answer === handled.current) return;
     handled.current = answer;
-    inFlight.current = false;
     if (answer.saved === undefined) {
+      inFlight.current = false;
       again.current = false;
       setStatus(`Not saved: ${answer.problem ?? 'something went wrong.'} What you typed is still here.`);
       submitNow();
@@ -212,6 +212,7 @@ export function useSaveAsYouGo(options: Options): SaveAsYouGo {
   const latestSave = useRef(save);
   latestSave.current = save;
   useEffect(() => {
+    inFlight.current = false;
     if (Object.keys(seen).length === 0) return;
     if (waiting.current !== null) return submitNow();
     if (!again.current) return;

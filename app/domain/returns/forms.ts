@@ -12,8 +12,8 @@ import {
   type PartnerEntry,
   type RiskEntry,
 } from './content';
-import { type FormValues, fieldName, NOT_APPLICABLE, warningFieldKey } from './fields';
-import { type AddressFault, type AreaLink, addressFault, LINK_LIMITS, MOST_LINKS } from './links';
+import { type FormValues, fieldName, linkField, MOST_LINKS, NOT_APPLICABLE, warningFieldKey } from './fields';
+import { type AddressFault, type AreaLink, addressFault, LINK_LIMITS } from './links';
 
 /**
  * The forms of a return. Every field is named '<key>.<field>', such as 'GEO-F1.rating', 'GEO.confidence' or
@@ -201,11 +201,6 @@ function functionCandidate(code: string, values: FormValues) {
 
 // Links of an area
 
-/** The name of one box of a row of links: 'GEO.links.0.title'. */
-export function linkField(area: string, row: number, part: 'title' | 'url'): string {
-  return fieldName(area, `links.${row}.${part}`);
-}
-
 /** How the rows of links show a list; rows past its end are empty. */
 export function linkValues(area: string, links: readonly AreaLink[]): FormValues {
   const rows = Array.from({ length: MOST_LINKS }, (_, row) => [
@@ -213,16 +208,6 @@ export function linkValues(area: string, links: readonly AreaLink[]): FormValues
     [linkField(area, row, 'url'), links[row]?.url ?? ''],
   ]);
   return Object.fromEntries(rows.flat());
-}
-
-const EMPTY_ROWS = 2;
-
-/** How many rows a form shows: those up to the last one filled in, and two to add links in. */
-export function linkRows(area: string, values: FormValues): number {
-  const filled = Array.from({ length: MOST_LINKS }, (_, row) =>
-    (['title', 'url'] as const).some((part) => (values[linkField(area, row, part)] ?? '').trim() !== ''),
-  );
-  return Math.min(MOST_LINKS, filled.lastIndexOf(true) + 1 + EMPTY_ROWS);
 }
 
 const ADDRESS_HELP: Record<Exclude<AddressFault, 'too_long'>, string> = {

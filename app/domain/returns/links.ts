@@ -1,8 +1,8 @@
 import { z } from 'zod';
+import { MOST_LINKS } from './fields';
 
 /** Documents of an area: links with a title. Nothing is uploaded, and no address is kept that a browser would run. */
 
-export const MOST_LINKS = 10;
 export const LINK_LIMITS = { title: 200, url: 500 } as const;
 
 /** Why an address cannot be kept. */

@@ -35,14 +35,14 @@ export interface SavedMove<V> {
  */
 export function filedMoves<T, V extends string | number>(
   filed: readonly Filed<T>[],
-  valueOf: (content: T) => V | null,
+  read: (content: T) => V | null,
   from: Month,
 ): FiledMove<V>[] {
   const moves: FiledMove<V>[] = [];
   let before: V | null = null;
   let first = true;
   for (const { content, ...about } of filed.toSorted((a, b) => (a.month < b.month ? -1 : 1))) {
-    const after = valueOf(content);
+    const after = read(content);
     if (after !== before && about.month >= from) moves.unshift({ ...about, before, after, first });
     if (after !== null) first = false;
     before = after;
@@ -53,12 +53,12 @@ export function filedMoves<T, V extends string | number>(
 /** The saves that changed a value, in the order given. A part that was not there before is null. */
 export function savedMoves<T, V extends string | number>(
   saves: readonly { before: T | null; after: T | null; by: string; at: string }[],
-  valueOf: (content: T) => V | null,
+  read: (content: T) => V | null,
 ): SavedMove<V>[] {
   return saves
     .map(({ before, after, by, at }) => ({
-      before: before === null ? null : valueOf(before),
-      after: after === null ? null : valueOf(after),
+      before: before === null ? null : read(before),
+      after: after === null ? null : read(after),
       by,
       at,
     }))

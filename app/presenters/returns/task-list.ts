@@ -234,11 +234,28 @@ export interface HistoryRow {
   state: string;
 }
 
-/** The moves of a return in words, newest first. */
-export function historyRows(
-  moves: readonly { action: ReturnAction; toState: ReturnState; by: string; at: string; reason: string }[],
+interface Move {
+  action: ReturnAction;
+  toState: ReturnState;
+  by: string;
+  at: string;
+  reason: string;
+}
+
+/** Who sent a return back to its team (or reopened it), when and why; null once its team has moved it on. */
+export function sentBackWords(
+  state: ReturnState,
+  moves: readonly Move[],
   names: ReadonlyMap<string, string>,
-): HistoryRow[] {
+): { lead: string; reason: string } | null {
+  const last = moves.at(-1);
+  if (state !== 'draft' || (last?.action !== 'send_back' && last?.action !== 'restate')) return null;
+  const who = names.get(last.by) ?? 'Somebody';
+  return { lead: `${ACTION_WORDS[last.action]} by ${who} on ${formatInstant(last.at)}`, reason: last.reason };
+}
+
+/** The moves of a return in words, newest first. */
+export function historyRows(moves: readonly Move[], names: ReadonlyMap<string, string>): HistoryRow[] {
   return moves
     .map((move, index) => ({
       key: `${index}`,

@@ -11,7 +11,7 @@ interface Moves<V> {
   saved: readonly SavedMove<V>[];
 }
 
-const NO_MOVE = 'It has not changed in the last 12 months.';
+const NO_MOVE = 'No change is recorded in the last 12 months.';
 
 function standing(value: Standing): string {
   if (value === null) return 'not rated';

@@ -1,5 +1,5 @@
 import type { Month } from '~/domain/month';
-import { may, type ReturnPermission, wouldSignOwnWork } from '~/domain/people/policy';
+import { isSigner, may, type ReturnPermission, wouldSignOwnWork } from '~/domain/people/policy';
 import { type Failure, failure, success } from '~/domain/result';
 import type { ReturnAction } from '~/domain/returns/workflow';
 import { transitionFor } from '~/domain/returns/workflow';
@@ -70,7 +70,7 @@ function refusal(
   const { resource, row } = handle;
   if (may(actor, `return.${action}` as ReturnPermission, resource))
     return row?.version === seenVersion ? null : failure('stale', STALE);
-  if (action === 'sign' && wouldSignOwnWork(actor, resource))
+  if (action === 'sign' && isSigner(actor, resource.place) && wouldSignOwnWork(actor, resource))
     return failure(
       'own_work',
       'You typed in this return, so another SRO or delegate of the place has to sign it.',

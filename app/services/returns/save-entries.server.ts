@@ -77,8 +77,10 @@ export function saveEntries(
     const conflicts = changes.filter((save) => versionOf(draft, save) !== save.seenVersion);
     if (conflicts.length > 0) return conflictOf(tx, draft, conflicts);
 
-    const row = handle.row ?? open(tx, context, handle);
-    for (const save of changes) write(tx, context, row, handle, draft, save);
+    if (changes.length > 0) {
+      const row = handle.row ?? open(tx, context, handle);
+      for (const save of changes) write(tx, context, row, handle, draft, save);
+    }
     const changed = new Set<EntrySave>(changes);
     return success({
       savedAt: context.now.toISOString(),

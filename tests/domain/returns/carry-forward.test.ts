@@ -41,6 +41,17 @@ describe('carrying a return forward', () => {
     expect(Object.keys(draft.asks)).toEqual(['a1']);
   });
 
+  it('keeps the links of an area, as facts', () => {
+    const links = [{ title: 'Map', url: 'https://barnet.example/map' }];
+    const whole = completeDraft();
+    const linked = { ...whole, areas: { ...whole.areas, WRK: area({ 'WRK-F1': rated(1) }, { links }) } };
+    const last = submit(linked, '2026-09');
+    const next = carryForward(OUTLINE, last);
+    expect(next.areas.WRK?.links).toEqual(links);
+    expect(next.areas.GEO?.links).toEqual([]);
+    expect(submit(next, '2026-10', last).areas.WRK?.links).toEqual(links);
+  });
+
   it('starts every judgement empty: confidence, its reason, the month’s words and warning sentences', () => {
     expect(draft.areas.GEO).toMatchObject({
       confidence: null,

@@ -54,6 +54,22 @@ describe('what changed since last month', () => {
     ]);
   });
 
+  it('names an area whose links are others, with both lists', () => {
+    const map = { title: 'Map', url: 'https://barnet.example/map' };
+    const links = (...list: (typeof map)[]) => {
+      const draft = completeDraft();
+      if (draft.areas.GEO) draft.areas.GEO.links = list;
+      return draft;
+    };
+    const before = submit(links(map), '2026-09');
+    const since = (...list: (typeof map)[]) =>
+      changesSince(submit(links(...list), '2026-10', before), before);
+    expect(since({ ...map })).toEqual([]);
+    expect(since()).toEqual([{ kind: 'links', area: 'GEO', before: [map], after: [] }]);
+    const renamed = { ...map, title: 'Old map' };
+    expect(since(renamed)).toEqual([{ kind: 'links', area: 'GEO', before: [map], after: [renamed] }]);
+  });
+
   it('tells "not applicable" from a level and from no rating', () => {
     const changes = changed((draft) => {
       if (draft.areas.GEO) {

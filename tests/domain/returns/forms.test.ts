@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { month } from '~/domain/month';
 import { canonicalJson } from '~/domain/records/canonical';
 import type { AreaEntry } from '~/domain/returns/content';
-import { type FormValues, warningFieldKey } from '~/domain/returns/fields';
+import { type FormValues, linkRows, warningFieldKey } from '~/domain/returns/fields';
 import {
   areaValues,
   askValues,
@@ -31,7 +31,14 @@ const TODAY = '2026-11-04';
 const CODES = ['GEO-F1', 'GEO-F2'];
 const entry: AreaEntry = area(
   { 'GEO-F1': rated(3), 'GEO-F2': rated(null, { notApplicable: 'No such service here' }) },
-  { confidence: 'amber', confidenceReason: 'Two posts are empty' },
+  {
+    confidence: 'amber',
+    confidenceReason: 'Two posts are empty',
+    links: [
+      { title: 'Map, agreed in May', url: 'https://barnet.example/map' },
+      { title: '<b>Minute</b>', url: 'http://barnet.example/minute?of=14' },
+    ],
+  },
 );
 
 function faultsOf(parsed: Parsed<unknown>) {
@@ -105,7 +112,91 @@ describe('the form of an area', () => {
   });
 });
 
+describe('the rows of links', () => {
+  const rows = (...links: [string, string][]): FormValues =>
+    Object.fromEntries(
+      links.flatMap(([title, url], row) => [
+        [`GEO.links.${row}.title`, title],
+        [`GEO.links.${row}.url`, url],
+      ]),
+    );
+  const url = 'https://barnet.example/map';
+
+  it('pass over empty rows, so that clearing a row takes its link out', () => {
+    const values = rows([' ', ''], [' Map ', ` ${url} `], ['', ' '], ['Minute', url]);
+    expect(parsedValue(parseArea('GEO', CODES, values)).links).toEqual([
+      { title: 'Map', url },
+      { title: 'Minute', url },
+    ]);
+  });
+
+  it.each<[string, string, string, string]>([
+    ['Map', '', 'url', 'Link 2: give its address, or clear its title to leave it out'],
+    ['', url, 'title', 'Link 2: give it a title that says what it leads to'],
+    [
+      'Map',
+      'javascript:alert(1)',
+      'url',
+      'Link 2: only web addresses can be kept. Use one that starts with https:// or http://, or leave the link out',
+    ],
+    [
+      'Map',
+      '//evil.example',
+      'url',
+      'Link 2: copy the whole address from your browser, starting with https:// and without spaces',
+    ],
+    [
+      'Map',
+      'http://user:pw@x',
+      'url',
+      'Link 2: take the user name and the password out of the address: everybody who reads this would see them',
+    ],
+    [
+      'Map',
+      `${url}/`.padEnd(5000, 'x'),
+      'url',
+      'Link 2: the address can have 500 characters at most: take 4,500 characters out',
+    ],
+    [
+      'x'.repeat(201),
+      url,
+      'title',
+      'Link 2: the title can have 200 characters at most: take 1 character out',
+    ],
+  ])('say at the box of a faulty row what to do: %#', (title, address, part, message) => {
+    const values = rows(['Minute', url], [title, address]);
+    expect(faultsOf(parseArea('GEO', CODES, values))).toEqual([{ field: `GEO.links.1.${part}`, message }]);
+  });
+
+  it('list the faults of other fields too', () => {
+    const values = { ...rows(['Map', '']), 'GEO.changed': 'y'.repeat(2001) };
+    expect(faultsOf(parseArea('GEO', CODES, values)).map(({ field }) => field)).toEqual([
+      'GEO.changed',
+      'GEO.links.0.url',
+    ]);
+  });
+
+  it('show two empty rows after the last that is filled in, and ten at most', () => {
+    const full = Array.from({ length: 9 }, (_, row): [string, string] => [`Link ${row}`, url]);
+    expect(linkRows('GEO', {})).toBe(2);
+    expect(linkRows('GEO', areaValues('GEO', entry))).toBe(4);
+    expect(linkRows('GEO', rows(['', ''], ['', 'half']))).toBe(4);
+    expect(linkRows('GEO', rows(...full))).toBe(10);
+  });
+
+  it('empty the rows past the end of a list, so that no sent row outlives a merge', () => {
+    expect(areaValues('GEO', entry)['GEO.links.2.title']).toBe('');
+    expect(areaValues('GEO', entry)['GEO.links.9.url']).toBe('');
+  });
+});
+
 describe('the grid', () => {
+  it('keeps the links, which it does not show', () => {
+    expect(parsedValue(parseGridArea('GEO', CODES, { 'GEO-F1.rating': '4' }, entry)).links).toEqual(
+      entry.links,
+    );
+  });
+
   it('lays what it shows over the rest of the entry', () => {
     const values = { 'GEO-F1.rating': '4', 'GEO.confidence': 'green', 'GEO.changed': 'Signed off' };
     const laid = parsedValue(parseGridArea('GEO', CODES, values, entry));
@@ -271,6 +362,11 @@ describe('partners, asks and risks', () => {
 });
 
 describe('what comes with every part', () => {
+  it('may be an entry from before links were kept', () => {
+    const { links: _links, ...old } = entry;
+    expect(readBase('area', canonicalJson(old))).toEqual({ ...old, links: [] });
+  });
+
   it('is the version and the entry it was opened with', () => {
     const values = partFields('GEO', 3, entry);
     expect(seenOf(values, 'GEO').version).toBe(3);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { flatten, mergeThreeWay } from '~/domain/returns/merge';
+import { flatten, mergeThreeWay, unflatten } from '~/domain/returns/merge';
 
 const base = { changed: 'a', next: 'b', functions: { F1: { rating: 2, evidence: '' } } };
 
@@ -22,6 +22,25 @@ describe('laying two saves side by side', () => {
 
   it('finds no clash when both typed the same', () => {
     expect(mergeThreeWay(base, { ...base, next: 'x' }, { ...base, next: 'x' }).clashes).toEqual([]);
+  });
+
+  it('treats a list as one text: two people’s lists clash whole, and are never mixed row by row', () => {
+    const [a, b, c] = ['a', 'b', 'c'].map((title) => ({ title, url: `https://barnet.example/${title}` }));
+    const before = { ...base, links: [a] };
+    const merge = mergeThreeWay(before, { ...base, links: [a, b] }, { ...base, links: [c] });
+    expect(merge.clashes).toEqual([{ field: 'links', mine: [a, b], theirs: [c] }]);
+    expect(unflatten(merge.fields)).toEqual({ ...base, links: [a, b] });
+  });
+
+  it('takes their list when only they changed it, an emptied one too, and sees no change in an equal one', () => {
+    const link = { title: 'Map', url: 'https://barnet.example/map' };
+    const [one, other] = [{ links: [link] }, { links: [{ ...link }] }];
+    expect(mergeThreeWay(one, other, { links: [] })).toEqual({
+      fields: { links: [] },
+      clashes: [],
+      takenFromThem: ['links'],
+    });
+    expect(mergeThreeWay(one, other, { links: [{ ...link }] }).takenFromThem).toEqual([]);
   });
 });
 

@@ -233,6 +233,7 @@ describe('stating an area again', () => {
       confidenceReason: 'The map is late',
       changed: 'Met once',
       next: '',
+      links: [],
       confirmedUnchanged: true,
     });
   });

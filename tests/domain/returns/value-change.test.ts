@@ -31,6 +31,14 @@ describe('what a save changed', () => {
     expect(fieldChanges(null, risk).map(({ field }) => field)).toEqual(['title', 'impact']);
   });
 
+  it('is one change for a list, and none for a list that is still empty', () => {
+    const links = [{ title: 'Map', url: 'https://barnet.example/map' }];
+    expect(fieldChanges({ links: [] }, { links })).toEqual([{ field: 'links', before: null, after: links }]);
+    expect(fieldChanges({ links }, { links: structuredClone(links) })).toEqual([]);
+    expect(fieldChanges({ changed: 'One' }, { changed: 'One', links: [] })).toEqual([]);
+    expect(fieldChanges(null, { links: [] })).toEqual([]);
+  });
+
   it('of a part taken out is all that it held', () => {
     expect(fieldChanges({ title: 'Estates' }, null)).toEqual([
       { field: 'title', before: 'Estates', after: null },

@@ -105,6 +105,23 @@ describe('a changed value in words', () => {
       true,
       'GEO Geography, confirmed that nothing else changed: from no to yes',
     ],
+    [
+      'area',
+      'links',
+      null,
+      [
+        { title: 'Map', url: 'https://barnet.example/map' },
+        { title: 'Minute', url: 'https://barnet.example/minute' },
+      ],
+      'GEO Geography, links: set to “Map” at https://barnet.example/map and “Minute” at https://barnet.example/minute',
+    ],
+    [
+      'area',
+      'links',
+      [{ title: 'Map', url: 'https://barnet.example/map' }],
+      null,
+      'GEO Geography, links: taken out, was “Map” at https://barnet.example/map',
+    ],
     ['milestone', 'state', null, 'in_progress', 'GEO-1 Map published, state: set to In progress'],
     [
       'milestone',

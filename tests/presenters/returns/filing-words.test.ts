@@ -246,6 +246,11 @@ describe('a stale save', () => {
     expect(valueWords('forecast', '2026-11-04')).toBe('4 November 2026');
     expect(valueWords('level', 'london')).toBe('London');
     expect(fieldLabel('housing.note', { housing: 'Housing' })).toBe('Housing: note');
+    expect(fieldLabel('GEO.links', { GEO: 'Geography' })).toBe('Geography: links');
+    expect(fieldLabel('GEO.links.1.url', { GEO: 'Geography' })).toBe('Geography: link 2, address');
+    expect(valueWords('links', [])).toBe('Nothing');
+    const links = ['a', 'b'].map((title) => ({ title, url: `https://barnet.example/${title}` }));
+    expect(valueWords('links', links)).toBe('a: https://barnet.example/a\nb: https://barnet.example/b');
   });
 });
 

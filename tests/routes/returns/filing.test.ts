@@ -125,10 +125,12 @@ describe('the form of an area', () => {
     expect(location).toMatch(/areas\/geography\?saved=/);
   });
 
-  it('opens the return with the first save, but makes nobody the author of what they only looked at', async () => {
+  it('opens the return with the first change, and not for somebody who only looked and pressed save', async () => {
     await send(area, 'manager', { ...(await areaForm()), intent: 'save' });
+    expect(draftFor(db).handle.row).toBeNull();
+    await send(area, 'manager', { ...(await areaForm()), 'GEO.changed': 'Met', intent: 'save' });
     expect(draftFor(db).handle.row?.state).toBe('draft');
-    expect([...draftFor(db).draft.saved.keys()]).toEqual([]);
+    expect([...draftFor(db).draft.saved.keys()]).toEqual(['area/GEO']);
   });
 
   it('confirms an area in which nothing changed, its carried levels kept', async () => {
@@ -156,6 +158,39 @@ describe('the form of an area', () => {
         message: 'What changed this month can have 2,000 characters at most: take 5 characters out',
       },
     ]);
+    expect(answer.values).toEqual(typed);
+    expect(db.select().from(returns).all()).toEqual([]);
+  });
+
+  it('keeps links, shows them again with rows to add more, and drops a cleared one', async () => {
+    const url = 'https://barnet.example/map';
+    const links = { 'GEO.links.1.title': '\u{1f5fa} <b>Map</b>', 'GEO.links.1.url': url };
+    await send(area, 'manager', { ...(await areaForm()), ...links, intent: 'save' });
+    expect(geography()?.links).toEqual([{ title: '\u{1f5fa} <b>Map</b>', url }]);
+    const again = await areaForm();
+    expect(again).toMatchObject({ 'GEO.links.0.url': url, 'GEO.links.1.title': '' });
+    await send(area, 'manager', { ...again, 'GEO.links.0.title': '', 'GEO.links.0.url': '', intent: 'save' });
+    expect(geography()?.links).toEqual([]);
+  });
+
+  it.each([
+    'javascript:alert(1)',
+    'JaVaScRiPt:alert(1)',
+    ' data:text/html,x',
+    '//evil.example',
+    'http://user:pw@x',
+    '',
+  ])('refuses the address %j at its row, with what was typed kept and nothing written', async (url) => {
+    const typed = {
+      ...(await areaForm()),
+      'GEO.links.0.title': 'Map',
+      'GEO.links.0.url': url,
+      'GEO.next': 'Keep me',
+      intent: 'save',
+    };
+    const { status, answer } = await send(area, 'manager', typed);
+    expect(status).toBe(422);
+    expect(answer.errors?.map(({ id }) => id)).toEqual(['GEO-links-0-url']);
     expect(answer.values).toEqual(typed);
     expect(db.select().from(returns).all()).toEqual([]);
   });
@@ -196,6 +231,29 @@ describe('two people in one area', () => {
     const again = await send(area, 'manager', { ...answer.values, intent: 'save' });
     expect(again.status).toBe(303);
     expect(geography()).toMatchObject({ changed: 'My words', next: 'My plan' });
+  });
+
+  it('get both lists side by side when they typed different links', async () => {
+    const link = (name: string) => ({ title: name, url: `https://barnet.example/${name}` });
+    const row = (at: number, name: string) => ({
+      [`GEO.links.${at}.title`]: name,
+      [`GEO.links.${at}.url`]: link(name).url,
+    });
+    const mine = { ...(await areaForm()), ...row(0, 'mine'), ...row(1, 'also-mine'), intent: 'save' };
+    expectDone(
+      saveEntries(as(db, 'contributor'), {
+        place: 'barnet',
+        month: OCTOBER,
+        saves: [areaSave(db, 'GEO', (entry) => ({ ...entry, links: [link('theirs')] }))],
+      }),
+    );
+    const { status, answer } = await send(area, 'manager', mine);
+    expect(status).toBe(409);
+    expect(answer.conflicts?.[0]).toMatchObject({
+      clashes: [{ id: 'GEO-links', theirs: 'theirs: https://barnet.example/theirs' }],
+    });
+    await send(area, 'manager', { ...answer.values, intent: 'save' });
+    expect(geography()?.links).toEqual([link('mine'), link('also-mine')]);
   });
 
   it('see each other’s changes where they wrote different fields', async () => {

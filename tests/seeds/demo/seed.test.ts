@@ -189,6 +189,26 @@ describe('the demonstration of 22 November 2026', () => {
     expect(lower / assured).toBeGreaterThan(0.5);
   });
 
+  it('keeps one or two links in about one area in six, and never loses one on the way', () => {
+    const returns = contents().toSorted((a, b) => (a.month < b.month ? -1 : 1));
+    const carried = new Map<string, string[]>();
+    for (const { organisation, month: at, areas } of returns) {
+      for (const [area, { links }] of Object.entries(areas)) {
+        const titles = links.map(({ title }) => title);
+        const before = carried.get(`${organisation} ${area}`) ?? [];
+        expect(titles.slice(0, before.length), `${organisation} ${area} ${at}`).toEqual(before);
+        for (const { url } of links)
+          expect(url).toMatch(new RegExp(`^https://${organisation}\\.example/[a-z/-]+$`));
+        carried.set(`${organisation} ${area}`, titles);
+      }
+    }
+    const counts = [...carried.values()].map(({ length }) => length);
+    const linked = counts.filter((count) => count > 0);
+    expect(linked.length / counts.length).toBeGreaterThan(0.1);
+    expect(linked.length / counts.length).toBeLessThan(0.24);
+    expect([...new Set(linked)].sort()).toEqual([1, 2]);
+  });
+
   it('publishes every month but last month and this one', () => {
     const open = rowsOf<{ month: string }>(
       db,

@@ -49,6 +49,12 @@ describe('saving a part of a draft', () => {
     expect(draftFor(db).handle.resource.typedBy).toEqual(['contributor']);
   });
 
+  it('does not open a return for somebody who only pressed save', () => {
+    const result = saveEntries(as(db, 'manager'), { ...at, saves: [areaSave(db, 'GEO', (entry) => entry)] });
+    expect(result).toMatchObject({ ok: true, value: { changed: 0 } });
+    expect(draftFor(db).handle.row).toBeNull();
+  });
+
   it('leaves an audit event with what it was before and after', () => {
     saveEntries(as(db, 'contributor'), { ...at, saves: [changed('First')] });
     saveEntries(as(db, 'manager'), { ...at, saves: [changed('Second')] });

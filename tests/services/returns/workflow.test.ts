@@ -188,6 +188,11 @@ describe('signing', () => {
     expect(effectiveSubmission(db, 'barnet', OCTOBER)?.row).toMatchObject({ sequence: 2, daysLate: 0 });
   });
 
+  it('is not for the manager, whoever typed: that is said before anything about own work', () => {
+    bringTo('awaiting_sign_off');
+    expect(sign('manager')).toMatchObject({ ok: false, code: 'forbidden' });
+  });
+
   it('needs the statement to be ticked', () => {
     bringTo('awaiting_sign_off');
     expect(sign('sro', { attests: false })).toMatchObject({ ok: false, code: 'attestation_missing' });
