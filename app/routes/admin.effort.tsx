@@ -47,6 +47,7 @@ const columns: Column<ReturnType<typeof effortRow>>[] = [
   { key: 'place', heading: 'Place', cell: ({ href, name }) => <a href={href}>{name}</a> },
   { key: 'time', heading: 'Time to request', numeric: true, cell: ({ time }) => time },
   { key: 'saves', heading: 'Saves', numeric: true, cell: ({ saves }) => saves },
+  { key: 'changed', heading: 'Facts changed', numeric: true, cell: ({ changed }) => changed },
   { key: 'queries', heading: 'Queries', numeric: true, cell: ({ queries }) => queries },
 ];
 
@@ -63,7 +64,8 @@ export default function EffortMeter() {
         <p>
           Time to request is what passed on the clock between the first save and the first request for
           sign-off, nights and weekends included. It is not hours worked. Saves are those that changed
-          something. Queries are those that the ICB raised.
+          something. Facts changed are those that differ from the submission of the month before, known once
+          both are in. Queries are those that the ICB raised.
         </p>
       </InsetText>
       <form method="get" action={paths.adminEffort()}>

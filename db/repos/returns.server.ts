@@ -573,3 +573,15 @@ export function effortRows(db: Queryable, at: Month) {
     .where(eq(returns.month, at))
     .all();
 }
+
+/** What each organisation's effective submission of a month says, by organisation. */
+export function effectiveContents(db: Queryable, at: Month): Map<string, SubmissionContent> {
+  const rows = db
+    .select()
+    .from(submissions)
+    .where(eq(submissions.month, at))
+    .orderBy(asc(submissions.sequence))
+    .all();
+  const latest = new Map(rows.map((row) => [row.organisation, row]));
+  return new Map([...latest].map(([organisation, row]) => [organisation, toContent(row)]));
+}

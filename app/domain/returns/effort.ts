@@ -8,6 +8,8 @@ export interface Effort {
   minutes: number | null;
   /** How many saves really changed something. */
   saves: number | null;
+  /** How many facts differ from the month before's submission; null when either was not submitted. */
+  changed: number | null;
   queries: number | null;
 }
 
@@ -20,7 +22,7 @@ export function median(values: readonly number[]): number | null {
   return upper === undefined || lower === undefined ? null : (lower + upper) / 2;
 }
 
-export const EFFORT_ORDERS = ['minutes', 'saves', 'queries', 'place'] as const;
+export const EFFORT_ORDERS = ['minutes', 'saves', 'changed', 'queries', 'place'] as const;
 export type EffortOrder = (typeof EFFORT_ORDERS)[number];
 
 /** Reads the order of an address; anything unknown is 'minutes'. */

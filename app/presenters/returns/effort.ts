@@ -17,15 +17,17 @@ export function elapsedWords(minutes: number): string {
 }
 
 const NOT_OPENED = 'Not opened yet';
+const NOT_KNOWN = 'Not known';
 
 /** One row of the effort meter in words: a return not opened has no figures, and one not asked for has no time. */
-export function effortRow({ place, name, opened, minutes, saves, queries }: Effort, month: Month) {
+export function effortRow({ place, name, opened, minutes, saves, changed, queries }: Effort, month: Month) {
   return {
     place,
     name,
     href: paths.return(place, month),
     time: minutes !== null ? elapsedWords(minutes) : opened ? 'Not asked yet' : NOT_OPENED,
     saves: saves === null ? NOT_OPENED : formatNumber(saves),
+    changed: changed !== null ? formatNumber(changed) : opened ? NOT_KNOWN : NOT_OPENED,
     queries: queries === null ? NOT_OPENED : formatNumber(queries),
   };
 }
@@ -61,6 +63,7 @@ function queriesWords(queries: number): string {
 export const ORDER_WORDS: Record<EffortOrder, string> = {
   minutes: 'Longest time first',
   saves: 'Most saves first',
+  changed: 'Most facts changed first',
   queries: 'Most queries first',
   place: 'Place, A to Z',
 };

@@ -41,11 +41,9 @@ function withResult(areas: readonly Area[], { totals }: GroupTotals, result: Rol
 
 function onCourse(month: string, areas: readonly Area[], total: GroupTotals): Piece[] {
   const green = withResult(areas, total, 'green').length;
-  const count =
-    green === 0
-      ? `none of ${areas.length} areas is`
-      : `${green} of ${areas.length} areas ${green === 1 ? 'is' : 'are'}`;
-  return [{ text: `In ${month}, ` }, { text: count, strong: true }, { text: ' on course. ' }];
+  const count = green === 0 ? `none of ${areas.length} areas` : `${green} of ${areas.length} areas`;
+  const verb = green > 1 ? 'are' : 'is';
+  return [{ text: `In ${month}, ` }, { text: count, strong: true }, { text: ` ${verb} on course. ` }];
 }
 
 function coverage(areas: readonly Area[], { totals }: GroupTotals): Piece[] {

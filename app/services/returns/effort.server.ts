@@ -1,11 +1,12 @@
-import type { Month } from '~/domain/month';
+import { type Month, previousMonth } from '~/domain/month';
 import { existsIn } from '~/domain/organisations/organisation';
 import { may, PROGRAMME } from '~/domain/people/policy';
 import { failure, type Result, success } from '~/domain/result';
+import { changesSince } from '~/domain/returns/changes';
 import type { Effort } from '~/domain/returns/effort';
 import type { Context } from '~/services/context.server';
 import { allPlaces } from '~db/repos/organisations.server';
-import { effortRows } from '~db/repos/returns.server';
+import { effectiveContents, effortRows } from '~db/repos/returns.server';
 
 const MS_PER_MINUTE = 60_000;
 
@@ -18,15 +19,21 @@ export function effortOfMonth({ db, actor }: Context, month: Month): Result<Effo
   if (!may(actor, 'effort.read', PROGRAMME))
     return failure('forbidden', 'The effort of returns is shown to the London office.');
   const rows = new Map(effortRows(db, month).map((row) => [row.organisation, row]));
+  const now = effectiveContents(db, month);
+  const before = effectiveContents(db, previousMonth(month));
+  const changedAt = (place: string): number | null => {
+    const [content, last] = [now.get(place), before.get(place)];
+    return content === undefined || last === undefined ? null : changesSince(content, last).length;
+  };
   const places = allPlaces(db).filter((place) => existsIn(place, month));
   return success(
     places.map(({ slug, name }) => {
       const row = rows.get(slug);
       if (row === undefined)
-        return { place: slug, name, opened: false, minutes: null, saves: null, queries: null };
+        return { place: slug, name, opened: false, minutes: null, saves: null, changed: null, queries: null };
       const { openedAt, firstAskedAt, saves, queries } = row;
       const minutes = firstAskedAt === null ? null : minutesBetween(openedAt, firstAskedAt);
-      return { place: slug, name, opened: true, minutes, saves, queries };
+      return { place: slug, name, opened: true, minutes, saves, changed: changedAt(slug), queries };
     }),
   );
 }

@@ -19,6 +19,7 @@ const effort = (name: string, minutes: number | null, opened = true): Effort => 
   opened,
   minutes,
   saves: opened ? 3 : null,
+  changed: null,
   queries: opened ? 0 : null,
 });
 

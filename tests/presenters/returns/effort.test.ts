@@ -10,10 +10,11 @@ const asked = (minutes: number, saves = 20, queries = 0): Effort => ({
   opened: true,
   minutes,
   saves,
+  changed: 7,
   queries,
 });
 const notAsked: Effort = { ...asked(0, 4), minutes: null };
-const notOpened: Effort = { ...notAsked, opened: false, saves: null, queries: null };
+const notOpened: Effort = { ...notAsked, opened: false, saves: null, changed: null, queries: null };
 
 describe('a time that passed', () => {
   it.each([
@@ -39,12 +40,17 @@ describe('a place’s row', () => {
       href: '/places/barnet/returns/2026-10',
       time: '3 h 20 min',
       saves: '1,234',
+      changed: '7',
       queries: '2',
     });
   });
 
   it('not asked for yet says so, and never nought', () => {
     expect(effortRow(notAsked, october).time).toBe('Not asked yet');
+  });
+
+  it('whose facts cannot be compared says so, and never nought', () => {
+    expect(effortRow({ ...asked(200), changed: null }, october).changed).toBe('Not known');
   });
 
   it('not opened yet says so for every figure', () => {

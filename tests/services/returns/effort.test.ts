@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { addMonths } from '~/domain/month';
+import { addMonths, month } from '~/domain/month';
+import { changesSince } from '~/domain/returns/changes';
 import { askSignOff } from '~/services/returns/ask-sign-off.server';
 import { effortOfMonth } from '~/services/returns/effort.server';
 import { raiseQueries } from '~/services/returns/raise-queries.server';
@@ -8,12 +9,14 @@ import { saveEntries } from '~/services/returns/save-entries.server';
 import { sendBack } from '~/services/returns/send-back.server';
 import { signReturn } from '~/services/returns/sign-return.server';
 import type { Db } from '~db/client.server';
+import { effectiveSubmission } from '~db/repos/returns.server';
 import { organisations } from '~db/schema/organisations';
 import { testDatabase } from '../../support/database';
 import {
   areaSave,
   as,
   expectDone,
+  fileReturn,
   fillReturn,
   londonWithTeams,
   OCTOBER,
@@ -44,6 +47,7 @@ describe('the effort of a month', () => {
       opened: false,
       minutes: null,
       saves: null,
+      changed: null,
       queries: null,
     });
   });
@@ -51,6 +55,19 @@ describe('the effort of a month', () => {
   it('of a return not asked for yet has saves and no time', () => {
     expectDone(fillReturn(as(db, 'manager', instant('10:00'))));
     expect(effortOf('barnet')).toMatchObject({ opened: true, minutes: null, saves: 11, queries: 0 });
+  });
+
+  it('counts the facts that differ from the month before, once both months are in', () => {
+    fileReturn(db, 2, month('2026-09'));
+    expectDone(fillReturn(as(db, 'manager', instant('10:00')), 3));
+    expect(effortOf('barnet')?.changed).toBeNull();
+    expectDone(ask(instant('11:00')));
+    const form = { ...at, seenVersion: versionOf(db), attests: true, ratificationBy: null };
+    expectDone(signReturn(as(db, 'sro', instant('12:00')), form));
+    const content = effectiveSubmission(db, 'barnet', OCTOBER)?.content;
+    const last = effectiveSubmission(db, 'barnet', month('2026-09'))?.content ?? null;
+    expect(content && changesSince(content, last).length).toBeGreaterThan(51);
+    expect(effortOf('barnet')?.changed).toBe(content && changesSince(content, last).length);
   });
 
   it('counts the minutes from the first save to asking for sign-off', () => {
