@@ -6,7 +6,6 @@ import {
   Outlet,
   Scripts,
   ScrollRestoration,
-  type ShouldRevalidateFunction,
   useMatches,
   useRouteError,
   useRouteLoaderData,
@@ -18,6 +17,7 @@ import { ErrorPage } from '~/components/layout/error-page';
 import { Footer } from '~/components/layout/footer';
 import { Header } from '~/components/layout/header';
 import { useRequestInfo } from '~/http/request-info';
+import { stayAsLoaded } from '~/http/stay-as-loaded';
 import { supportScript } from '~/http/support-script';
 import { describeError } from '~/presenters/error-page';
 import { pageTitle, serviceName } from '~/presenters/page-title';
@@ -40,9 +40,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
   return getRootData(request);
 }
 
-/** A form that saves while somebody types leaves the frame as it is: asking for it again offline would lose the page. */
-export const shouldRevalidate: ShouldRevalidateFunction = ({ formData, defaultShouldRevalidate }) =>
-  formData?.get('intent') === 'autosave' ? false : defaultShouldRevalidate;
+export const shouldRevalidate = stayAsLoaded;
 
 export const meta: MetaFunction = ({ error }) => [
   { title: error ? pageTitle(described(error).title) : serviceName },

@@ -5,13 +5,7 @@ import {
   type MetaFunction,
   redirect,
 } from '@remix-run/node';
-import {
-  type ClientActionFunctionArgs,
-  type ShouldRevalidateFunction,
-  useActionData,
-  useFetcher,
-  useLoaderData,
-} from '@remix-run/react';
+import { type ClientActionFunctionArgs, useActionData, useFetcher, useLoaderData } from '@remix-run/react';
 import { badRequest, notFound, requireActor, requirePermission } from '~/auth/guards.server';
 import {
   draftIn,
@@ -41,6 +35,7 @@ import { may } from '~/domain/people/policy';
 import type { AreaEntry } from '~/domain/returns/content';
 import { areaValues, parseArea, readValues, seenOf, unknownFields } from '~/domain/returns/forms';
 import { readForm, slugParam } from '~/http/params.server';
+import { stayAsLoaded } from '~/http/stay-as-loaded';
 import { paths } from '~/paths';
 import { pageTitle } from '~/presenters/page-title';
 import { areaForm } from '~/presenters/returns/area-form';
@@ -68,8 +63,7 @@ export const meta: MetaFunction<typeof loader> = ({ data: shown }) => [
   { title: pageTitle(shown === undefined ? 'Area of a return' : `${shown.area.title}, ${shown.title}`) },
 ];
 
-export const shouldRevalidate: ShouldRevalidateFunction = ({ formData, defaultShouldRevalidate }) =>
-  formData?.get('intent') === 'autosave' ? false : defaultShouldRevalidate;
+export const shouldRevalidate = stayAsLoaded;
 
 /** The area that the address names, with its form; throws 404 for one the month does not have. */
 function areaIn(opened: OpenReturn, params: LoaderFunctionArgs['params']) {

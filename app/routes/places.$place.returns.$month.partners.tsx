@@ -5,13 +5,7 @@ import {
   type MetaFunction,
   redirect,
 } from '@remix-run/node';
-import {
-  type ClientActionFunctionArgs,
-  type ShouldRevalidateFunction,
-  useActionData,
-  useFetcher,
-  useLoaderData,
-} from '@remix-run/react';
+import { type ClientActionFunctionArgs, useActionData, useFetcher, useLoaderData } from '@remix-run/react';
 import { badRequest, requireActor, requirePermission } from '~/auth/guards.server';
 import {
   draftIn,
@@ -42,6 +36,7 @@ import {
   unknownFields,
 } from '~/domain/returns/forms';
 import { readForm } from '~/http/params.server';
+import { stayAsLoaded } from '~/http/stay-as-loaded';
 import { paths } from '~/paths';
 import { pageTitle } from '~/presenters/page-title';
 import { fieldId } from '~/presenters/returns/fields';
@@ -61,8 +56,7 @@ export const meta: MetaFunction<typeof loader> = ({ data: shown }) => [
   { title: pageTitle(shown === undefined ? 'Partners at the table' : `Partners, ${shown.title}`) },
 ];
 
-export const shouldRevalidate: ShouldRevalidateFunction = ({ formData, defaultShouldRevalidate }) =>
-  formData?.get('intent') === 'autosave' ? false : defaultShouldRevalidate;
+export const shouldRevalidate = stayAsLoaded;
 
 function formOf(opened: OpenReturn) {
   const draft = draftIn(opened);

@@ -51,6 +51,7 @@ describe('two people type in the same area', () => {
       }
       await save(second);
       await second.getByRole('heading', { level: 2, name: 'A colleague saved this first' }).waitFor();
+      await second.waitForLoadState();
       const clash = second.locator('.app-clash');
       expect(await clash.count()).toBe(1);
       expect(await clash.innerText()).toContain(MINE);
@@ -84,6 +85,7 @@ describe('two people type in the same area', () => {
     await changed(second).fill(MINE);
     await save(second);
     await second.getByRole('heading', { level: 2, name: 'A colleague saved this first' }).waitFor();
+    await second.waitForLoadState();
     await changed(first).fill(`${THEIRS} And Wednesday.`);
     await save(first);
     await first
@@ -111,6 +113,7 @@ describe('a return that goes to its SRO while somebody types', () => {
       await next(typist).fill(MY_NEXT);
       await save(typist);
       await typist.getByRole('heading', { name: 'This was not saved' }).waitFor();
+      await typist.waitForLoadState();
       const main = await typist.locator('main').innerText();
       expect(main).toContain('The return is with the SRO for sign-off, so it cannot be changed.');
       const copies = await typist.locator('textarea[readonly]').all();

@@ -100,6 +100,7 @@ function must<T>(found: T | undefined): T {
 
 /** Fills the grid: every level that is empty, and each area's confidence with its reason and words. */
 async function fillGrid(page: Page, watermelon: string): Promise<void> {
+  await page.waitForURL((url) => url.pathname.endsWith('/grid'));
   for (const level of await page.locator('input[data-grid-column]').all())
     if ((await level.inputValue()) === '') await level.fill('1');
   for (const select of await page.locator('.app-grid select').all()) {
@@ -216,6 +217,7 @@ describe('a month with much to say', () => {
       await phone.goto('/');
       await phone.getByRole('link', { name: `Read and sign ${MONTH_WORDS}` }).click();
       await phone.getByRole('heading', { level: 2, name: 'More confident than the facts' }).waitFor();
+      await phone.waitForLoadState();
       const read = await phone.locator('main').innerText();
       expect(read).toMatch(
         new RegExp(
@@ -272,8 +274,7 @@ describe('a month with much to say', () => {
 
       await page.goto(TASKS);
       await page.getByRole('link', { name: 'Submission 1', exact: true }).click();
-      const facts = await page.locator('main').innerText();
-      expect(facts).toContain(`Ratified on ${formatDate(TODAY)}`);
+      await page.getByText(`Ratified on ${formatDate(TODAY)}`).waitFor();
     },
   );
 });

@@ -62,6 +62,7 @@ describe('an ICB asks, is answered, and accepts', () => {
     const start = await place.locator('main').innerText();
     for (const { title } of QUESTIONS) expect(start).toContain(`Query on ${title}: answer by`);
     await place.getByRole('link', { name: `Answer queries on ${MONTH_WORDS}` }).click();
+    await place.waitForURL((url) => url.pathname === TASKS);
     const tasks = await place.locator('main').innerText();
     for (const { text } of QUESTIONS) expect(tasks).toContain(text);
     expect(tasks).toContain(`Answer by ${formatDate(DUE)}`);
@@ -106,6 +107,7 @@ describe('an ICB asks, is answered, and accepts', () => {
     expect(london).toMatch(/place says at risk.*ICB assured needs help/i);
     await place.goto(TASKS);
     await place.getByRole('link', { name: 'This month beside last' }).click();
+    await place.waitForURL((url) => url.pathname === REVIEW);
     const beside = await place.locator('section', { has: place.locator('#area-GEO') }).innerText();
     expect(beside).toContain(ASSURED);
     expect(beside).toContain('Needs help');

@@ -137,6 +137,7 @@ describe('text that could not be saved', () => {
     await page.getByRole('button', { name: 'Put it back' }).click();
     await save(page);
     await page.getByRole('heading', { level: 2, name: 'A colleague saved this first' }).waitFor();
+    await page.waitForLoadState();
     const clash = await page.locator('.app-clash').innerText();
     expect(clash).toContain(TYPED);
     expect(clash).toContain(THEIRS);
@@ -148,5 +149,31 @@ describe('text that could not be saved', () => {
     await saved(page);
     await colleague.reload();
     expect(await changed(colleague).inputValue()).toBe(`${THEIRS} ${TYPED}`);
+  });
+});
+
+describe('text typed before the scripts of its page have arrived', () => {
+  it('stays in its field and is saved like any other', async () => {
+    const { baseUrl } = await servers.start(typeReturn);
+    const page = await browser.open({ baseUrl });
+    await signIn(page, manager);
+    let arrive = () => {};
+    const slow = new Promise<void>((resolve) => {
+      arrive = resolve;
+    });
+    await page.route(/\/assets\/.*\.js$/, async (route) => {
+      await slow;
+      await route.continue();
+    });
+    await page.goto(AREA, { waitUntil: 'commit' });
+    await changed(page).fill(TYPED);
+    arrive();
+    await page.waitForLoadState();
+    await page.getByLabel('What is next').fill('Map the south.');
+    await page.getByLabel('Reason for your confidence').focus();
+    await page.getByText(/^Saved \d\d:\d\d$/).waitFor();
+    expect(await changed(page).inputValue()).toBe(TYPED);
+    await page.reload();
+    expect(await changed(page).inputValue()).toBe(TYPED);
   });
 });

@@ -9,6 +9,7 @@ import {
 } from 'react';
 import type { FormValues } from '~/domain/returns/fields';
 import type { FormAnswer } from '~/presenters/returns/form-answer';
+import { typedEarly } from '../form/early-typing';
 
 /**
  * Saving while somebody types: a form is sent when a field is left, and what is typed is kept in the browser until the
@@ -162,6 +163,10 @@ export function useSaveAsYouGo(options: Options): SaveAsYouGo {
       return;
     }
     const found = readKept(storageKey);
+    if (typedEarly(form)) {
+      dirty.current = true;
+      keep(storageKey, valuesIn(form));
+    }
     if (found === null) return;
     if (sameText(found.values, valuesIn(form))) forget(storageKey);
     else setKept(found);
