@@ -41,16 +41,6 @@ export function findReturn(db: Queryable, organisation: string, at: Month): Retu
   return row === undefined ? null : toReturn(row);
 }
 
-/** The returns of several organisations for a month; those not opened have no row. */
-export function returnsOfMonth(db: Queryable, organisations: readonly string[], at: Month): ReturnRow[] {
-  return db
-    .select()
-    .from(returns)
-    .where(and(eq(returns.month, at), inArray(returns.organisation, [...organisations])))
-    .all()
-    .map(toReturn);
-}
-
 /** An organisation's returns, newest month first. */
 export function returnsOf(db: Queryable, organisation: string): ReturnRow[] {
   return db
@@ -161,28 +151,6 @@ export function saveEntry(
     )
     .run();
   return changes === 1 ? seenVersion + 1 : null;
-}
-
-/** Removes a saved part at the version seen; false when somebody changed it first. */
-export function removeEntry(
-  tx: Transaction,
-  returnId: number,
-  kind: EntryKind,
-  key: string,
-  seenVersion: number,
-): boolean {
-  const { changes } = tx
-    .delete(returnEntries)
-    .where(
-      and(
-        eq(returnEntries.return, returnId),
-        eq(returnEntries.kind, kind),
-        eq(returnEntries.key, key),
-        eq(returnEntries.version, seenVersion),
-      ),
-    )
-    .run();
-  return changes === 1;
 }
 
 export interface SubmissionRow {

@@ -252,8 +252,3 @@ function ambitionWarnings({ content, plausible }: CheckInput): CheckWarning[] {
     ];
   });
 }
-
-/** Whether a check result lets the return go on to sign-off. */
-export function mayGoOn(result: CheckResult): boolean {
-  return result.errors.length === 0;
-}
