@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
-import { check, index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import { check, index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
+import { GROUP_LIMITS } from '~/domain/organisations/place-group';
 import { ROLES } from '~/domain/people/roles';
 import { day, instant, isDay, oneOf } from './columns';
 import { organisations } from './organisations';
@@ -107,4 +108,38 @@ export const signInRefusals = sqliteTable(
     at: instant('at').notNull(),
   },
   (t) => [index('sign_in_refusals_key').on(t.key, t.at)],
+);
+
+/** A set of places that a person keeps for comparing; nobody else sees it. */
+export const placeGroups = sqliteTable(
+  'place_groups',
+  {
+    id: integer('id').primaryKey({ autoIncrement: true }),
+    person: text('person')
+      .notNull()
+      .references(() => people.id),
+    name: text('name').notNull(),
+    /** Counts saves. */
+    version: integer('version').notNull().default(1),
+    createdAt: instant('created_at').notNull(),
+    changedAt: instant('changed_at').notNull(),
+  },
+  (t) => [
+    uniqueIndex('place_groups_person_name').on(t.person, sql`lower(${t.name})`),
+    check('place_groups_name', sql`length(${t.name}) between 1 and ${sql.raw(String(GROUP_LIMITS.name))}`),
+    check('place_groups_version', sql`${t.version} > 0`),
+  ],
+);
+
+export const placeGroupPlaces = sqliteTable(
+  'place_group_places',
+  {
+    group: integer('group_id')
+      .notNull()
+      .references(() => placeGroups.id),
+    place: text('place')
+      .notNull()
+      .references(() => organisations.slug),
+  },
+  (t) => [primaryKey({ columns: [t.group, t.place] })],
 );

@@ -57,6 +57,7 @@ export const ORGANISATION_PERMISSIONS = [
   'review_queue.read',
   'query_log.read',
   'delegation.manage',
+  'calibration.read',
 ] as const;
 export const PROGRAMME_PERMISSIONS = [
   'framework.read',
@@ -174,6 +175,8 @@ function mayOnOrganisation(actor: Actor, permission: OrganisationPermission, slu
       );
     case 'delegation.manage':
       return holds(actor, ['place_sro'], slug) || holds(actor, ['administrator']);
+    case 'calibration.read':
+      return holds(actor, ['icb_reviewer'], slug) || holds(actor, ['london_office']);
   }
 }
 

@@ -327,6 +327,7 @@ const ORGANISATION_TABLE: Record<OrganisationPermission, { own: Who[]; other: Wh
     other: ['london_office', 'london_member'],
   },
   'delegation.manage': { own: ['place_sro', 'administrator'], other: ['administrator'] },
+  'calibration.read': { own: ['icb_reviewer', 'london_office'], other: ['london_office'] },
 };
 
 function isOfIcb(who: Who): boolean {
