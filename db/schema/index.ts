@@ -1,3 +1,4 @@
+export * from './ambitions';
 export * from './framework';
 export * from './organisations';
 export * from './people';

@@ -2,6 +2,7 @@ import { asAt } from '~/domain/framework/framework';
 import { canonicalJson } from '~/domain/records/canonical';
 import { assessMilestones, assessReturn } from '~/domain/returns/assessment';
 import type { Queryable } from '~db/client.server';
+import { storedValues, submittedFigures } from '~db/repos/ambitions.server';
 import { wholeFramework } from '~db/repos/framework.server';
 import { sha256 } from '~db/repos/records.server';
 import {
@@ -21,7 +22,8 @@ export interface Recomputation {
 }
 
 /**
- * Recomputes everything that was stored from submissions: each hash, each area's and each milestone's figures. A
+ * Recomputes everything that was stored from submissions: each hash, each area's and each milestone's figures,
+ * each value of an ambition. A
  * submission is compared with what was effective before it when it was signed, as it was then.
  */
 export function recompute(db: Queryable): Recomputation {
@@ -40,10 +42,12 @@ export function recompute(db: Queryable): Recomputation {
         (area) => [area.area, toAreaColumns(area)] as const,
       ),
       ...assessMilestones(content).map((item) => [item.milestone, toMilestoneColumns(item)] as const),
+      ...submittedFigures(content).map((value) => [value.ambition, value] as const),
     ]);
     const stored = new Map<string, unknown>([
       ...storedAreas(db, row.id).map((area) => [area.area, area] as const),
       ...storedMilestones(db, row.id).map((item) => [item.milestone, item] as const),
+      ...storedValues(db, row.id).map((value) => [value.ambition, value] as const),
     ]);
     for (const key of new Set([...expected.keys(), ...stored.keys()]))
       if (canonicalJson(expected.get(key) ?? null) !== canonicalJson(stored.get(key) ?? null))

@@ -3,6 +3,7 @@ import { type AreaAssessment, assessMilestones } from '~/domain/returns/assessme
 import { SCHEMA_VERSION, type SubmissionContent } from '~/domain/returns/content';
 import { daysLate, type Period } from '~/domain/returns/period';
 import type { Transaction } from '~db/client.server';
+import { insertSubmittedValues } from '~db/repos/ambitions.server';
 import { sha256 } from '~db/repos/records.server';
 import { insertSubmission, type SubmissionRow } from '~db/repos/returns.server';
 
@@ -28,7 +29,7 @@ export function writeSubmission(
   restatement: boolean,
 ): SubmissionRow {
   const text = canonicalJson(content);
-  return insertSubmission(
+  const row = insertSubmission(
     tx,
     {
       return: returnId,
@@ -49,4 +50,6 @@ export function writeSubmission(
       reason: content.areas[area]?.confidenceReason ?? '',
     }),
   );
+  insertSubmittedValues(tx, row, content);
+  return row;
 }
