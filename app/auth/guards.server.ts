@@ -1,5 +1,7 @@
 import { redirect } from '@remix-run/node';
 import {
+  type MilestonePermission,
+  type MilestoneResource,
   may,
   type OrganisationPermission,
   type OrganisationResource,
@@ -52,6 +54,11 @@ export function requirePermission(
   context: Pick<Context, 'actor'>,
   permission: ProgrammePermission,
   resource: ProgrammeResource,
+): void;
+export function requirePermission(
+  context: Pick<Context, 'actor'>,
+  permission: MilestonePermission,
+  resource: MilestoneResource,
 ): void;
 export function requirePermission(
   context: Pick<Context, 'actor'>,

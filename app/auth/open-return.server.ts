@@ -3,6 +3,7 @@ import { holds } from '~/domain/people/actor';
 import { may } from '~/domain/people/policy';
 import type { Failure } from '~/domain/result';
 import type { EntryKind } from '~/domain/returns/content';
+import { PARTY_ROLES } from '~/domain/returns/workflow';
 import { monthParam, slugParam } from '~/http/params.server';
 import { lockWords } from '~/presenters/returns/lock';
 import type { Context } from '~/services/context.server';
@@ -26,7 +27,26 @@ export function openReturn(
   params: Readonly<Record<string, string | undefined>>,
   asKnownOn: string | null = null,
 ): OpenReturn {
-  const place = slugParam(params, 'place');
+  const opened = openAny(context, params, 'place', asKnownOn);
+  return opened.handle.place.level === 'place' ? opened : notFound();
+}
+
+/** The return of `/organisations/:org/returns/:month`: an ICB's or London's own; otherwise as openReturn. */
+export function openOwnReturn(
+  context: Context,
+  params: Readonly<Record<string, string | undefined>>,
+): OpenReturn {
+  const opened = openAny(context, params, 'org', null);
+  return opened.handle.place.level === 'place' ? notFound() : opened;
+}
+
+function openAny(
+  context: Context,
+  params: Readonly<Record<string, string | undefined>>,
+  name: 'place' | 'org',
+  asKnownOn: string | null,
+): OpenReturn {
+  const place = slugParam(params, name);
   const month = monthParam(params);
   const loaded = loadReturn(context, { place, month, asKnownOn });
   if (!loaded.ok) return refuse(loaded);
@@ -72,7 +92,7 @@ export function lockOf({ actor }: Context, opened: OpenReturn, area: string | nu
     period: resource.period,
     opensOn: handle.period.opensOn,
     mayEdit: may(actor, 'return.edit', resource),
-    team: holds(actor, ['contributor', 'programme_manager'], resource.place),
+    team: holds(actor, PARTY_ROLES[handle.place.level].team, resource.place),
     queried: area !== null && queriedAreas(opened).has(area),
   });
 }

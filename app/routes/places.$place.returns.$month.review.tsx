@@ -76,7 +76,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     mayAssure: may(context.actor, 'return.assure', resource),
     mayAccept: may(context.actor, 'return.accept', resource),
     mayRestate: may(context.actor, 'return.restate', resource),
-    team: mayQuery ? placeTeam(context.db, opened.place, today) : [],
+    team: mayQuery ? placeTeam(context.db, opened.handle.place, today) : [],
     values: dateValues('dueOn', proposedQueryDay(today)),
     queue: resource.icbToday === null ? null : paths.icbReturns(resource.icbToday, { month: opened.month }),
     mayQueue:

@@ -4,6 +4,7 @@ import { type Month, month } from '~/domain/month';
 import type { OrganisationLevel } from '~/domain/organisations/organisation';
 import type { MilestoneDue } from '~/domain/returns/content';
 import { type RollUpRule, RULE_1 } from '~/domain/rollups/confidence';
+import { endOfMonth } from '~/domain/rollups/view';
 import type { Queryable } from '~db/client.server';
 import {
   ambitions,
@@ -49,8 +50,16 @@ export function allSectors(db: Queryable): SectorRow[] {
   return db.select().from(sectors).orderBy(asc(sectors.position)).all();
 }
 
-/** When each milestone of an organisation is due: its baseline, and as last re-baselined. */
-export function milestoneDues(db: Queryable, organisation: string): Record<string, MilestoneDue> {
+/**
+ * When each milestone of an organisation is due: its baseline, and as re-baselined by the end of a month. A re-baseline
+ * never reaches back: a month before the one in which it was approved keeps the date it had. Null: as it stands now.
+ */
+export function milestoneDues(
+  db: Queryable,
+  organisation: string,
+  at: Month | null = null,
+): Record<string, MilestoneDue> {
+  const until = at === null ? null : endOfMonth(at);
   const moved = new Map(
     db
       .select()
@@ -58,6 +67,7 @@ export function milestoneDues(db: Queryable, organisation: string): Record<strin
       .where(eq(rebaselines.organisation, organisation))
       .orderBy(asc(rebaselines.id))
       .all()
+      .filter(({ approvedAt }) => until === null || approvedAt <= until)
       .map((row) => [row.milestone, row.due]),
   );
   const instances = db

@@ -1,7 +1,9 @@
 import { and, asc, count, desc, eq, gte, inArray, isNull, lt, lte, or, sql } from 'drizzle-orm';
 import type { IsoDate } from '~/domain/date';
+import type { OrganisationLevel } from '~/domain/organisations/organisation';
 import type { Delegation, Grant } from '~/domain/people/actor';
 import type { Role } from '~/domain/people/roles';
+import { PARTY_ROLES } from '~/domain/returns/workflow';
 import type { Queryable, Transaction } from '~db/client.server';
 import { delegations, grants, people, sessions, signInRefusals } from '~db/schema/people';
 
@@ -144,8 +146,16 @@ export function peopleWithRole(db: Queryable, role: Role, organisation: string, 
   return rows.map((row) => row.id);
 }
 
-/** Ids of active people who may sign for a place on a day: its SROs and those they lent their power to. */
-export function signersOf(db: Queryable, place: string, day: IsoDate): string[] {
+/**
+ * Ids of active people who may sign for an organisation on a day: a place's SROs and those they lent their power to; for
+ * an ICB or London the people of its own who sign there.
+ */
+export function signersOf(
+  db: Queryable,
+  place: string,
+  day: IsoDate,
+  level: OrganisationLevel = 'place',
+): string[] {
   const delegates = db
     .selectDistinct({ id: people.id })
     .from(delegations)
@@ -164,7 +174,10 @@ export function signersOf(db: Queryable, place: string, day: IsoDate): string[] 
     )
     .all();
   return [
-    ...new Set([...peopleWithRole(db, 'place_sro', place, day), ...delegates.map((row) => row.id)]),
+    ...new Set([
+      ...PARTY_ROLES[level].signer.flatMap((role) => peopleWithRole(db, role, place, day)),
+      ...delegates.map((row) => row.id),
+    ]),
   ].sort();
 }
 

@@ -5,6 +5,7 @@ import type { AreaUpdate, Confidence, Rating } from '~/domain/returns/content';
 import type { MilestoneStatus } from '~/domain/returns/milestone-status';
 import type { Readiness } from '~/domain/returns/readiness';
 import type { ReturnState } from '~/domain/returns/workflow';
+import { endOfMonth } from '~/domain/rollups/view';
 import type { Db } from '~db/client.server';
 
 /** Reads for dashboards. Each is one statement, prepared once, whatever the number of places and months. */
@@ -196,7 +197,7 @@ const MILESTONES = `
     case when m.milestone is not null then m.current_due else coalesce(
       (select r.due from rebaselines r
        where r.organisation = i.organisation and r.milestone = i.milestone
-         and (:instant is null or r.approved_at <= :instant)
+         and (:instant is null or r.approved_at <= :instant) and r.approved_at <= :monthEnd
        order by r.id desc limit 1),
       i.baseline_due) end as currentDue
   from milestone_instances i
@@ -209,7 +210,10 @@ export function milestonesOfMonth(
   db: Db,
   { at, instant, place }: { at: Month; instant: string | null; place?: string },
 ): MilestoneRow[] {
-  return statement(db, MILESTONES).all(parameters({ months: [at], instant, place })) as MilestoneRow[];
+  return statement(db, MILESTONES).all({
+    ...parameters({ months: [at], instant, place }),
+    monthEnd: endOfMonth(at),
+  }) as MilestoneRow[];
 }
 
 const ASKS = `

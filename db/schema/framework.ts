@@ -1,4 +1,5 @@
-import { integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import { sql } from 'drizzle-orm';
+import { check, index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import {
   type Ambition,
   BASES,
@@ -8,8 +9,10 @@ import {
   SHIFTS,
 } from '~/domain/framework/framework';
 import { LEVELS } from '~/domain/organisations/organisation';
-import { day, isDay, isMonth, monthColumn, oneOf } from './columns';
+import { REBASELINE_OUTCOMES } from '~/domain/returns/rebaseline';
+import { day, instant, isDay, isMonth, monthColumn, oneOf } from './columns';
 import { organisations } from './organisations';
+import { people } from './people';
 
 export const ITEM_KINDS = ['area', 'function', 'milestone', 'ambition', 'question'] as const;
 
@@ -203,4 +206,57 @@ export const rebaselines = sqliteTable(
     approvedAt: text('approved_at').notNull(),
   },
   (t) => [isDay('rebaselines_due', t.due)],
+);
+
+/** A move of a milestone's due date that somebody asked for. Rows are never edited. */
+export const rebaselineRequests = sqliteTable(
+  'rebaseline_requests',
+  {
+    id: integer('id').primaryKey({ autoIncrement: true }),
+    milestone: text('milestone')
+      .notNull()
+      .references(() => frameworkItems.code),
+    organisation: text('organisation')
+      .notNull()
+      .references(() => organisations.slug),
+    /** The date asked for, and the one it would replace. */
+    due: day('due').notNull(),
+    fromDue: day('from_due').notNull(),
+    reason: text('reason').notNull(),
+    askedBy: text('asked_by')
+      .notNull()
+      .references(() => people.id),
+    askedAt: instant('asked_at').notNull(),
+  },
+  (t) => [
+    index('rebaseline_requests_organisation').on(t.organisation, t.milestone),
+    isDay('rebaseline_requests_due', t.due),
+    isDay('rebaseline_requests_from_due', t.fromDue),
+    check('rebaseline_requests_reason', sql`length(${t.reason}) > 0`),
+  ],
+);
+
+/** What became of a request: at most one row each, never edited. An approved one names the move that followed. */
+export const rebaselineDecisions = sqliteTable(
+  'rebaseline_decisions',
+  {
+    request: integer('request_id')
+      .primaryKey()
+      .references(() => rebaselineRequests.id),
+    outcome: text('outcome', { enum: REBASELINE_OUTCOMES }).notNull(),
+    reason: text('reason').notNull(),
+    decidedBy: text('decided_by')
+      .notNull()
+      .references(() => people.id),
+    decidedAt: instant('decided_at').notNull(),
+    rebaseline: integer('rebaseline_id').references(() => rebaselines.id),
+  },
+  (t) => [
+    oneOf('rebaseline_decisions_outcome', t.outcome, REBASELINE_OUTCOMES),
+    check(
+      'rebaseline_decisions_rebaseline',
+      sql`(${t.outcome} = 'approved') = (${t.rebaseline} is not null)`,
+    ),
+    check('rebaseline_decisions_reason', sql`${t.outcome} = 'withdrawn' or length(${t.reason}) > 0`),
+  ],
 );

@@ -1,7 +1,8 @@
 import { addDays, daysBetween, type IsoDate } from '~/domain/date';
-import { lastDay, monthOfDate } from '~/domain/month';
+import { lastDay, type Month, monthOfDate } from '~/domain/month';
 import { icbOf } from '~/domain/organisations/organisation';
 import type { MilestoneDue } from '~/domain/returns/content';
+import { endOfMonth } from '~/domain/rollups/view';
 import { personId } from './accounts';
 import { notApplicableReason, reachedOn } from './milestones';
 import { momentOn, workday } from './moments';
@@ -59,15 +60,16 @@ export function rebaselinesOf(world: World, storyOf: (place: DemoPlace) => Story
     .sort((a, b) => (a.approvedAt < b.approvedAt ? -1 : 1));
 }
 
-/** When each milestone of a place is due, as it stood at an instant. */
+/** When each milestone of a place is due at the end of a month, as far as it was known at an instant. */
 export function duesAt(
   world: World,
   place: DemoPlace,
   moves: readonly Rebaseline[],
-  instant: string,
+  { at, instant }: { at: Month; instant: string },
 ): Record<string, MilestoneDue> {
   const { milestones } = world.frameworkOf(world.thisMonth);
-  const approved = moves.filter((move) => move.organisation === place.slug && move.approvedAt <= instant);
+  const until = [instant, endOfMonth(at)].toSorted()[0] as string;
+  const approved = moves.filter((move) => move.organisation === place.slug && move.approvedAt <= until);
   return Object.fromEntries(
     milestones.map(({ code, dueOn }) => [
       code,

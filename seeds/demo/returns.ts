@@ -52,7 +52,7 @@ function tellMonth(
   const occasion: Occasion = {
     at,
     today: londonDate(new Date(typedUntil)),
-    dues: duesAt(world, place, moves, times.signed ?? world.asOfInstant),
+    dues: duesAt(world, place, moves, { at, instant: times.signed ?? world.asOfInstant }),
     earlier,
   };
   const typed = typeReturn(author, occasion);

@@ -1,14 +1,25 @@
+import type { OrganisationLevel } from '~/domain/organisations/organisation';
 import type { PeriodState } from '~/domain/returns/period';
-import { editable, type ReturnAction, type ReturnState, transitionFor } from '~/domain/returns/workflow';
+import {
+  editable,
+  PARTY_ROLES,
+  type ReturnAction,
+  type ReturnState,
+  rolesFor,
+  transitionFor,
+} from '~/domain/returns/workflow';
 import { type Actor, holds } from './actor';
 import { ROLES, type Role } from './roles';
 
 /** Who may do what (model 7): the one place where it is decided. */
 
-/** A place's return for a month, with all that permission depends on. */
+/** An organisation's return for a month, with all that permission depends on. */
 export interface ReturnResource {
   kind: 'return';
+  /** The slug of the organisation that reports. */
   place: string;
+  /** Its level; left out it is a place. An ICB or London reports its own milestones. */
+  level?: OrganisationLevel;
   state: ReturnState;
   /** The ICB the place belonged to in that month, and the one it belongs to today. */
   icbThen: string | null;
@@ -20,6 +31,19 @@ export interface ReturnResource {
   typedBy: readonly string[];
   /** Ids of everyone who may sign for the place today, delegates included. */
   signers: readonly string[];
+}
+
+/** A milestone of one organisation whose due date somebody would move. */
+export interface MilestoneResource {
+  kind: 'milestone';
+  organisation: string;
+  level: OrganisationLevel;
+  /** The ICB a place belongs to today; null at other levels. */
+  icbToday: string | null;
+  /** Who asked, where a request is to be decided. */
+  askedBy: string | null;
+  /** Ids of everyone who may decide today. */
+  deciders: readonly string[];
 }
 
 /** An ICB, a place or London itself. */
@@ -69,16 +93,38 @@ export const PROGRAMME_PERMISSIONS = [
   'people.read',
 ] as const;
 
+export const MILESTONE_PERMISSIONS = ['milestone.ask_rebaseline', 'milestone.decide_rebaseline'] as const;
+
 export type ReturnPermission = (typeof RETURN_PERMISSIONS)[number];
 export type OrganisationPermission = (typeof ORGANISATION_PERMISSIONS)[number];
 export type ProgrammePermission = (typeof PROGRAMME_PERMISSIONS)[number];
-export type Permission = ReturnPermission | OrganisationPermission | ProgrammePermission;
-export type Resource = ReturnResource | OrganisationResource | ProgrammeResource;
+export type MilestonePermission = (typeof MILESTONE_PERMISSIONS)[number];
+export type Permission =
+  | ReturnPermission
+  | OrganisationPermission
+  | ProgrammePermission
+  | MilestonePermission;
+export type Resource = ReturnResource | OrganisationResource | ProgrammeResource | MilestoneResource;
 
 const PLACE_TEAM: readonly Role[] = ['contributor', 'programme_manager'];
 const PLACE_ROLES: readonly Role[] = [...PLACE_TEAM, 'place_sro'];
 const ICB_ROLES: readonly Role[] = ['icb_reviewer', 'icb_board'];
 const LONDON_READERS: readonly Role[] = ['london_office', 'london_member'];
+
+/** Who reads the drafts of their own organisation. */
+const OWN_READERS: Record<OrganisationLevel, readonly Role[]> = {
+  place: PLACE_ROLES,
+  icb: ICB_ROLES,
+  region: ['london_office'],
+};
+
+function levelOf({ level }: ReturnResource): OrganisationLevel {
+  return level ?? 'place';
+}
+
+function onTeam(actor: Actor, resource: ReturnResource): boolean {
+  return holds(actor, PARTY_ROLES[levelOf(resource)].team, resource.place);
+}
 
 /** Whether the actor's ICB role reaches this return: a member today, or a member in that month. */
 function reaches(actor: Actor, roles: readonly Role[], resource: ReturnResource): boolean {
@@ -89,9 +135,9 @@ function isDelegate(actor: Actor, place: string): boolean {
   return actor.delegations.some((delegation) => delegation.organisation === place);
 }
 
-/** Whether the actor may sign for the place at all: its SRO or a delegate. */
-export function isSigner(actor: Actor, place: string): boolean {
-  return holds(actor, ['place_sro'], place) || isDelegate(actor, place);
+/** Whether the actor may sign for an organisation at all: for a place its SRO or a delegate. */
+export function isSigner(actor: Actor, organisation: string, level: OrganisationLevel = 'place'): boolean {
+  return holds(actor, PARTY_ROLES[level].signer, organisation) || isDelegate(actor, organisation);
 }
 
 /** Nobody signs what they typed where somebody else could sign (model 7). */
@@ -100,16 +146,17 @@ export function wouldSignOwnWork(actor: Actor, resource: ReturnResource): boolea
 }
 
 function atPlace(actor: Actor, resource: ReturnResource): boolean {
-  return holds(actor, PLACE_ROLES, resource.place) || isDelegate(actor, resource.place);
+  return holds(actor, OWN_READERS[levelOf(resource)], resource.place) || isDelegate(actor, resource.place);
 }
 
 function mayMakeTransition(actor: Actor, action: ReturnAction, resource: ReturnResource): boolean {
   const transition = transitionFor(resource.state, action);
   if (transition === null) return false;
-  return transition.roles.some((role) => {
-    if (role === 'icb_reviewer') return reaches(actor, [role], resource);
+  const level = levelOf(resource);
+  if (transition.by === 'signer') return isSigner(actor, resource.place, level);
+  return rolesFor(transition, level).some((role) => {
+    if (role === 'icb_reviewer' && level === 'place') return reaches(actor, [role], resource);
     if (role === 'london_office') return holds(actor, [role]);
-    if (role === 'place_sro') return isSigner(actor, resource.place);
     return holds(actor, [role], resource.place);
   });
 }
@@ -132,16 +179,13 @@ function mayOnReturn(actor: Actor, permission: ReturnPermission, resource: Retur
         (resource.period === 'published' && hasAnyRole(actor))
       );
     case 'return.edit':
-      return (
-        holds(actor, PLACE_TEAM, resource.place) &&
-        editable(resource.state) !== 'none' &&
-        acceptsTyping(resource)
-      );
+      return onTeam(actor, resource) && editable(resource.state) !== 'none' && acceptsTyping(resource);
     case 'return.answer_query':
-      return holds(actor, PLACE_TEAM, resource.place) && resource.state === 'queried';
+      return onTeam(actor, resource) && resource.state === 'queried';
     case 'return.record_ratification':
       return (
-        (isSigner(actor, resource.place) || holds(actor, ['programme_manager'], resource.place)) &&
+        (isSigner(actor, resource.place, levelOf(resource)) ||
+          holds(actor, PARTY_ROLES[levelOf(resource)].lead, resource.place)) &&
         ['submitted', 'queried', 'accepted'].includes(resource.state)
       );
     case 'return.assure':
@@ -180,6 +224,22 @@ function mayOnOrganisation(actor: Actor, permission: OrganisationPermission, slu
   }
 }
 
+const ASKS: Record<OrganisationLevel, Role> = {
+  place: 'programme_manager',
+  icb: 'icb_reviewer',
+  region: 'london_office',
+};
+
+function mayOnMilestone(actor: Actor, permission: MilestonePermission, resource: MilestoneResource): boolean {
+  const { organisation, level, icbToday, askedBy, deciders } = resource;
+  if (permission === 'milestone.ask_rebaseline') return holds(actor, [ASKS[level]], organisation);
+  const decides =
+    holds(actor, ['london_office']) ||
+    (level === 'place' && icbToday !== null && holds(actor, ['icb_reviewer'], icbToday));
+  // Nobody decides what they asked for where somebody else could.
+  return decides && (askedBy !== actor.id || deciders.every((decider) => decider === actor.id));
+}
+
 /** Open to everyone who works for the programme, delegates included. */
 const EVERYONE: readonly Role[] = ROLES;
 
@@ -209,10 +269,13 @@ export function may(
   resource: OrganisationResource,
 ): boolean;
 export function may(actor: Actor, permission: ProgrammePermission, resource: ProgrammeResource): boolean;
+export function may(actor: Actor, permission: MilestonePermission, resource: MilestoneResource): boolean;
 export function may(actor: Actor, permission: Permission, resource: Resource): boolean {
   if (resource.kind === 'return') return mayOnReturn(actor, permission as ReturnPermission, resource);
   if (resource.kind === 'organisation')
     return mayOnOrganisation(actor, permission as OrganisationPermission, resource.slug);
+  if (resource.kind === 'milestone')
+    return mayOnMilestone(actor, permission as MilestonePermission, resource);
   const roles = PROGRAMME_ROLES[permission as ProgrammePermission];
   return roles === EVERYONE ? hasAnyRole(actor) : holds(actor, roles);
 }

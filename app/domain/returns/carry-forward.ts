@@ -181,7 +181,7 @@ export function settle(
         entry,
         last?.milestones[code],
         dues[code] ?? unknown,
-        draft.areas[areaOfMilestone[code] ?? '']?.confirmedUnchanged ?? false,
+        entry.confirmed ?? draft.areas[areaOfMilestone[code] ?? '']?.confirmedUnchanged ?? false,
         month,
       ),
     ),

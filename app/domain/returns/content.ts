@@ -60,6 +60,8 @@ export const milestoneEntrySchema = z.strictObject({
   actual: dateSchema.nullable(),
   evidence: text(LIMITS.evidence),
   note: text(LIMITS.note),
+  /** "Nothing changed here" said of this milestone by itself, where no area says it: in an ICB's or London's return. */
+  confirmed: z.literal(true).optional(),
 });
 export type MilestoneEntry = z.infer<typeof milestoneEntrySchema>;
 

@@ -326,6 +326,7 @@ export function milestoneValues(milestone: string, entry: MilestoneEntry): FormV
     ...dateValues(fieldName(milestone, 'actual'), entry.actual),
     [fieldName(milestone, 'evidence')]: entry.evidence,
     [fieldName(milestone, 'note')]: entry.note,
+    ...(entry.confirmed ? { [fieldName(milestone, 'confirmed')]: YES } : {}),
   };
 }
 
@@ -352,6 +353,7 @@ export function parseMilestone(
       actual: parsedOrNull(actual),
       evidence: text(values, milestone, 'evidence'),
       note: text(values, milestone, 'note'),
+      ...(text(values, milestone, 'confirmed') === YES ? { confirmed: true } : {}),
     },
     (path) => ({
       field: fieldName(milestone, String(path[0])),

@@ -1,3 +1,4 @@
+import type { OrganisationLevel } from '~/domain/organisations/organisation';
 import type { Role } from '~/domain/people/roles';
 
 /** The one statement of the workflow (model 2). Policy, buttons, tests and the diagram in the docs derive from it. */
@@ -23,38 +24,62 @@ export const RETURN_ACTIONS = [
 ] as const;
 export type ReturnAction = (typeof RETURN_ACTIONS)[number];
 
+/** Who does a step of a return: which roles that is depends on the level of the organisation that reports. */
+export const PARTIES = ['team', 'lead', 'signer', 'reviewer', 'office'] as const;
+export type Party = (typeof PARTIES)[number];
+
+/**
+ * The roles of each party, held at the organisation itself, at its ICB, or at London, as the role is. An ICB and London
+ * report their own milestones by the same steps as a place.
+ */
+export const PARTY_ROLES: Record<OrganisationLevel, Record<Party, readonly Role[]>> = {
+  place: {
+    team: ['contributor', 'programme_manager'],
+    lead: ['programme_manager'],
+    signer: ['place_sro'],
+    reviewer: ['icb_reviewer'],
+    office: ['london_office'],
+  },
+  icb: {
+    team: ['icb_reviewer'],
+    lead: ['icb_reviewer'],
+    signer: ['icb_reviewer', 'icb_board'],
+    reviewer: ['london_office'],
+    office: ['london_office'],
+  },
+  region: {
+    team: ['london_office'],
+    lead: ['london_office'],
+    signer: ['london_office'],
+    reviewer: ['london_office'],
+    office: ['london_office'],
+  },
+};
+
 export interface Transition {
   action: ReturnAction;
   from: ReturnState;
   to: ReturnState;
-  /** Roles that may do it, held at the place, at its ICB, or at London, as the role is. */
-  roles: readonly Role[];
+  by: Party;
   reason: 'required' | 'none';
 }
 
 /** Opening a return is not a decision of its own: it happens with the first save. */
 export const TRANSITIONS: readonly Transition[] = [
-  {
-    action: 'open',
-    from: 'not_started',
-    to: 'draft',
-    roles: ['contributor', 'programme_manager'],
-    reason: 'none',
-  },
-  {
-    action: 'ask_sign_off',
-    from: 'draft',
-    to: 'awaiting_sign_off',
-    roles: ['programme_manager'],
-    reason: 'none',
-  },
-  { action: 'send_back', from: 'awaiting_sign_off', to: 'draft', roles: ['place_sro'], reason: 'required' },
-  { action: 'sign', from: 'awaiting_sign_off', to: 'submitted', roles: ['place_sro'], reason: 'none' },
-  { action: 'query', from: 'submitted', to: 'queried', roles: ['icb_reviewer'], reason: 'required' },
-  { action: 'accept', from: 'submitted', to: 'accepted', roles: ['icb_reviewer'], reason: 'none' },
-  { action: 'sign', from: 'queried', to: 'submitted', roles: ['place_sro'], reason: 'none' },
-  { action: 'restate', from: 'accepted', to: 'draft', roles: ['london_office'], reason: 'required' },
+  { action: 'open', from: 'not_started', to: 'draft', by: 'team', reason: 'none' },
+  { action: 'ask_sign_off', from: 'draft', to: 'awaiting_sign_off', by: 'lead', reason: 'none' },
+  { action: 'send_back', from: 'awaiting_sign_off', to: 'draft', by: 'signer', reason: 'required' },
+  { action: 'sign', from: 'awaiting_sign_off', to: 'submitted', by: 'signer', reason: 'none' },
+  { action: 'query', from: 'submitted', to: 'queried', by: 'reviewer', reason: 'required' },
+  { action: 'accept', from: 'submitted', to: 'accepted', by: 'reviewer', reason: 'none' },
+  { action: 'sign', from: 'queried', to: 'submitted', by: 'signer', reason: 'none' },
+  { action: 'restate', from: 'accepted', to: 'draft', by: 'office', reason: 'required' },
 ];
+
+/** The roles that may make a transition of a return of an organisation of some level. */
+export function rolesFor(transition: Pick<Transition, 'by'>, level: OrganisationLevel): readonly Role[] {
+  return PARTY_ROLES[level][transition.by];
+}
 
 export type Court = 'place_team' | 'place_sro' | 'icb' | 'nobody';
 

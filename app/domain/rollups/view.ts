@@ -1,5 +1,5 @@
 import { type IsoDate, isDate, londonDate } from '~/domain/date';
-import { covers, type Month, parseMonth } from '~/domain/month';
+import { covers, lastDay, type Month, parseMonth } from '~/domain/month';
 import { BOUNDARIES, type Boundaries } from '~/domain/organisations/organisation';
 import { failure, type Result, success } from '~/domain/result';
 import { type Period, type PeriodState, periodState } from '~/domain/returns/period';
@@ -52,6 +52,11 @@ const HOUR_MS = 3_600_000;
 export function endOfLondonDay(day: IsoDate): string {
   const winter = new Date(`${day}${LAST_MS_OF_UTC_DAY}`);
   return (londonDate(winter) === day ? winter : new Date(winter.getTime() - HOUR_MS)).toISOString();
+}
+
+/** The last instant (ISO, UTC) of a month in London. */
+export function endOfMonth(month: Month): string {
+  return endOfLondonDay(lastDay(month));
 }
 
 /** Where the month shown stands in the calendar. */

@@ -1,4 +1,4 @@
-import { RETURN_STATES, TRANSITIONS } from '~/domain/returns/workflow';
+import { RETURN_STATES, rolesFor, TRANSITIONS } from '~/domain/returns/workflow';
 import { ROLE_NAMES } from '~/presenters/people/roles';
 import { STATE_WORDS } from './words';
 
@@ -15,8 +15,10 @@ const ACTION_LABELS: Record<(typeof TRANSITIONS)[number]['action'], string> = {
 /** The workflow as a Mermaid state diagram, drawn from the transition table; docs/workflow.md holds its output. */
 export function workflowDiagram(): string {
   const states = RETURN_STATES.map((state) => `  ${state}: ${STATE_WORDS[state].word}`);
-  const moves = TRANSITIONS.map(({ action, from, to, roles }) => {
-    const who = roles.map((role) => ROLE_NAMES[role]).join(' or ');
+  const moves = TRANSITIONS.map(({ action, from, to, by }) => {
+    const who = rolesFor({ by }, 'place')
+      .map((role) => ROLE_NAMES[role])
+      .join(' or ');
     return `  ${from} --> ${to}: ${ACTION_LABELS[action]} (${who})`;
   });
   return ['stateDiagram-v2', '  [*] --> not_started', ...states, ...moves].join('\n');

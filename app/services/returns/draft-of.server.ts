@@ -1,5 +1,6 @@
 import { londonDate } from '~/domain/date';
 import { asAt, type Framework, functionsOf, type Milestone } from '~/domain/framework/framework';
+import type { OrganisationLevel } from '~/domain/organisations/organisation';
 import {
   type AreaAssessment,
   assessMilestones,
@@ -17,7 +18,7 @@ import type { ReturnHandle } from './return-of.server';
 /** Everything about a draft: what is typed, what was carried, and what follows from it. */
 export interface Draft {
   framework: Framework;
-  /** The milestones that places report. */
+  /** The milestones that the organisation reports. */
   milestones: Milestone[];
   sectors: SectorRow[];
   dues: Record<string, MilestoneDue>;
@@ -52,9 +53,12 @@ function outlineOf(
   framework: Framework,
   milestones: readonly Milestone[],
   sectors: readonly SectorRow[],
+  level: OrganisationLevel,
 ): Outline {
+  // An ICB and London rate no functions: their returns hold milestones only.
+  const rated = level === 'place' ? framework.areas : [];
   return {
-    areas: framework.areas.map((area) => ({
+    areas: rated.map((area) => ({
       code: area.code,
       functions: functionsOf(framework, area.code).map((fn) => fn.code),
     })),
@@ -97,13 +101,14 @@ export function draftOf(db: Queryable, handle: ReturnHandle, now: Date): Draft {
   const { month } = handle;
   const organisation = handle.place.slug;
   const framework = asAt(wholeFramework(db), month);
-  const dues = milestoneDues(db, organisation);
-  const milestones = framework.milestones.filter((item) => item.level === 'place' && item.code in dues);
-  const sectors = allSectors(db);
+  const { level } = handle.place;
+  const dues = milestoneDues(db, organisation, month);
+  const milestones = framework.milestones.filter((item) => item.level === level && item.code in dues);
+  const sectors = level === 'place' ? allSectors(db) : [];
   const earlier = earlierSubmissions(db, organisation, month, 2).map(({ content }) => content);
   const last = earlier[0] ?? null;
   const entries = handle.row === null ? [] : entriesOf(db, handle.row.id);
-  const draft = overlay(carryForward(outlineOf(framework, milestones, sectors), last), entries);
+  const draft = overlay(carryForward(outlineOf(framework, milestones, sectors, level), last), entries);
   const areaOfMilestone = Object.fromEntries(milestones.map((item) => [item.code, item.area]));
   const content = settle(draft, { organisation, month, last, dues, areaOfMilestone });
   const assessments = assessReturn(content, last, milestonesByArea(milestones));

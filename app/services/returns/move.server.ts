@@ -70,7 +70,11 @@ function refusal(
   const { resource, row } = handle;
   if (may(actor, `return.${action}` as ReturnPermission, resource))
     return row?.version === seenVersion ? null : failure('stale', STALE);
-  if (action === 'sign' && isSigner(actor, resource.place) && wouldSignOwnWork(actor, resource))
+  if (
+    action === 'sign' &&
+    isSigner(actor, resource.place, resource.level) &&
+    wouldSignOwnWork(actor, resource)
+  )
     return failure(
       'own_work',
       'You typed in this return, so another SRO or delegate of the place has to sign it.',

@@ -2,9 +2,10 @@ import { isDate, londonDate } from '~/domain/date';
 import { type Failure, failure } from '~/domain/result';
 import type { Context } from '~/services/context.server';
 import type { Transaction } from '~db/client.server';
-import { peopleWithRole } from '~db/repos/people.server';
-import { insertQuery, storedAreas } from '~db/repos/returns.server';
+import { wholeFramework } from '~db/repos/framework.server';
+import { insertQuery, storedAreas, storedMilestones } from '~db/repos/returns.server';
 import { type MoveInput, moveThroughWorkflow } from './move.server';
+import { teamOf } from './place-team.server';
 
 export interface NewQuery {
   area: string;
@@ -28,10 +29,10 @@ export function raiseQueries(context: Context, input: MoveInput & { queries: rea
     const fault = queryFault(queries, today);
     if (fault !== null) return fault;
     if (submission === undefined) return failure('no_queries', 'There is no submission to query.');
-    const areas = new Set(storedAreas(tx, submission.id).map((stored) => stored.area));
+    const areas = areasIn(tx, submission.id);
     if (queries.some((query) => !areas.has(query.area)))
       return failure('unknown_area', 'A query names an area that this return does not have.');
-    const team = placeTeam(tx, handle.place.slug, today);
+    const team = teamOf(tx, handle.place, today);
     const owners = queries.map((query) => query.owner ?? team[0] ?? '');
     if (owners.some((owner) => !team.includes(owner)))
       return failure('query_owner', 'Choose somebody of the place’s team to answer each question.');
@@ -62,8 +63,11 @@ function queryFault(queries: readonly NewQuery[], today: string): QueryFailure |
   return null;
 }
 
-/** Ids of those who may answer for a place: programme managers first, then contributors, then SROs. */
-function placeTeam(tx: Transaction, place: string, today: string): string[] {
-  const roles = ['programme_manager', 'contributor', 'place_sro'] as const;
-  return [...new Set(roles.flatMap((role) => peopleWithRole(tx, role, place, today)))];
+/** The areas that a submission says something about; an ICB's or London's has milestones only. */
+function areasIn(tx: Transaction, submission: number): Set<string> {
+  const areas = storedAreas(tx, submission).map(({ area }) => area);
+  if (areas.length > 0) return new Set(areas);
+  const codes = new Set(storedMilestones(tx, submission).map(({ milestone }) => milestone));
+  const { milestones } = wholeFramework(tx);
+  return new Set(milestones.filter(({ code }) => codes.has(code)).map(({ area }) => area));
 }

@@ -1,11 +1,11 @@
 import { londonDate } from '~/domain/date';
 import { type Month, monthAt } from '~/domain/month';
-import { existsIn, icbOf, type Place } from '~/domain/organisations/organisation';
+import { existsIn, icbOf, type Organisation } from '~/domain/organisations/organisation';
 import type { ReturnResource } from '~/domain/people/policy';
 import { failure, type Result, success } from '~/domain/result';
 import { type Period, periodState } from '~/domain/returns/period';
 import type { Queryable } from '~db/client.server';
-import { allMemberships, allPlaces } from '~db/repos/organisations.server';
+import { allMemberships, findOrganisation } from '~db/repos/organisations.server';
 import { signersOf } from '~db/repos/people.server';
 import { findPeriod } from '~db/repos/periods.server';
 import {
@@ -16,9 +16,10 @@ import {
   typistsOf,
 } from '~db/repos/returns.server';
 
-/** A place's return for a month and all that permission to it depends on, before anything it says is read. */
+/** A return for a month and all that permission to it depends on, before anything it says is read. */
 export interface ReturnHandle {
-  place: Place;
+  /** The organisation that reports: a place, or an ICB or London with its own milestones. */
+  place: Organisation;
   month: Month;
   period: Period;
   /** Null while nobody has opened it. */
@@ -28,15 +29,15 @@ export interface ReturnHandle {
   resource: ReturnResource;
 }
 
-/** Finds a place's return; 'not_found' when there is no such place or month. */
+/** Finds an organisation's return; 'not_found' when there is no such organisation or month. */
 export function returnOf(
   db: Queryable,
   now: Date,
   input: { place: string; month: Month },
 ): Result<ReturnHandle, 'not_found'> {
-  const place = allPlaces(db).find((candidate) => candidate.slug === input.place);
+  const place = findOrganisation(db, input.place);
   const period = findPeriod(db, input.month);
-  if (place === undefined || period === null || !existsIn(place, input.month))
+  if (place === null || period === null || !existsIn(place, input.month))
     return failure('not_found', 'There is no return for this place and month.');
   const row = findReturn(db, place.slug, input.month);
   const submissions = row === null ? [] : submissionsOf(db, row.id);
@@ -51,13 +52,14 @@ export function returnOf(
     resource: {
       kind: 'return',
       place: place.slug,
+      level: place.level,
       state: row?.state ?? 'not_started',
       icbThen: icbOf(memberships, place.slug, input.month),
       icbToday: icbOf(memberships, place.slug, monthAt(now)),
       period: periodState(period, today),
       submittedBefore: submissions.length > 0,
       typedBy: row === null ? [] : typistsOf(db, row.id, submissions[0]?.submittedAt ?? null),
-      signers: signersOf(db, place.slug, today),
+      signers: signersOf(db, place.slug, today, place.level),
     },
   });
 }

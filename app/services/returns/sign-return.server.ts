@@ -3,6 +3,7 @@ import type { Actor } from '~/domain/people/actor';
 import { holds } from '~/domain/people/actor';
 import { type Failure, failure } from '~/domain/result';
 import type { CheckResult } from '~/domain/returns/checks';
+import { PARTY_ROLES } from '~/domain/returns/workflow';
 import type { Context } from '~/services/context.server';
 import type { Transaction } from '~db/client.server';
 import { queriesOf, type ReturnRow, transitionsOf } from '~db/repos/returns.server';
@@ -81,7 +82,7 @@ function signatureOf(
   row: ReturnRow,
 ): Signature {
   const place = handle.place;
-  const isSro = holds(actor, ['place_sro'], place.slug);
+  const isSro = holds(actor, PARTY_ROLES[place.level].signer, place.slug);
   const delegation = actor.delegations.find((lent) => lent.organisation === place.slug);
   const asked = transitionsOf(tx, row.id).findLast((step) => step.action === 'ask_sign_off');
   return {
@@ -90,7 +91,7 @@ function signatureOf(
     signedBy: actor.id,
     signedFor: isSro ? null : (delegation?.lentById ?? null),
     attestation: isSro
-      ? `${actor.name}, Senior Responsible Officer for ${place.name}`
+      ? `${actor.name}, ${place.level === 'place' ? 'Senior Responsible Officer' : 'signing'} for ${place.name}`
       : `${actor.name}, delegate of ${delegation?.by ?? 'the Senior Responsible Officer'} for ${place.name}`,
     ratificationBy: input.ratificationBy,
   };

@@ -28,9 +28,11 @@ export function readerOf(
     world.periods.map((period) => [period.month, periodState(period, today)]),
   );
   const opened = new Map(states.map((row) => [`${row.place} ${row.month}`, row.state]));
+  const levels = new Map(world.organisations.map(({ slug, level }) => [slug, level]));
   const resourceOf = (place: string, month: Month): ReturnResource => ({
     kind: 'return',
     place,
+    level: levels.get(place) ?? 'place',
     state: opened.get(`${place} ${month}`) ?? 'not_started',
     icbThen: icbOf(world.memberships, place, month),
     icbToday: icbOf(world.memberships, place, thisMonth),
