@@ -12,6 +12,12 @@ import {
   type ReturnPermission,
   type ReturnResource,
 } from '~/domain/people/policy';
+import type {
+  AskPermission,
+  AskResource,
+  OutcomePermission,
+  OutcomeResource,
+} from '~/domain/people/review-policy';
 import { paths } from '~/paths';
 import type { Context } from '~/services/context.server';
 import { loadActor } from '~/services/people/load-actor.server';
@@ -59,6 +65,16 @@ export function requirePermission(
   context: Pick<Context, 'actor'>,
   permission: MilestonePermission,
   resource: MilestoneResource,
+): void;
+export function requirePermission(
+  context: Pick<Context, 'actor'>,
+  permission: OutcomePermission,
+  resource: OutcomeResource,
+): void;
+export function requirePermission(
+  context: Pick<Context, 'actor'>,
+  permission: AskPermission,
+  resource: AskResource,
 ): void;
 export function requirePermission(
   context: Pick<Context, 'actor'>,

@@ -4,3 +4,4 @@ export * from './organisations';
 export * from './people';
 export * from './records';
 export * from './returns';
+export * from './review';

@@ -9,6 +9,17 @@ import {
   transitionFor,
 } from '~/domain/returns/workflow';
 import { type Actor, holds } from './actor';
+import {
+  type AskPermission,
+  type AskResource,
+  mayOnAsk,
+  mayOnOutcome,
+  mayOnReview,
+  type OutcomePermission,
+  type OutcomeResource,
+  REVIEW_PERMISSIONS,
+  type ReviewPermission,
+} from './review-policy';
 import { ROLES, type Role } from './roles';
 
 /** Who may do what (model 7): the one place where it is decided. */
@@ -82,10 +93,12 @@ export const ORGANISATION_PERMISSIONS = [
   'query_log.read',
   'delegation.manage',
   'calibration.read',
+  ...REVIEW_PERMISSIONS,
 ] as const;
 export const PROGRAMME_PERMISSIONS = [
   'framework.read',
   'own_account.use',
+  'register.read',
   'period.read',
   'period.edit',
   'effort.read',
@@ -103,8 +116,16 @@ export type Permission =
   | ReturnPermission
   | OrganisationPermission
   | ProgrammePermission
-  | MilestonePermission;
-export type Resource = ReturnResource | OrganisationResource | ProgrammeResource | MilestoneResource;
+  | MilestonePermission
+  | OutcomePermission
+  | AskPermission;
+export type Resource =
+  | ReturnResource
+  | OrganisationResource
+  | ProgrammeResource
+  | MilestoneResource
+  | OutcomeResource
+  | AskResource;
 
 const PLACE_TEAM: readonly Role[] = ['contributor', 'programme_manager'];
 const PLACE_ROLES: readonly Role[] = [...PLACE_TEAM, 'place_sro'];
@@ -221,6 +242,8 @@ function mayOnOrganisation(actor: Actor, permission: OrganisationPermission, slu
       return holds(actor, ['place_sro'], slug) || holds(actor, ['administrator']);
     case 'calibration.read':
       return holds(actor, ['icb_reviewer'], slug) || holds(actor, ['london_office']);
+    default:
+      return mayOnReview(actor, permission satisfies ReviewPermission, slug);
   }
 }
 
@@ -250,6 +273,7 @@ function hasAnyRole(actor: Actor): boolean {
 const PROGRAMME_ROLES: Record<ProgrammePermission, readonly Role[]> = {
   'framework.read': EVERYONE,
   'own_account.use': EVERYONE,
+  'register.read': EVERYONE,
   'period.read': EVERYONE,
   'period.edit': ['london_office'],
   'effort.read': ['london_office'],
@@ -270,12 +294,16 @@ export function may(
 ): boolean;
 export function may(actor: Actor, permission: ProgrammePermission, resource: ProgrammeResource): boolean;
 export function may(actor: Actor, permission: MilestonePermission, resource: MilestoneResource): boolean;
+export function may(actor: Actor, permission: OutcomePermission, resource: OutcomeResource): boolean;
+export function may(actor: Actor, permission: AskPermission, resource: AskResource): boolean;
 export function may(actor: Actor, permission: Permission, resource: Resource): boolean {
   if (resource.kind === 'return') return mayOnReturn(actor, permission as ReturnPermission, resource);
   if (resource.kind === 'organisation')
     return mayOnOrganisation(actor, permission as OrganisationPermission, resource.slug);
   if (resource.kind === 'milestone')
     return mayOnMilestone(actor, permission as MilestonePermission, resource);
+  if (resource.kind === 'outcome') return mayOnOutcome(actor, permission as OutcomePermission, resource);
+  if (resource.kind === 'ask') return mayOnAsk(actor, permission as AskPermission, resource);
   const roles = PROGRAMME_ROLES[permission as ProgrammePermission];
   return roles === EVERYONE ? hasAnyRole(actor) : holds(actor, roles);
 }

@@ -22,7 +22,8 @@ export type IsHoliday = (date: IsoDate) => boolean;
 /** Which working day of the following month each step of a period falls on (docs/model.md, periods). */
 const WORKING_DAYS = { dueOn: 5, signOffBy: 8, reviewBy: 12, meetingOn: 15 } as const;
 
-function isWorkingDay(date: IsoDate, isHoliday: IsHoliday): boolean {
+/** Whether a day is neither a weekend nor a bank holiday. */
+export function isWorkingDay(date: IsoDate, isHoliday: IsHoliday): boolean {
   const weekday = new Date(`${date}T00:00:00Z`).getUTCDay();
   return weekday !== 0 && weekday !== 6 && !isHoliday(date);
 }

@@ -3,6 +3,7 @@ import { canonicalJson } from '~/domain/records/canonical';
 import { assessMilestones, assessReturn } from '~/domain/returns/assessment';
 import type { Queryable } from '~db/client.server';
 import { storedValues, submittedFigures } from '~db/repos/ambitions.server';
+import { askRows, storedAsks } from '~db/repos/asks.server';
 import { wholeFramework } from '~db/repos/framework.server';
 import { sha256 } from '~db/repos/records.server';
 import {
@@ -43,11 +44,13 @@ export function recompute(db: Queryable): Recomputation {
       ),
       ...assessMilestones(content).map((item) => [item.milestone, toMilestoneColumns(item)] as const),
       ...submittedFigures(content).map((value) => [value.ambition, value] as const),
+      ['asks', askRows(content.asks)],
     ]);
     const stored = new Map<string, unknown>([
       ...storedAreas(db, row.id).map((area) => [area.area, area] as const),
       ...storedMilestones(db, row.id).map((item) => [item.milestone, item] as const),
       ...storedValues(db, row.id).map((value) => [value.ambition, value] as const),
+      ['asks', storedAsks(db, row.id)],
     ]);
     for (const key of new Set([...expected.keys(), ...stored.keys()]))
       if (canonicalJson(expected.get(key) ?? null) !== canonicalJson(stored.get(key) ?? null))

@@ -4,6 +4,7 @@ import { SCHEMA_VERSION, type SubmissionContent } from '~/domain/returns/content
 import { daysLate, type Period } from '~/domain/returns/period';
 import type { Transaction } from '~db/client.server';
 import { insertSubmittedValues } from '~db/repos/ambitions.server';
+import { insertSubmissionAsks } from '~db/repos/asks.server';
 import { sha256 } from '~db/repos/records.server';
 import { insertSubmission, type SubmissionRow } from '~db/repos/returns.server';
 
@@ -51,5 +52,6 @@ export function writeSubmission(
     }),
   );
   insertSubmittedValues(tx, row, content);
+  insertSubmissionAsks(tx, row.id, content.asks);
   return row;
 }

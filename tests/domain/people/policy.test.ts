@@ -12,6 +12,15 @@ import {
   type ReturnResource,
   wouldSignOwnWork,
 } from '~/domain/people/policy';
+import {
+  ASK_PERMISSIONS,
+  type AskPermission,
+  type AskResource,
+  OUTCOME_PERMISSIONS,
+  type OutcomePermission,
+  type OutcomeResource,
+  type ReviewPermission,
+} from '~/domain/people/review-policy';
 import { ROLES, type Role } from '~/domain/people/roles';
 import { PERIOD_STATES, type PeriodState } from '~/domain/returns/period';
 import { RETURN_STATES, type ReturnState } from '~/domain/returns/workflow';
@@ -328,6 +337,13 @@ const ORGANISATION_TABLE: Record<OrganisationPermission, { own: Who[]; other: Wh
   },
   'delegation.manage': { own: ['place_sro', 'administrator'], other: ['administrator'] },
   'calibration.read': { own: ['icb_reviewer', 'london_office'], other: ['london_office'] },
+  // Roles of London have their own organisation in the table of reviews below.
+  'review.read': {
+    own: ['icb_reviewer', 'icb_board', 'london_office', 'london_member'],
+    other: ['london_office', 'london_member'],
+  },
+  'review.comment': { own: ['icb_reviewer', 'icb_board'], other: [] },
+  'review.run': { own: ['icb_reviewer'], other: [] },
 };
 
 function isOfIcb(who: Who): boolean {
@@ -346,6 +362,7 @@ describe.each(ORGANISATION_PERMISSIONS)('%s', (permission) => {
 const PROGRAMME_TABLE: Record<ProgrammePermission, Who[]> = {
   'framework.read': [...ROLES, 'delegate'],
   'own_account.use': [...ROLES, 'delegate'],
+  'register.read': [...ROLES, 'delegate'],
   'period.read': [...ROLES, 'delegate'],
   'period.edit': ['london_office'],
   'effort.read': ['london_office'],
@@ -369,5 +386,112 @@ describe('a return of a published month', () => {
     expect(may(manager, 'return.edit', reopened('queried', true))).toBe(true);
     expect(may(manager, 'return.edit', reopened('draft', false))).toBe(false);
     expect(may(manager, 'return.open', reopened('not_started', false))).toBe(false);
+  });
+});
+
+describe('the review of London', () => {
+  it.each<[ReviewPermission, Who[]]>([
+    ['review.read', ['london_office', 'london_member']],
+    ['review.comment', ['london_office', 'london_member']],
+    ['review.run', ['london_office']],
+  ])('%s is for %o alone', (permission, allowed) => {
+    const yes = EVERYONE.filter((who) =>
+      may(actorOf(who), permission, { kind: 'organisation', slug: 'london' }),
+    );
+    expect(yes.toSorted()).toEqual(allowed.toSorted());
+  });
+});
+
+const PLACE_PEOPLE: Who[] = ['contributor', 'programme_manager', 'place_sro', 'delegate'];
+
+/** Who may do what with a decision or action, written out by hand. */
+const OUTCOME_TABLE: [string, Omit<OutcomeResource, 'kind'>, Record<OutcomePermission, Who[]>][] = [
+  [
+    'of London, aimed at Barnet',
+    { review: 'london', organisation: 'barnet', icbs: ['wnl'], heldBy: 'barnet' },
+    {
+      'outcome.read': [...PLACE_PEOPLE, 'icb_reviewer', 'icb_board', 'london_office', 'london_member'],
+      'outcome.respond': [...PLACE_PEOPLE, 'london_office'],
+      'outcome.edit': ['london_office'],
+      'outcome.escalate': PLACE_PEOPLE,
+    },
+  ],
+  [
+    'of the ICB, aimed at Barnet and escalated to the ICB',
+    { review: 'wnl', organisation: 'barnet', icbs: ['wnl'], heldBy: 'wnl' },
+    {
+      'outcome.read': [...PLACE_PEOPLE, 'icb_reviewer', 'icb_board', 'london_office', 'london_member'],
+      'outcome.respond': [...PLACE_PEOPLE, 'icb_reviewer'],
+      'outcome.edit': ['icb_reviewer'],
+      'outcome.escalate': ['icb_reviewer'],
+    },
+  ],
+  [
+    'of London, aimed at the ICB and escalated to London',
+    { review: 'london', organisation: 'wnl', icbs: [], heldBy: 'london' },
+    {
+      'outcome.read': ['icb_reviewer', 'icb_board', 'london_office', 'london_member'],
+      'outcome.respond': ['icb_reviewer', 'london_office'],
+      'outcome.edit': ['london_office'],
+      'outcome.escalate': [],
+    },
+  ],
+  [
+    'of another ICB, aimed at a place of its own',
+    { review: 'nel', organisation: 'newham', icbs: ['nel'], heldBy: 'newham' },
+    {
+      'outcome.read': ['london_office', 'london_member'],
+      'outcome.respond': [],
+      'outcome.edit': [],
+      'outcome.escalate': [],
+    },
+  ],
+];
+
+describe.each(OUTCOME_TABLE)('a decision or action %s', (_which, resource, table) => {
+  it.each(OUTCOME_PERMISSIONS)('%s', (permission) => {
+    const yes = EVERYONE.filter((who) => may(actorOf(who), permission, { kind: 'outcome', ...resource }));
+    expect(yes.toSorted()).toEqual(table[permission].toSorted());
+  });
+});
+
+/** Who may do what with an ask, written out by hand. */
+const ASK_TABLE: [string, Omit<AskResource, 'kind'>, Record<AskPermission, Who[]>][] = [
+  [
+    'of Barnet to its ICB',
+    { place: 'barnet', icbs: ['wnl'], addressedTo: 'wnl' },
+    {
+      'ask.read': [...PLACE_PEOPLE, 'icb_reviewer', 'icb_board', 'london_office', 'london_member'],
+      'ask.answer': ['icb_reviewer'],
+      'ask.escalate': ['icb_reviewer'],
+      'ask.ask_again': PLACE_PEOPLE,
+    },
+  ],
+  [
+    'of Barnet to London',
+    { place: 'barnet', icbs: ['ncl', 'wnl'], addressedTo: 'london' },
+    {
+      'ask.read': [...PLACE_PEOPLE, 'icb_reviewer', 'icb_board', 'london_office', 'london_member'],
+      'ask.answer': ['london_office'],
+      'ask.escalate': [],
+      'ask.ask_again': PLACE_PEOPLE,
+    },
+  ],
+  [
+    'of a place elsewhere',
+    { place: 'newham', icbs: ['nel'], addressedTo: 'nel' },
+    {
+      'ask.read': ['london_office', 'london_member'],
+      'ask.answer': [],
+      'ask.escalate': [],
+      'ask.ask_again': [],
+    },
+  ],
+];
+
+describe.each(ASK_TABLE)('an ask %s', (_which, resource, table) => {
+  it.each(ASK_PERMISSIONS)('%s', (permission) => {
+    const yes = EVERYONE.filter((who) => may(actorOf(who), permission, { kind: 'ask', ...resource }));
+    expect(yes.toSorted()).toEqual(table[permission].toSorted());
   });
 });
