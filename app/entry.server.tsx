@@ -1,4 +1,4 @@
-import { PassThrough } from 'node:stream';
+import { Writable } from 'node:stream';
 import type {
   ActionFunctionArgs,
   AppLoadContext,
@@ -6,12 +6,12 @@ import type {
   HandleDataRequestFunction,
   LoaderFunctionArgs,
 } from '@remix-run/node';
-import { createReadableStreamFromReadable } from '@remix-run/node';
 import { isRouteErrorResponse, RemixServer } from '@remix-run/react';
 import { pino } from 'pino';
 import { renderToPipeableStream } from 'react-dom/server';
 import { env } from '~/env.server';
 import '~/http/load-context';
+import { findRendered, keepRendered, NONCE_TO_COME, slotOf, withNonce } from '~/http/rendered-pages.server';
 import { RequestInfoContext } from '~/http/request-info';
 
 const renderWithinMs = 10_000;
@@ -25,22 +25,28 @@ export default function handleRequest(
   remixContext: EntryContext,
   loadContext: AppLoadContext,
 ): Promise<Response> {
-  const { cspNonce, requestId } = loadContext;
+  const { cspNonce = '', requestId } = loadContext;
+  headers.set('Content-Type', 'text/html; charset=utf-8');
+  headers.set('Cache-Control', 'no-store');
+  const slot = slotOf(request, status, remixContext);
+  const known = findRendered(slot, cspNonce);
+  if (known !== null) return Promise.resolve(new Response(known, { headers, status }));
+  const nonce = slot === null ? cspNonce : NONCE_TO_COME;
   let answerStatus = status;
   return new Promise((resolve, reject) => {
     const { pipe, abort } = renderToPipeableStream(
-      <RequestInfoContext.Provider value={{ cspNonce, requestId }}>
-        <RemixServer context={remixContext} url={request.url} abortDelay={renderWithinMs} nonce={cspNonce} />
+      <RequestInfoContext.Provider value={{ cspNonce: nonce, requestId }}>
+        <RemixServer context={remixContext} url={request.url} abortDelay={renderWithinMs} nonce={nonce} />
       </RequestInfoContext.Provider>,
       {
-        nonce: cspNonce,
+        nonce,
         onAllReady() {
           clearTimeout(timer);
-          const body = new PassThrough();
-          headers.set('Content-Type', 'text/html; charset=utf-8');
-          headers.set('Cache-Control', 'no-store');
-          resolve(new Response(createReadableStreamFromReadable(body), { headers, status: answerStatus }));
-          pipe(body);
+          const answer = (page: string) => {
+            if (slot !== null && answerStatus === 200) keepRendered(slot, page);
+            resolve(new Response(withNonce(page, cspNonce), { headers, status: answerStatus }));
+          };
+          pipe(gathered(answer));
         },
         onShellError(error) {
           clearTimeout(timer);
@@ -53,6 +59,21 @@ export default function handleRequest(
       },
     );
     const timer = setTimeout(abort, renderWithinMs);
+  });
+}
+
+/** Takes a page in the small pieces React writes and hands it on as one: each piece costs as much as all together. */
+function gathered(done: (page: string) => void): Writable {
+  const pieces: Buffer[] = [];
+  return new Writable({
+    write(piece, _encoding, next) {
+      pieces.push(piece);
+      next();
+    },
+    final(next) {
+      done(Buffer.concat(pieces).toString('utf8'));
+      next();
+    },
   });
 }
 

@@ -14,6 +14,7 @@ import { viewParams } from '~/http/view-params.server';
 import { paths } from '~/paths';
 import { pageTitle } from '~/presenters/page-title';
 import { presentArea } from '~/presenters/rollups/area';
+import { oncePer } from '~/services/remembered.server';
 import { loadArea } from '~/services/rollups/load-area.server';
 
 /** The charts are drawn in the browser. */
@@ -28,7 +29,8 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const org = slugParam({ org: new URL(request.url).searchParams.get('org') || 'london' }, 'org');
   requirePermission(context, 'rollup.read', { kind: 'organisation', slug: org });
   const loaded = loadArea(context, { area: slugParam(params, 'area'), org, asked: viewParams(request) });
-  return loaded.ok ? presentArea(loaded.value) : notFound(loaded.message);
+  if (!loaded.ok) return notFound(loaded.message);
+  return oncePer(loaded.value, 'page', () => presentArea(loaded.value));
 }
 
 export default function AreaPage() {

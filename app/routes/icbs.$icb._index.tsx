@@ -22,6 +22,7 @@ import {
   presentIcb,
   presentOtherIcb,
 } from '~/presenters/rollups/dashboard';
+import { oncePer } from '~/services/remembered.server';
 import { loadDashboard } from '~/services/rollups/load-dashboard.server';
 
 const crumbs = [{ href: paths.london(), label: 'London' }];
@@ -40,7 +41,13 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   if (loaded.ok) {
     const { organisation } = loaded.value;
     if (organisation.level !== 'icb') return notFound();
-    return data({ dashboard: presentIcb(loaded.value), queue, other: null });
+    return data(
+      oncePer(loaded.value, `page ${queue}`, () => ({
+        dashboard: presentIcb(loaded.value),
+        queue,
+        other: null,
+      })),
+    );
   }
   if (loaded.code === 'not_found') return notFound(loaded.message);
   return data({ dashboard: null, queue, other: presentOtherIcb(loaded.icb) }, { status: 404 });

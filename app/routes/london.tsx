@@ -16,6 +16,7 @@ import { viewParams } from '~/http/view-params.server';
 import { pageTitle } from '~/presenters/page-title';
 import { presentLondon } from '~/presenters/rollups/dashboard';
 import { parseTileChoice } from '~/presenters/rollups/tile-map';
+import { oncePer } from '~/services/remembered.server';
 import { loadDashboard } from '~/services/rollups/load-dashboard.server';
 
 const LONDON = 'london';
@@ -32,7 +33,9 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const { searchParams } = new URL(request.url);
   const choice = parseTileChoice(loaded.value.areas, (name) => searchParams.get(name));
   if (!choice.ok) return notFound(choice.message);
-  return presentLondon(loaded.value, choice.value);
+  return oncePer(loaded.value, `page ${choice.value?.area.slug} ${choice.value?.measure}`, () =>
+    presentLondon(loaded.value, choice.value),
+  );
 }
 
 export default function London() {

@@ -15,6 +15,7 @@ import { viewParams } from '~/http/view-params.server';
 import { paths } from '~/paths';
 import { pageTitle } from '~/presenters/page-title';
 import { presentPlace } from '~/presenters/rollups/place';
+import { oncePer } from '~/services/remembered.server';
 import { loadPlaceProfile } from '~/services/rollups/load-place-profile.server';
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: pageTitle(data?.title ?? 'Place') }];
@@ -25,7 +26,11 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   requirePermission(context, 'place.read', { kind: 'organisation', slug: place });
   const loaded = loadPlaceProfile(context, { place, asked: viewParams(request) });
   if (!loaded.ok) return notFound(loaded.message);
-  return { ...presentPlace(loaded.value), more: moreOf(context.actor, place) };
+  const more = moreOf(context.actor, place);
+  return oncePer(loaded.value, `page ${JSON.stringify(more)}`, () => ({
+    ...presentPlace(loaded.value),
+    more,
+  }));
 }
 
 /** What else this reader may open about the place. */

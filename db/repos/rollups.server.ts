@@ -1,4 +1,3 @@
-import type Database from 'better-sqlite3';
 import type { IsoDate } from '~/domain/date';
 import { type Month, month } from '~/domain/month';
 import type { AreaUpdate, Confidence, Rating } from '~/domain/returns/content';
@@ -7,20 +6,9 @@ import type { Readiness } from '~/domain/returns/readiness';
 import type { ReturnState } from '~/domain/returns/workflow';
 import { endOfMonth } from '~/domain/rollups/view';
 import type { Db } from '~db/client.server';
+import { statement } from '~db/prepared.server';
 
 /** Reads for dashboards. Each is one statement, prepared once, whatever the number of places and months. */
-
-const prepared = new WeakMap<object, Map<string, Database.Statement>>();
-
-function statement(db: Db, text: string, raw = false): Database.Statement {
-  const own = prepared.get(db.$client) ?? new Map<string, Database.Statement>();
-  prepared.set(db.$client, own);
-  const known = own.get(text);
-  if (known !== undefined) return known;
-  const made = db.$client.prepare(text);
-  own.set(text, raw ? made.raw() : made);
-  return made;
-}
 
 /** The submissions that count: for each place and month the latest, or the latest not after :instant. */
 const EFFECTIVE = `

@@ -1,5 +1,6 @@
 import { londonDate } from '~/domain/date';
 import { type Actor, grantsOn } from '~/domain/people/actor';
+import { remembered } from '~/services/remembered.server';
 import type { Db } from '~db/client.server';
 import { delegationsOf, findSession, grantsOf, type Session, touchSession } from '~db/repos/people.server';
 import { sha256 } from '~db/repos/records.server';
@@ -10,7 +11,8 @@ import { SESSION_IDLE_MS, SESSION_SEEN_EVERY_MS } from './limits.server';
  * null when the session has ended, expired or lain idle, or its person is no longer active.
  */
 export function loadActor(db: Db, token: string, now: Date): Actor | null {
-  const found = findSession(db, sha256(token));
+  const hash = sha256(token);
+  const found = remembered(db, `session ${hash}`, () => findSession(db, hash));
   if (found === null || found.person.state !== 'active' || !isLive(found.session, now)) return null;
   noteUse(db, found.session, now);
   const { id, name } = found.person;
@@ -18,8 +20,14 @@ export function loadActor(db: Db, token: string, now: Date): Actor | null {
   return {
     id,
     name,
-    grants: grantsOn(grantsOf(db, id), today),
-    delegations: grantsOn(delegationsOf(db, id), today),
+    grants: grantsOn(
+      remembered(db, `grants ${id}`, () => grantsOf(db, id)),
+      today,
+    ),
+    delegations: grantsOn(
+      remembered(db, `delegations ${id}`, () => delegationsOf(db, id)),
+      today,
+    ),
   };
 }
 

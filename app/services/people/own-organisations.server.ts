@@ -4,6 +4,7 @@ import { icbOf, type Organisation } from '~/domain/organisations/organisation';
 import { organisationsWith } from '~/domain/people/actor';
 import { ROLE_LEVEL, ROLES } from '~/domain/people/roles';
 import type { Context } from '~/services/context.server';
+import { rememberedInScope, type ScopedContext } from '~/services/remembered.server';
 import { allMemberships, findOrganisation } from '~db/repos/organisations.server';
 
 /** The organisations a person works for. */
@@ -18,7 +19,11 @@ const PLACE_ROLES = ROLES.filter((role) => ROLE_LEVEL[role] === 'place');
 const ICB_ROLES = ROLES.filter((role) => ROLE_LEVEL[role] === 'icb');
 
 /** The places and ICBs the actor works for today, each once; at most one query per organisation. */
-export function ownOrganisations({ db, actor, now }: Context): OwnOrganisations {
+export function ownOrganisations(context: Context): OwnOrganisations {
+  return rememberedInScope(context, 'own organisations', readOwnOrganisations);
+}
+
+function readOwnOrganisations({ db, actor, now }: ScopedContext): OwnOrganisations {
   const lent = actor.delegations.map((delegation) => delegation.organisation);
   const places = [...new Set([...organisationsWith(actor, PLACE_ROLES), ...lent])];
   const month = monthOfDate(londonDate(now));

@@ -7,6 +7,7 @@ import type { AreaDashboard, Trend, TrendPoint } from '~/domain/rollups/dashboar
 import { rollUpMilestones } from '~/domain/rollups/milestones';
 import type { AskedView, Calendar, View } from '~/domain/rollups/view';
 import type { Context } from '~/services/context.server';
+import { rememberedInScope } from '~/services/remembered.server';
 import { rollUpRule } from '~db/repos/framework.server';
 import { effectiveAreas, milestonesOfMonth, returnStates } from '~db/repos/rollups.server';
 import { type Figures, figuresOf, groupFigures, totalsOf } from './figures.server';
@@ -27,6 +28,13 @@ export function trendMonths({ months }: Pick<Calendar, 'months'>, month: Month):
  * its functions and milestones, and twelve months of it. A fixed number of queries.
  */
 export function loadArea(
+  context: Context,
+  which: { area: string; org: string; asked: AskedView },
+): { ok: true; value: AreaDashboard } | FrameFailure {
+  return rememberedInScope(context, `area ${JSON.stringify(which)}`, (scoped) => readArea(scoped, which));
+}
+
+function readArea(
   context: Context,
   { area: slug, org, asked }: { area: string; org: string; asked: AskedView },
 ): { ok: true; value: AreaDashboard } | FrameFailure {

@@ -5,6 +5,7 @@ import type { Dashboard, OpenAsk, Tile } from '~/domain/rollups/dashboard';
 import { rollUpMilestones } from '~/domain/rollups/milestones';
 import type { AskedView, View } from '~/domain/rollups/view';
 import type { Context } from '~/services/context.server';
+import { rememberedInScope } from '~/services/remembered.server';
 import { rollUpRule } from '~db/repos/framework.server';
 import { allAuthorities } from '~db/repos/organisations.server';
 import {
@@ -33,6 +34,15 @@ export type DashboardFailure = FrameFailure | Failure<'not_found'>;
  * depend on how many places or months there are.
  */
 export function loadDashboard(
+  context: Context,
+  which: { org: string; asked: AskedView },
+): { ok: true; value: Dashboard } | DashboardFailure {
+  return rememberedInScope(context, `dashboard ${JSON.stringify(which)}`, (scoped) =>
+    readDashboard(scoped, which),
+  );
+}
+
+function readDashboard(
   context: Context,
   { org, asked }: { org: string; asked: AskedView },
 ): { ok: true; value: Dashboard } | DashboardFailure {

@@ -9,6 +9,7 @@ import type { AreaFigure } from '~/domain/rollups/movers';
 import { type Basis, maskReceipt, receiptOf, usedConfidence } from '~/domain/rollups/receipt';
 import type { AskedView } from '~/domain/rollups/view';
 import type { Context } from '~/services/context.server';
+import { rememberedInScope } from '~/services/remembered.server';
 import { rollUpRule } from '~db/repos/framework.server';
 import { allAuthorities, integratorsOf, placeDetails } from '~db/repos/organisations.server';
 import { effectiveAreas, milestonesOfMonth, placesSharing, returnStates } from '~db/repos/rollups.server';
@@ -22,6 +23,15 @@ const ATTENTION = ['overdue', 'forecast_late'];
 
 /** A place's own page: who it is, its eleven areas in a month and over twelve, its milestones and its returns. */
 export function loadPlaceProfile(
+  context: Context,
+  which: { place: string; asked: AskedView },
+): { ok: true; value: PlaceProfile } | FrameFailure {
+  return rememberedInScope(context, `place ${JSON.stringify(which)}`, (scoped) =>
+    readPlaceProfile(scoped, which),
+  );
+}
+
+function readPlaceProfile(
   context: Context,
   { place: slug, asked }: { place: string; asked: AskedView },
 ): { ok: true; value: PlaceProfile } | FrameFailure {

@@ -13,6 +13,7 @@ import {
 } from '~/domain/organisations/organisation';
 import type { Period } from '~/domain/returns/period';
 import { endOfLondonDay, type View } from '~/domain/rollups/view';
+import { remembered } from '~/services/remembered.server';
 import type { Db } from '~db/client.server';
 import { wholeFramework } from '~db/repos/framework.server';
 import { allMemberships, allOrganisations, allPlaces } from '~db/repos/organisations.server';
@@ -27,15 +28,15 @@ export interface World {
   framework: Framework;
 }
 
-/** Reads the world: the same few queries whatever its size. */
+/** Reads the world, or gives it as last read: the same few queries whatever its size. */
 export function readWorld(db: Db): World {
-  return {
+  return remembered(db, 'world', () => ({
     organisations: allOrganisations(db),
     places: allPlaces(db),
     memberships: allMemberships(db),
     periods: allPeriods(db),
     framework: wholeFramework(db),
-  };
+  }));
 }
 
 /** The framework as it stood in a month. */
