@@ -2,7 +2,7 @@ import { londonDate } from '~/domain/date';
 import type { Actor } from '~/domain/people/actor';
 import type { Context } from '~/services/context.server';
 import type { Queryable } from '~db/client.server';
-import { dataVersion } from '~db/data-version.server';
+import { dataVersion } from '~db/repos/data-version.server';
 
 /**
  * The one place where results are kept from one request to the next, in this process's memory.

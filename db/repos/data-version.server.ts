@@ -1,5 +1,5 @@
 import type Database from 'better-sqlite3';
-import type { Db, Queryable } from './client.server';
+import type { Db, Queryable } from '~db/client.server';
 
 const asked = new WeakMap<Database.Database, { own: Database.Statement; others: Database.Statement }>();
 
