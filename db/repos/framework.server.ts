@@ -1,5 +1,7 @@
 import { asc, eq } from 'drizzle-orm';
 import type { Framework } from '~/domain/framework/framework';
+import { settledQuestions } from '~/domain/framework/questions';
+import { applied } from '~/domain/framework/timeline';
 import { type Month, month } from '~/domain/month';
 import type { OrganisationLevel } from '~/domain/organisations/organisation';
 import type { MilestoneDue } from '~/domain/returns/content';
@@ -17,14 +19,16 @@ import {
   rollUpRules,
   sectors,
 } from '~db/schema/framework';
+import { frameworkChanges } from './framework-changes.server';
+import { questionVersions } from './questions.server';
 
 function dated<T extends { fromMonth: string; toMonth: string | null }>(row: T) {
   const { fromMonth, toMonth, ...rest } = row;
   return { ...rest, from: month(fromMonth), to: toMonth === null ? null : month(toMonth) };
 }
 
-/** Every wording there has been of everything in the framework, in order. Narrow it with `asAt`. */
-export function wholeFramework(db: Queryable): Framework {
+/** The framework as the service began with it, before any change. */
+export function firstFramework(db: Queryable): Framework {
   return {
     areas: db.select().from(areas).orderBy(asc(areas.position)).all().map(dated),
     functions: db.select().from(functions).orderBy(asc(functions.position)).all().map(dated),
@@ -37,6 +41,12 @@ export function wholeFramework(db: Queryable): Framework {
     ambitions: db.select().from(ambitions).orderBy(asc(ambitions.position)).all().map(dated),
     questions: db.select().from(questions).orderBy(asc(questions.position)).all().map(dated),
   };
+}
+
+/** Every wording there has been of everything in the framework, in order. Narrow it with `asAt`. */
+export function wholeFramework(db: Queryable): Framework {
+  const framework = applied(firstFramework(db), frameworkChanges(db));
+  return { ...framework, questions: settledQuestions(framework.questions, questionVersions(db)) };
 }
 
 export interface SectorRow {

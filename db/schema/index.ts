@@ -1,5 +1,6 @@
 export * from './ambitions';
 export * from './framework';
+export * from './framework-changes';
 export * from './organisations';
 export * from './people';
 export * from './records';

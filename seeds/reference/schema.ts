@@ -105,6 +105,8 @@ export const functionSchema = z.strictObject({
     .array(text)
     .length(5, 'needs one anchor for each of the levels 0 to 4')
     .refine((levels) => new Set(levels).size === levels.length, 'has two levels with the same anchor'),
+  commitment,
+  shift,
   basis,
   levelsBasis: basis,
   ...dated,

@@ -1,5 +1,5 @@
 import { covers, type Month } from '~/domain/month';
-import type { OrganisationLevel } from '~/domain/organisations/organisation';
+import { LEVELS, type OrganisationLevel } from '~/domain/organisations/organisation';
 
 export const BASES = ['published', 'proposed'] as const;
 export type Basis = (typeof BASES)[number];
@@ -7,8 +7,11 @@ export const COMMITMENTS = ['london_wide', 'local', 'shared'] as const;
 export type Commitment = (typeof COMMITMENTS)[number];
 export const SHIFTS = ['hospital_to_community', 'analogue_to_digital', 'sickness_to_prevention'] as const;
 export type Shift = (typeof SHIFTS)[number];
-export const QUESTION_STATES = ['open', 'being_worked_on', 'answered'] as const;
+export const QUESTION_STATES = ['open', 'being_worked_on', 'answered', 'withdrawn'] as const;
 export type QuestionState = (typeof QUESTION_STATES)[number];
+/** Who a question waits for; `national` is outside London. */
+export const QUESTION_OWNERS = [...LEVELS, 'national'] as const;
+export type QuestionOwner = (typeof QUESTION_OWNERS)[number];
 export const ROLL_UP_METHODS = ['ratio', 'sum', 'weighted_mean', 'london_only', 'computed'] as const;
 export type RollUpMethod = (typeof ROLL_UP_METHODS)[number];
 
@@ -36,6 +39,8 @@ export interface FrameworkFunction extends Dated {
   /** What each level 0 to 4 looks like for this function. */
   levels: readonly string[];
   levelsBasis: Basis;
+  commitment: Commitment;
+  shift: Shift | null;
   basis: Basis;
   position: number;
 }
@@ -95,7 +100,7 @@ export interface Question extends Dated {
   text: string;
   why: string;
   commitment: Commitment;
-  ownerLevel: OrganisationLevel;
+  ownerLevel: QuestionOwner;
   state: QuestionState;
   notes: string;
   answer: string | null;

@@ -2,7 +2,7 @@ import type { Framework } from '~/domain/framework/framework';
 import type { Month } from '~/domain/month';
 import { formatCount, formatList, formatMonth } from '~/presenters/format';
 import type { Tone } from '~/presenters/returns/words';
-import { BASIS_WORDS, COMMITMENT_WORDS, OWNER_WORDS, QUESTION_STATE_WORDS } from './words';
+import { BASIS_WORDS, COMMITMENT_WORDS, QUESTION_OWNER_WORDS, QUESTION_STATE_WORDS } from './words';
 
 export interface QuestionView {
   id: string;
@@ -44,7 +44,7 @@ export function questionsView(month: Month, { areas, questions }: Framework): Qu
             state: QUESTION_STATE_WORDS[question.state],
             basis: BASIS_WORDS[question.basis],
             why: question.why,
-            owner: OWNER_WORDS[question.ownerLevel],
+            owner: QUESTION_OWNER_WORDS[question.ownerLevel],
             commitment: COMMITMENT_WORDS[question.commitment],
             notes: question.notes === '' ? null : question.notes,
             answer: question.answer,

@@ -1,4 +1,11 @@
-import type { Basis, Commitment, QuestionState, RollUpMethod, Shift } from '~/domain/framework/framework';
+import type {
+  Basis,
+  Commitment,
+  QuestionOwner,
+  QuestionState,
+  RollUpMethod,
+  Shift,
+} from '~/domain/framework/framework';
 import type { OrganisationLevel } from '~/domain/organisations/organisation';
 import type { Tone } from '~/presenters/returns/words';
 
@@ -25,6 +32,7 @@ export const QUESTION_STATE_WORDS: Record<QuestionState, { word: string; tone: T
   open: { word: 'Open', tone: 'grey' },
   being_worked_on: { word: 'Being worked on', tone: 'blue' },
   answered: { word: 'Answered', tone: 'green' },
+  withdrawn: { word: 'Withdrawn', tone: 'white' },
 };
 
 /** Who reports a milestone, or owns a question. */
@@ -32,6 +40,12 @@ export const OWNER_WORDS: Record<OrganisationLevel, string> = {
   place: 'Each place',
   icb: 'Each ICB',
   region: 'London',
+};
+
+/** Whose question it is. */
+export const QUESTION_OWNER_WORDS: Record<QuestionOwner, string> = {
+  ...OWNER_WORDS,
+  national: 'National bodies',
 };
 
 export const ROLL_UP_WORDS: Record<RollUpMethod, string> = {

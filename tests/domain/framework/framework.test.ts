@@ -30,7 +30,7 @@ function area(code: string, dates: Dated): Area {
 }
 
 function fn(code: string, areaCode: string, dates: Dated): FrameworkFunction {
-  const rest = { title: code, help: '', levels: [], position: 1 };
+  const rest = { title: code, help: '', levels: [], commitment: 'local', shift: null, position: 1 } as const;
   return { code, area: areaCode, ...rest, levelsBasis: 'proposed', basis: 'published', ...dates };
 }
 

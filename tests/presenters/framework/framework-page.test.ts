@@ -86,6 +86,8 @@ const framework: Framework = {
       help: 'By day and night.',
       levels: ['None', 'Planned', 'Tried', 'Running', 'Usual'],
       levelsBasis: 'proposed',
+      commitment: 'local',
+      shift: null,
       basis: 'published',
       position: 1,
     },
