@@ -130,7 +130,8 @@ export function earliestChange(
   present: Month,
   settled: { lastSubmitted: Month | null; lastPublished: Month | null },
 ): Month {
-  return [settled.lastSubmitted, settled.lastPublished]
-    .flatMap((month) => (month === null ? [] : [nextMonth(month)]))
-    .reduce((latest, month) => (month > latest ? month : latest), present);
+  const open = [settled.lastSubmitted, settled.lastPublished].flatMap((month) =>
+    month === null ? [] : [nextMonth(month)],
+  );
+  return [present, ...open].toSorted().at(-1) ?? present;
 }
