@@ -33,6 +33,11 @@ export const paths = {
 
   london: (query: ViewQuery = {}) => withQuery('/london', { ...query }),
   icb: (icb: string, query: ViewQuery = {}) => withQuery(`/icbs/${icb}`, { ...query }),
+  /** London or an ICB over time; `area` is the slug of the area whose own charts are shown. */
+  overTime: (
+    { level, slug }: { level: string; slug: string },
+    query: ViewQuery & { area?: string | null } = {},
+  ) => withQuery(level === 'region' ? '/london/over-time' : `/icbs/${slug}/over-time`, { ...query }),
   icbReturns: (icb: string, query: { month?: string } = {}) => withQuery(`/icbs/${icb}/returns`, query),
   place: (place: string, query: ViewQuery = {}) => withQuery(`/places/${place}`, { ...query }),
   placeDelegates: (place: string) => `/places/${place}/delegates`,

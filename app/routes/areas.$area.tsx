@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { notFound, requireActor, requirePermission } from '~/auth/guards.server';
+import { ChartPatterns } from '~/components/chart/patterns';
 import { Page } from '~/components/layout/page';
 import { AreaFramework } from '~/components/rollups/area-framework';
 import { MarkShapes } from '~/components/rollups/mark';
@@ -43,6 +44,7 @@ export default function AreaPage() {
       breadcrumbs={[{ href: paths.london(), label: 'London' }]}
     >
       <MarkShapes />
+      <ChartPatterns />
       <StatusLine status={page.status} />
       <p className="app-lede">{page.summary}</p>
       <OpenMonth open={page.status.open} />
@@ -54,7 +56,7 @@ export default function AreaPage() {
       <Receipt receipt={page.receipt} />
       <Contributions rows={page.receipt.contributions} showIcb={page.showIcb} />
       <Movers movers={page.movers} since={page.since} />
-      <Trends trend={page.trend} />
+      <Trends charts={page.trend} />
       <AreaFramework functions={page.functions} milestones={page.milestones} />
     </Page>
   );

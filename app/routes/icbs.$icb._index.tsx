@@ -11,6 +11,7 @@ import { Headline } from '~/components/rollups/pieces';
 import { ReturnsFigures } from '~/components/rollups/returns-figures';
 import { OpenMonth, StatusLine } from '~/components/rollups/status-line';
 import { Switches } from '~/components/rollups/switches';
+import { Views } from '~/components/rollups/views';
 import { may } from '~/domain/people/policy';
 import { slugParam } from '~/http/params.server';
 import { viewParams } from '~/http/view-params.server';
@@ -63,6 +64,7 @@ function Dashboard({ page, queue }: { page: IcbModel; queue: boolean }) {
   return (
     <Page title={page.title} width="wide" breadcrumbs={crumbs}>
       <MarkShapes />
+      <Views views={page.views} />
       <StatusLine status={page.status} />
       {page.history === '' ? null : <p className="app-visually-quiet">{page.history}</p>}
       <Headline pieces={page.headline} />

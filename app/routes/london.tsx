@@ -12,6 +12,7 @@ import { ReturnsFigures } from '~/components/rollups/returns-figures';
 import { OpenMonth, StatusLine } from '~/components/rollups/status-line';
 import { Switches } from '~/components/rollups/switches';
 import { TileMap } from '~/components/rollups/tile-map';
+import { Views } from '~/components/rollups/views';
 import { viewParams } from '~/http/view-params.server';
 import { pageTitle } from '~/presenters/page-title';
 import { presentLondon } from '~/presenters/rollups/dashboard';
@@ -43,6 +44,7 @@ export default function London() {
   return (
     <Page title={page.title} width="wide">
       <MarkShapes />
+      <Views views={page.views} />
       <StatusLine status={page.status} />
       <Headline pieces={page.headline} />
       <OpenMonth open={page.status.open} />

@@ -2,7 +2,9 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { adoptDatabase } from '~/auth/database.server';
 import { loader as areaLoader } from '~/routes/areas.$area';
 import { loader as icbLoader } from '~/routes/icbs.$icb._index';
+import { loader as icbOverTimeLoader } from '~/routes/icbs.$icb.over-time';
 import { loader as londonLoader } from '~/routes/london';
+import { loader as londonOverTimeLoader } from '~/routes/london_.over-time';
 import { loader as placeLoader } from '~/routes/places.$place._index';
 import type { Db } from '~db/client.server';
 import { testDatabase } from '../support/database';
@@ -30,7 +32,9 @@ async function open(path: Path, person: TestPerson | 'stranger' | null = 'office
     params,
     context: {},
   });
-  const [, kind, slug = ''] = path.split(/[/?]/);
+  const [, kind, slug = '', part = ''] = path.split(/[/?]/);
+  if (path.startsWith('/london/over-time')) return londonOverTimeLoader(args({}));
+  if (part === 'over-time') return icbOverTimeLoader(args({ icb: slug }));
   if (kind === 'london') return londonLoader(args({}));
   if (kind === 'icbs') return icbLoader(args({ icb: slug }));
   if (kind === 'places') return placeLoader(args({ place: slug }));
@@ -39,7 +43,9 @@ async function open(path: Path, person: TestPerson | 'stranger' | null = 'office
 
 const PAGES: Path[] = [
   `/london?month=${MONTH}`,
+  `/london/over-time?month=${MONTH}`,
   `/icbs/ncl?month=${MONTH}`,
+  `/icbs/ncl/over-time?month=${MONTH}&area=workforce`,
   `/places/barnet?month=${MONTH}`,
   `/areas/geography?month=${MONTH}`,
   `/areas/geography?org=ncl&month=${MONTH}`,
@@ -71,6 +77,12 @@ describe('pages of figures', () => {
     '/london?asKnownOn=2026-02-31',
     '/london?area=weather',
     '/london?measure=mood',
+    '/london/over-time?area=weather',
+    '/london/over-time?month=2099-01',
+    '/icbs/nowhere/over-time',
+    '/icbs/barnet/over-time',
+    '/icbs/london/over-time',
+    '/icbs/wnl/over-time?month=2025-06',
     '/icbs/nowhere',
     '/icbs/london',
     '/icbs/barnet',

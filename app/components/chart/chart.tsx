@@ -1,28 +1,189 @@
-import { lazy, Suspense, useEffect, useState } from 'react';
-import type { SeriesModel } from '~/presenters/rollups/trend';
+import { lazy, Suspense, useCallback, useEffect, useState } from 'react';
+import { Details } from '~/components/layout/details';
+import { Table } from '~/components/layout/table';
+import type { ChartModel } from '~/presenters/rollups/chart';
+import { dashOf, TONES, type Tone, widthOf } from '~/presenters/rollups/palette';
+import { fillOf } from './patterns';
+import { PlainDrawing } from './plain-drawing';
 
 const Drawing = lazy(() => import('./drawing'));
 
-interface ChartProps {
-  kind: 'lines' | 'bars';
-  months: { key: string; label: string }[];
-  series: SeriesModel[];
+/** A chart: its finding in words, the drawing, and its figures as a table. The drawing is for eyes alone. */
+export function ChartFigure({ chart }: { chart: ChartModel }) {
+  return (
+    <figure className="app-figure">
+      <figcaption>
+        <h3 className="nhsuk-heading-s">{chart.title}</h3>
+        <p className="app-figure__finding">{chart.finding}</p>
+      </figcaption>
+      <div className={`app-chart app-chart--${chart.kind}`} aria-hidden="true">
+        <Legend chart={chart} />
+        {chart.kind === 'pairs' ? <Lying chart={chart} /> : <Standing chart={chart} />}
+      </div>
+      {chart.note === '' ? null : <p className="app-figure__note">{chart.note}</p>}
+      <ChartTable chart={chart} />
+    </figure>
+  );
+}
+
+function ChartTable({ chart: { title, table } }: { chart: ChartModel }) {
+  return (
+    <Details summary={`${title}: the figures`}>
+      <Table
+        caption={title}
+        captionHidden
+        compact
+        columns={[
+          {
+            key: 'head',
+            heading: table.heading,
+            cell: (row: ChartModel['table']['rows'][number]) => row.head,
+          },
+          ...table.columns.map(({ key, label }, index) => ({
+            key,
+            heading: label,
+            numeric: true,
+            cell: (row: ChartModel['table']['rows'][number]) => row.cells[index],
+          })),
+        ]}
+        rows={table.rows}
+        rowKey={(row) => row.key}
+        empty=""
+      />
+    </Details>
+  );
+}
+
+function Legend({ chart }: { chart: ChartModel }) {
+  return (
+    <ul className="app-chart__legend">
+      {chart.legend.map(({ key, label, tone }) => (
+        <li key={key}>
+          <svg width="28" height="14" aria-hidden="true" focusable="false">
+            {chart.kind === 'lines' ? <Stroke tone={tone} /> : <Patch tone={tone} />}
+          </svg>
+          {label}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Stroke({ tone }: { tone: Tone }) {
+  return (
+    <path
+      d="M1 7H27"
+      fill="none"
+      stroke={TONES[tone].line}
+      strokeWidth={widthOf(tone)}
+      strokeDasharray={dashOf(tone)}
+    />
+  );
+}
+
+function Patch({ tone }: { tone: Tone }) {
+  return <rect x="6" y="0.5" width="20" height="13" fill={fillOf(tone)} stroke={TONES[tone].line} />;
+}
+
+/** Months along the foot, the scale at the left. */
+function Standing({ chart }: { chart: ChartModel }) {
+  return (
+    <div className="app-chart__standing">
+      <div className="app-chart__scale">
+        {chart.ticks.map((tick) => (
+          <span key={tick} style={{ bottom: `${(100 * tick) / chart.max}%` }}>
+            {tick}
+            {chart.unit}
+          </span>
+        ))}
+      </div>
+      <Plot chart={chart} />
+      <div className="app-chart__months">
+        {chart.categories.map(({ key, label, year }) => (
+          <span key={key}>
+            {label}
+            {year === '' ? null : <span className="app-chart__year">{year}</span>}
+          </span>
+        ))}
+      </div>
+    </div>
+  );
+}
+
+const ROW_HEIGHT = 40;
+
+/** Organisations down the side, the scale along the foot. */
+function Lying({ chart }: { chart: ChartModel }) {
+  return (
+    <div className="app-chart__lying">
+      <div className="app-chart__names">
+        {chart.categories.map(({ key, label }) => (
+          <span key={key}>{label}</span>
+        ))}
+      </div>
+      <Plot chart={chart} height={chart.categories.length * ROW_HEIGHT} />
+      <div className="app-chart__foot">
+        {chart.ticks.map((tick) => (
+          <span key={tick} style={{ left: `${(100 * tick) / chart.max}%` }}>
+            {tick}
+            {chart.unit}
+          </span>
+        ))}
+      </div>
+    </div>
+  );
 }
 
 /**
- * A chart drawn in the browser beside a caption and a table that say the same; the room it takes is there from the
- * start. Nothing shows without scripts or in print: the table is the content.
+ * The plain drawing is there from the start and stays on paper; where scripts run, one that answers to the pointer
+ * takes its place in the same room.
  */
-export function Chart(props: ChartProps) {
+function Plot({ chart, height }: { chart: ChartModel; height?: number }) {
   const [mounted, setMounted] = useState(false);
+  const [drawn, setDrawn] = useState(false);
   useEffect(() => setMounted(true), []);
+  const onDrawn = useCallback(() => setDrawn(true), []);
   return (
-    <div className="app-chart" aria-hidden="true">
+    <div
+      className={`app-chart__plot${drawn ? ' app-chart__plot--drawn' : ''}`}
+      style={height === undefined ? undefined : { height }}
+    >
+      <Grid chart={chart} />
+      <PlainDrawing chart={chart} />
       {mounted ? (
-        <Suspense fallback={null}>
-          <Drawing {...props} />
-        </Suspense>
+        <div className="app-chart__layer app-chart__live">
+          <Suspense fallback={null}>
+            <Drawing chart={chart} onDrawn={onDrawn} />
+          </Suspense>
+        </div>
       ) : null}
     </div>
+  );
+}
+
+/** The lines of the scale, and the one that divides months before and after a change. */
+function Grid({ chart }: { chart: ChartModel }) {
+  const { divide } = chart;
+  const across = divide === null ? '' : `${(100 * divide.after) / chart.categories.length}%`;
+  return (
+    <svg className="app-chart__layer app-chart__grid" aria-hidden="true" focusable="false">
+      {chart.ticks.map((tick) => {
+        const share = (100 * tick) / chart.max;
+        const [x, y] = [`${share}%`, `${100 - share}%`];
+        return chart.kind === 'pairs' ? (
+          <line key={tick} x1={x} x2={x} y1="0" y2="100%" stroke={tick === 0 ? '#4c6272' : '#d8dde0'} />
+        ) : (
+          <line key={tick} x1="0" x2="100%" y1={y} y2={y} stroke={tick === 0 ? '#4c6272' : '#d8dde0'} />
+        );
+      })}
+      {divide === null ? null : (
+        <>
+          <line x1={across} x2={across} y1="-4" y2="100%" stroke="#212b32" strokeDasharray="3 3" />
+          <text x={across} y="-7" textAnchor="middle" fill="#212b32" fontSize="14">
+            {divide.label}
+          </text>
+        </>
+      )}
+    </svg>
   );
 }

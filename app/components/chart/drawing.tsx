@@ -1,79 +1,49 @@
-import {
-  Bar,
-  BarChart,
-  CartesianGrid,
-  Legend,
-  Line,
-  LineChart,
-  ResponsiveContainer,
-  Tooltip,
-  XAxis,
-  YAxis,
-} from 'recharts';
-import type { SeriesModel } from '~/presenters/rollups/trend';
+import { useEffect } from 'react';
+import { Bar, BarChart, Line, LineChart, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts';
+import type { ChartModel } from '~/presenters/rollups/chart';
+import { dashOf, TONES, widthOf } from '~/presenters/rollups/palette';
+import { fillOf } from './patterns';
+import { BAND } from './plain-drawing';
 
-/** The drawing itself, in a file of its own so that only pages with a chart load the charting library. */
-
-interface DrawingProps {
-  kind: 'lines' | 'bars';
-  months: { key: string; label: string }[];
-  series: SeriesModel[];
-}
-
-const MAIN = '#003087';
-/** Told apart by dashes as well as by colour. */
-const OTHERS = [
-  { stroke: '#00703c', dash: '6 3' },
-  { stroke: '#9b2c00', dash: '2 3' },
-  { stroke: '#6b2c91', dash: '9 3 2 3' },
-  { stroke: '#5a6872', dash: '4 4' },
-  { stroke: '#006a80', dash: '12 3' },
-  { stroke: '#7a5200', dash: '1 3' },
-];
-const STEPS = ['#eef3f8', '#cfdff0', '#8cb4dc', '#2f6fb5', '#003a75', '#ffffff'];
-
-function rowsOf({ months, series }: DrawingProps) {
-  return months.map(({ label }, index) => ({
-    label,
-    ...Object.fromEntries(series.map(({ key, values }) => [key, values[index]])),
-  }));
-}
-
-export default function Drawing(props: DrawingProps) {
+/**
+ * The drawing that answers to the pointer, in a file of its own so that only pages with a chart load the charting
+ * library. Scale, months and legend stand around it already.
+ */
+export default function Drawing({ chart, onDrawn }: { chart: ChartModel; onDrawn: () => void }) {
+  useEffect(onDrawn, [onDrawn]);
   return (
     <ResponsiveContainer width="100%" height="100%">
-      {props.kind === 'lines' ? lines(props) : bars(props)}
+      {chart.kind === 'lines' ? lines(chart) : bars(chart)}
     </ResponsiveContainer>
   );
 }
 
-const MARGIN = { top: 8, right: 16, bottom: 0, left: -12 };
-const LEGEND = { fontSize: 16, paddingTop: 8 };
-const AXIS = { fontSize: 14, fill: '#212b32' };
+const MARGIN = { top: 0, right: 0, bottom: 0, left: 0 };
+const GAP = `${((1 - BAND) / 2) * 100}%`;
 
-/** The words of a legend in the colour of text: some series are too light to read. */
-function dark(words: string) {
-  return <span style={{ color: '#212b32' }}>{words}</span>;
+function rowsOf({ categories, series }: ChartModel) {
+  return categories.map(({ key }, index) => ({
+    category: key,
+    ...Object.fromEntries(series.map((one) => [one.key, one.values[index]])),
+  }));
 }
 
-function lines(props: DrawingProps) {
+function lines(chart: ChartModel) {
   return (
-    <LineChart data={rowsOf(props)} margin={MARGIN} accessibilityLayer={false}>
-      <CartesianGrid vertical={false} stroke="#d8dde0" />
-      <XAxis dataKey="label" tick={AXIS} tickLine={false} minTickGap={16} />
-      <YAxis domain={[0, 100]} unit="%" tick={AXIS} tickLine={false} axisLine={false} width={64} />
-      <Tooltip isAnimationActive={false} formatter={(value) => `${value}%`} />
-      <Legend iconType="plainline" wrapperStyle={LEGEND} itemSorter={null} formatter={dark} />
-      {props.series.map(({ key, label, main }, index) => (
+    <LineChart data={rowsOf(chart)} margin={MARGIN} accessibilityLayer={false}>
+      <XAxis hide dataKey="category" scale="band" />
+      <YAxis hide domain={[0, chart.max]} />
+      <Tooltip isAnimationActive={false} content={<Tip chart={chart} />} />
+      {chart.series.map(({ key, tone }) => (
         <Line
           key={key}
           dataKey={key}
-          name={label}
           type="linear"
-          stroke={main ? MAIN : OTHERS[(index - 1) % OTHERS.length]?.stroke}
-          strokeDasharray={main ? undefined : OTHERS[(index - 1) % OTHERS.length]?.dash}
-          strokeWidth={main ? 4 : 2}
-          dot={main ? { r: 3, fill: MAIN } : false}
+          stroke={TONES[tone].line}
+          strokeDasharray={dashOf(tone)}
+          strokeWidth={widthOf(tone)}
+          dot={tone === 'main' ? { r: 2.5, fill: TONES[tone].line } : false}
+          activeDot={tone === 'other' ? false : { r: 4 }}
           connectNulls={false}
           isAnimationActive={false}
         />
@@ -82,27 +52,54 @@ function lines(props: DrawingProps) {
   );
 }
 
-function bars(props: DrawingProps) {
+function bars(chart: ChartModel) {
+  const lying = chart.kind === 'pairs';
+  const categories = { dataKey: 'category', type: 'category' as const, scale: 'band' as const };
+  const values = { type: 'number' as const, domain: [0, chart.max] };
   return (
-    <BarChart data={rowsOf(props)} margin={MARGIN} barCategoryGap="18%" accessibilityLayer={false}>
-      <CartesianGrid vertical={false} stroke="#d8dde0" />
-      <XAxis dataKey="label" tick={AXIS} tickLine={false} minTickGap={16} />
-      <YAxis allowDecimals={false} tick={AXIS} tickLine={false} axisLine={false} width={64} />
-      <Tooltip isAnimationActive={false} cursor={{ fill: '#f0f4f5' }} />
-      <Legend wrapperStyle={LEGEND} itemSorter={null} formatter={dark} />
-      {props.series.map(({ key, label }, index) => (
+    <BarChart
+      data={rowsOf(chart)}
+      layout={lying ? 'vertical' : 'horizontal'}
+      margin={MARGIN}
+      barCategoryGap={GAP}
+      barGap={0}
+      accessibilityLayer={false}
+    >
+      <XAxis hide {...(lying ? values : categories)} />
+      <YAxis hide {...(lying ? categories : values)} />
+      <Tooltip
+        isAnimationActive={false}
+        content={<Tip chart={chart} />}
+        cursor={{ fill: '#4c6272', fillOpacity: 0.12 }}
+      />
+      {chart.series.map(({ key, tone }) => (
         <Bar
           key={key}
           dataKey={key}
-          name={label}
-          stackId="places"
-          fill={STEPS[index]}
-          stroke="#4c6272"
-          strokeWidth={1}
-          strokeDasharray={key === 'missing' ? '2 2' : undefined}
+          stackId={lying ? undefined : 'all'}
+          fill={fillOf(tone)}
+          stroke={TONES[tone].line}
           isAnimationActive={false}
         />
       ))}
     </BarChart>
+  );
+}
+
+/** The figures of the month or organisation under the pointer, as the table has them. */
+function Tip({ chart, active, label }: { chart: ChartModel; active?: boolean; label?: string | number }) {
+  const row = chart.table.rows.find(({ key }) => key === label);
+  if (active !== true || row === undefined) return null;
+  return (
+    <div className="app-chart__tip">
+      <strong>{row.head}</strong>
+      <ul>
+        {chart.table.columns.map((column, index) => (
+          <li key={column.key}>
+            {column.label}: {row.cells[index]}
+          </li>
+        ))}
+      </ul>
+    </div>
   );
 }

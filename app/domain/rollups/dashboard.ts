@@ -5,9 +5,10 @@ import type { Boundaries, Organisation, Place } from '~/domain/organisations/org
 import type { Confidence, Rating } from '~/domain/returns/content';
 import type { MilestoneStatus } from '~/domain/returns/milestone-status';
 import type { ReturnState } from '~/domain/returns/workflow';
-import type { ConfidenceRollUp, RollUpResult } from '~/domain/rollups/confidence';
+import type { ConfidenceCounts, ConfidenceRollUp, RollUpResult } from '~/domain/rollups/confidence';
 import type { MilestonesRollUp } from '~/domain/rollups/milestones';
 import type { Mover } from '~/domain/rollups/movers';
+import type { OptimismGap } from '~/domain/rollups/optimism';
 import type { ReadinessRollUp } from '~/domain/rollups/readiness';
 import type { AreaReceipt, ReceiptFigure } from '~/domain/rollups/receipt';
 import type { ReturnsSummary } from '~/domain/rollups/returns';
@@ -93,6 +94,9 @@ export interface TrendPoint {
   covered: number;
   counts: Record<Rating | 'missing', number>;
   result: RollUpResult;
+  /** The residents behind the result. */
+  ratings: ConfidenceCounts;
+  gap: OptimismGap;
 }
 
 export interface Trend {
@@ -122,6 +126,8 @@ export interface AreaDashboard extends Frame {
   /** The set itself first, then those to compare it with. */
   trends: Trend[];
   trendMonths: Month[];
+  /** The months of the trend from which places were grouped under other ICBs than before. */
+  boundaryChanges: Month[];
 }
 
 /** Why a place has no level in a month: nothing came, or the reader may not see it. */

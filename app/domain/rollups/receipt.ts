@@ -86,8 +86,15 @@ export function usedConfidence(
   figure: Pick<PlaceAreaFigure, 'submission' | 'stated' | 'assured'>,
   basis: Basis,
 ): Confidence | null {
-  if (figure.submission === null) return null;
-  return basis === 'assured' ? (figure.assured ?? figure.stated) : figure.stated;
+  return figure.submission === null ? null : ratingOn(figure, basis);
+}
+
+/** The one of two ratings that counts on a basis. */
+export function ratingOn(
+  { stated, assured }: Pick<PlaceAreaFigure, 'stated' | 'assured'>,
+  basis: Basis,
+): Confidence | null {
+  return basis === 'assured' ? (assured ?? stated) : stated;
 }
 
 const fourDecimals = (part: number, total: number) =>

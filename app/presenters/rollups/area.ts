@@ -4,6 +4,7 @@ import type { AreaReceipt, UsedFigure } from '~/domain/rollups/receipt';
 import { paths } from '~/paths';
 import { formatInstantDay, formatList, formatMonth, formatNumber } from '~/presenters/format';
 import { confidenceOrNone, LEVEL_WORDS, levelOrNone, UPDATE_WORDS } from '~/presenters/returns/words';
+import type { ChartModel } from './chart';
 import { type FigureModel, presentFigure } from './figure';
 import { presentStatus, presentSwitches, type StatusModel, type SwitchesModel } from './frame';
 import { type Change, changeOf, pointsOf } from './heat-map';
@@ -11,7 +12,7 @@ import { dueWords, type MilestoneCounts, presentMilestones } from './milestones'
 import { type MoversModel, presentMovers } from './movers';
 import { receiptSentence } from './receipt-sentence';
 import { formatShare, formatThreshold } from './share';
-import { presentTrend, type TrendModel } from './trend';
+import { presentTrend } from './trend';
 import {
   areaLabel,
   type MarkWords,
@@ -70,7 +71,7 @@ export interface AreaModel {
   movers: MoversModel;
   functions: { key: string; code: string; title: string; proposed: boolean }[];
   milestones: { key: string; title: string; counts: MilestoneCounts; due: string; proposed: boolean }[];
-  trend: TrendModel | null;
+  trend: ChartModel[];
 }
 
 /** The rule of a receipt in words, one line for each result in the order in which they are tried. */

@@ -9,7 +9,7 @@ import { type MilestoneCounts, presentMilestones } from './milestones';
 import { type MoversModel, presentMovers } from './movers';
 import { presentReturns, type ReturnsModel } from './returns';
 import { presentTileMap, type TileChoice, type TileMapModel } from './tile-map';
-import { areaLabel, monthName, namesBySlug, type Piece, viewQuery } from './words';
+import { areaLabel, monthName, namesBySlug, type Piece, type ViewLink, viewLinks, viewQuery } from './words';
 
 export interface AskModel {
   key: string;
@@ -23,6 +23,7 @@ export interface AskModel {
 export interface DashboardModel {
   title: string;
   status: StatusModel;
+  views: ViewLink[];
   headline: Piece[];
   switches: SwitchesModel;
   returns: ReturnsModel;
@@ -60,6 +61,7 @@ function shared(dashboard: Dashboard, address: Address, extra: Record<string, st
   return {
     title: `${organisation.shortName} in ${formatMonth(view.month)}`,
     status: presentStatus(dashboard, address),
+    views: viewLinks(organisation, view, 'month'),
     headline: headline(dashboard),
     switches: presentSwitches(dashboard, address, extra),
     returns: presentReturns(dashboard.returns, dashboard),

@@ -3,6 +3,7 @@ import type { Organisation } from '~/domain/organisations/organisation';
 import type { Confidence } from '~/domain/returns/content';
 import type { RollUpResult } from '~/domain/rollups/confidence';
 import type { View } from '~/domain/rollups/view';
+import { paths } from '~/paths';
 import { formatCount, formatList, formatMonth } from '~/presenters/format';
 import { CONFIDENCE_WORDS } from '~/presenters/returns/words';
 
@@ -64,6 +65,27 @@ export function viewQuery(view: View) {
     basis: view.basis === 'assured' ? null : view.basis,
     asKnownOn: view.asKnownOn,
   };
+}
+
+/** A way to look at an organisation: one of a few pages that stand side by side. */
+export interface ViewLink {
+  label: string;
+  href: string;
+  current: boolean;
+}
+
+/** The pages of London or an ICB: the month, and how it came about. */
+export function viewLinks(
+  organisation: Pick<Organisation, 'level' | 'slug'>,
+  view: View,
+  current: 'month' | 'over-time',
+): ViewLink[] {
+  const query = viewQuery(view);
+  const month = organisation.level === 'region' ? paths.london(query) : paths.icb(organisation.slug, query);
+  return [
+    { label: formatMonth(view.month), href: month, current: current === 'month' },
+    { label: 'Over time', href: paths.overTime(organisation, query), current: current === 'over-time' },
+  ];
 }
 
 /** Short names by slug. */

@@ -5,6 +5,7 @@ import { failure, success } from '~/domain/result';
 import type { RollUpRule } from '~/domain/rollups/confidence';
 import type { AreaDashboard, Trend, TrendPoint } from '~/domain/rollups/dashboard';
 import { rollUpMilestones } from '~/domain/rollups/milestones';
+import { optimismGap } from '~/domain/rollups/optimism';
 import type { AskedView, Calendar, View } from '~/domain/rollups/view';
 import type { Context } from '~/services/context.server';
 import { rememberedInScope } from '~/services/remembered.server';
@@ -13,7 +14,16 @@ import { effectiveAreas, milestonesOfMonth, returnStates } from '~db/repos/rollu
 import { type Figures, figuresOf, groupFigures, totalsOf } from './figures.server';
 import { type FrameFailure, findIn, readableMovers, reportedCounts, standingOf } from './frame.server';
 import { readerOf } from './readers.server';
-import { frameworkOf, icbByPlace, icbsOf, instantOf, placesIn, readWorld, type World } from './world.server';
+import {
+  boundaryChangesIn,
+  frameworkOf,
+  icbByPlace,
+  icbsOf,
+  instantOf,
+  placesIn,
+  readWorld,
+  type World,
+} from './world.server';
 
 const TREND_MONTHS = 12;
 
@@ -89,6 +99,7 @@ function readArea(
       trendOf(world, one, area.code, months, view, figures, rule, now),
     ),
     trendMonths: months,
+    boundaryChanges: boundaryChangesIn(world, months),
   });
 }
 
@@ -122,6 +133,7 @@ function trendOf(
     const own = places.map((place) => figures.of(place, month, area));
     const { confidence, readiness } = totalsOf(own, { basis: view.basis, rule });
     const { residents: covered, total: residents } = readiness.covered;
+    const { red, amber, green, missing } = confidence.residents;
     return [
       {
         month,
@@ -130,6 +142,8 @@ function trendOf(
         covered,
         counts: readiness.counts,
         result: confidence.result,
+        ratings: { red, amber, green, missing },
+        gap: optimismGap(own.filter(({ submission }) => submission !== null)),
       },
     ];
   });

@@ -80,6 +80,11 @@ export function icbByPlace(
   return Object.fromEntries(world.places.map(({ slug }) => [slug, icbOf(world.memberships, slug, at)]));
 }
 
+/** The months, after the first of a span, from which some places belong to another ICB than before. */
+export function boundaryChangesIn({ memberships }: World, months: readonly Month[]): Month[] {
+  return months.slice(1).filter((month) => memberships.some(({ from }) => from === month));
+}
+
 /** The instant up to which submissions count; null when everything known now does. */
 export function instantOf({ asKnownOn }: Pick<View, 'asKnownOn'>): string | null {
   return asKnownOn === null ? null : endOfLondonDay(asKnownOn);

@@ -1,15 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { month } from '~/domain/month';
-import type { AreaDashboard, Trend, TrendPoint } from '~/domain/rollups/dashboard';
+import type { AreaDashboard, Trend } from '~/domain/rollups/dashboard';
 import { presentArea } from '~/presenters/rollups/area';
+import type { ChartModel } from '~/presenters/rollups/chart';
 import { presentTrend } from '~/presenters/rollups/trend';
 import { assessed, figure, silent } from '../../domain/rollups/figures';
+import { point, silentPoint } from './histories';
 import { AREAS, dashboard, group, LONDON, NORTH, OCTOBER, organisation } from './world';
-
-function point(at: string, covered: number, over: Partial<TrendPoint> = {}): TrendPoint {
-  const counts = { 0: 0, 1: 1, 2: 1, 3: 1, 4: 0, missing: 0 };
-  return { month: month(at), places: 3, residents: 300, covered, counts, result: 'amber', ...over };
-}
 
 function page(over: Partial<AreaDashboard> = {}): AreaDashboard {
   const base = dashboard();
@@ -33,6 +30,7 @@ function page(over: Partial<AreaDashboard> = {}): AreaDashboard {
     milestones: [],
     trends: [{ organisation: LONDON, points: [point('2026-09', 30), point('2026-10', 100)] }],
     trendMonths: [month('2026-09'), OCTOBER],
+    boundaryChanges: [],
     ...over,
   };
 }
@@ -97,44 +95,81 @@ describe('a receipt', () => {
   });
 });
 
+/** The area's charts by their keys. */
+function charts(over: Partial<AreaDashboard> = {}): Record<string, ChartModel> {
+  return Object.fromEntries(presentTrend(page(over)).map((chart) => [chart.key, chart]));
+}
+
 describe('a trend', () => {
   it('states its finding over the table that holds the same', () => {
-    const trend = presentTrend(page());
-    expect(trend?.coverage.finding).toBe(
+    const { coverage, spread, ratings } = charts();
+    expect(coverage?.finding).toBe(
       'The share of London’s residents covered rose from 10% in September 2026 to 33% in October 2026.',
     );
-    expect(trend?.coverage.rows).toEqual([
-      { key: '2026-09', month: 'September 2026', cells: ['10%'] },
-      { key: '2026-10', month: 'October 2026', cells: ['33%'] },
+    expect(coverage?.table.rows).toEqual([
+      { key: '2026-10', head: 'October 2026', cells: ['33%'] },
+      { key: '2026-09', head: 'September 2026', cells: ['10%'] },
     ]);
-    expect(trend?.spread.finding).toBe(
+    expect(spread?.finding).toBe(
       '1 of 3 places is at level 3 or more in October 2026; in September 2026 it was 1 of 3 places.',
+    );
+    expect(ratings?.finding).toBe(
+      '33% of residents live in places on course in October 2026; in September 2026 it was 33%.',
     );
   });
 
+  const ended: Trend = {
+    organisation: organisation('old', 'Old North', 'icb'),
+    points: [point('2026-09', 30)],
+  };
+  const begun: Trend = { organisation: NORTH, points: [point('2026-10', 60)] };
+
   it('says that boundaries changed where lines end and begin, and leaves gaps as gaps', () => {
-    const ended: Trend = {
-      organisation: organisation('old', 'Old North', 'icb'),
-      points: [point('2026-09', 30)],
-    };
-    const begun: Trend = { organisation: NORTH, points: [point('2026-10', 60)] };
-    const own = page().trends;
-    const trend = presentTrend(page({ trends: [...own, ended, begun] }));
-    expect(trend?.coverage.note).toBe(
-      'Boundaries changed: Old North ends with September 2026; North begins in October 2026. ' +
+    const { coverage } = charts({ trends: [...page().trends, ended, begun], boundaryChanges: [OCTOBER] });
+    expect(coverage?.note).toBe(
+      'ICB boundaries changed in October 2026: Old North ends with September 2026; North begins in October 2026. ' +
         'Choose other boundaries to follow the same places throughout.',
     );
-    expect(trend?.coverage.series.map(({ values }) => values)).toEqual([
-      [10, 33],
+    expect(coverage?.divide).toEqual({ after: 1, label: 'ICBs changed' });
+    expect(coverage?.series.map(({ values }) => values)).toEqual([
+      [10, 33.3],
       [10, null],
       [null, 20],
     ]);
-    expect(trend?.coverage.rows[0]?.cells).toEqual(['10%', '10%', '–']);
+    expect(coverage?.table.rows.at(-1)?.cells).toEqual(['10%', '10%', '–']);
+  });
+
+  it.each([
+    ['published', 'May 2025'],
+    ['now', 'today'],
+  ] as const)('under the boundaries %s it says whose they are and when they changed', (boundaries, whose) => {
+    const { coverage } = charts({
+      view: { ...page().view, boundaries },
+      trends: [
+        ...page().trends,
+        { organisation: NORTH, points: [point('2026-09', 30), point('2026-10', 60)] },
+      ],
+      boundaryChanges: [OCTOBER],
+    });
+    expect(coverage?.note).toBe(
+      `ICB boundaries changed in October 2026. Every month here groups places by the ICBs of ${whose}, ` +
+        'so each line follows the same places throughout.',
+    );
+  });
+
+  it('shows a month in which nobody reported as a gap, not as nought', () => {
+    const trends = [{ organisation: LONDON, points: [silentPoint('2026-09'), point('2026-10', 100)] }];
+    const { coverage, spread, ratings } = charts({ trends });
+    expect(coverage?.series[0]?.values).toEqual([null, 33.3]);
+    expect(coverage?.table.rows.at(-1)?.cells).toEqual(['Not reported']);
+    expect(coverage?.finding).toBe('33% of London’s residents were covered in October 2026.');
+    expect(spread?.series.find(({ key }) => key === 'level-missing')?.values).toEqual([3, 0]);
+    expect(ratings?.series.find(({ key }) => key === 'missing')?.values).toEqual([100, 0]);
   });
 
   it('is left out while there is only one month', () => {
     expect(
       presentTrend(page({ trends: [{ organisation: LONDON, points: [point('2026-10', 30)] }] })),
-    ).toBeNull();
+    ).toEqual([]);
   });
 });

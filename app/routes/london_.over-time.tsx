@@ -1,0 +1,41 @@
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
+import { useLoaderData } from '@remix-run/react';
+import { notFound, requireActor, requirePermission } from '~/auth/guards.server';
+import { Page } from '~/components/layout/page';
+import { OverTime } from '~/components/rollups/over-time';
+import { viewParams } from '~/http/view-params.server';
+import { paths } from '~/paths';
+import { pageTitle } from '~/presenters/page-title';
+import { presentOverTime } from '~/presenters/rollups/over-time';
+import { loadTrends } from '~/services/rollups/load-trends.server';
+
+const LONDON = 'london';
+
+/** The charts answer to the pointer. */
+export const handle = { scripts: true };
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: pageTitle(data?.title ?? 'London over time') },
+];
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  const context = await requireActor(request);
+  requirePermission(context, 'rollup.read', { kind: 'organisation', slug: LONDON });
+  const area = new URL(request.url).searchParams.get('area')?.trim() || null;
+  const loaded = loadTrends(context, { org: LONDON, area, asked: viewParams(request) });
+  return loaded.ok ? presentOverTime(loaded.value) : notFound(loaded.message);
+}
+
+export default function LondonOverTime() {
+  const page = useLoaderData<typeof loader>();
+  return (
+    <Page
+      title={page.title}
+      caption={page.caption}
+      width="wide"
+      breadcrumbs={[{ href: paths.london(), label: 'London' }]}
+    >
+      <OverTime page={page} />
+    </Page>
+  );
+}
