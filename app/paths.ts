@@ -19,6 +19,7 @@ export interface ViewQuery {
   boundaries?: string | null;
   basis?: string | null;
   asKnownOn?: string | null;
+  version?: string | null;
 }
 
 /** Lower case of a milestone code or area slug as it stands in an address. */

@@ -553,3 +553,9 @@ export function effectiveContents(db: Queryable, at: Month): Map<string, Submiss
   const latest = new Map(rows.map((row) => [row.organisation, row]));
   return new Map([...latest].map(([organisation, row]) => [organisation, toContent(row)]));
 }
+
+/** The hash of every submission, by id. */
+export function submissionHashes(db: Queryable): Map<number, string> {
+  const rows = db.select({ id: submissions.id, sha256: submissions.sha256 }).from(submissions).all();
+  return new Map(rows.map(({ id, sha256 }) => [id, sha256]));
+}

@@ -4,11 +4,18 @@ import type { AreaUpdate, Confidence, Rating } from '~/domain/returns/content';
 import type { MilestoneStatus } from '~/domain/returns/milestone-status';
 import type { Readiness } from '~/domain/returns/readiness';
 import type { ReturnState } from '~/domain/returns/workflow';
+import type { Publication } from '~/domain/review/snapshot';
 import { endOfMonth } from '~/domain/rollups/view';
 import type { Db } from '~db/client.server';
 import { statement } from '~db/prepared.server';
+import { type FrozenIn, frozenAreas, frozenIn, frozenReported } from './frozen-figures.server';
+import { wholeSnapshot } from './snapshots.server';
 
-/** Reads for dashboards. Each is one statement, prepared once, whatever the number of places and months. */
+/**
+ * Reads for dashboards. Each is a fixed number of statements, prepared once, whatever the number of places and months.
+ * Published months are read from their snapshots, the others from the tables: the functions named `live...` read the
+ * tables whatever is published, and are for making snapshots.
+ */
 
 /** The submissions that count: for each place and month the latest, or the latest not after :instant. */
 const EFFECTIVE = `
@@ -29,6 +36,14 @@ interface Which {
   /** Only what was known at this instant (ISO); null: everything. */
   instant: string | null;
   place?: string;
+  /** The publication a page stands on, when it is not simply the latest of each month. */
+  shown?: Publication | null;
+}
+
+/** The months of a read that are published, and those that are not. */
+function split(db: Db, which: Which): { frozen: FrozenIn; live: Month[] } {
+  const frozen = frozenIn(db, which);
+  return { frozen, live: which.months.filter((month) => !frozen.has(month)) };
 }
 
 function parameters({ months, instant, place }: Which) {
@@ -126,6 +141,13 @@ function toAreaRow(row: RawAreaRow): AreaRow {
  * place when asked. Places' words are read for the month `words` only. Which functions are unrated is not read.
  */
 export function effectiveAreas(db: Db, which: Which & { area?: string; words?: Month }): AreaRow[] {
+  const { frozen, live } = split(db, which);
+  const rows = live.length === 0 ? [] : liveAreas(db, { ...which, months: live });
+  return frozen.size === 0 ? rows : [...rows, ...frozenAreas(db, frozen, which)];
+}
+
+/** The same from the tables, whatever is published. */
+export function liveAreas(db: Db, which: Which & { area?: string; words?: Month }): AreaRow[] {
   const rows = statement(db, AREA_ROWS, true).all({
     ...parameters(which),
     area: which.area ?? null,
@@ -140,15 +162,17 @@ const REPORTED = `
   group by month, organisation`;
 
 /** Which organisations have a submission for which of some months. */
-export function reportedIn(
-  db: Db,
-  { months, instant }: Omit<Which, 'place'>,
-): { month: Month; place: string }[] {
-  const rows = statement(db, REPORTED).all({ months: JSON.stringify(months), instant }) as {
+export function reportedIn(db: Db, which: Omit<Which, 'place'>): { month: Month; place: string }[] {
+  const { frozen, live } = split(db, which);
+  const { instant } = which;
+  const rows = statement(db, REPORTED).all({ months: JSON.stringify(live), instant }) as {
     month: string;
     organisation: string;
   }[];
-  return rows.map((row) => ({ month: row.month as Month, place: row.organisation }));
+  return [
+    ...rows.map((row) => ({ month: row.month as Month, place: row.organisation })),
+    ...frozenReported(db, frozen),
+  ];
 }
 
 const STATES = `
@@ -178,6 +202,9 @@ export interface MilestoneRow {
   slipDays: number | null;
 }
 
+/** One month, as known at an instant, or as the publication that a page stands on has it. */
+type AtMonth = { at: Month } & Pick<Which, 'instant' | 'shown'>;
+
 const MILESTONES = `
   with ${EFFECTIVE}
   select i.organisation as place, i.milestone, coalesce(m.status, 'not_reported') as status,
@@ -194,10 +221,16 @@ const MILESTONES = `
   where :place is null or i.organisation = :place`;
 
 /** Every milestone instance as the effective submission of one month left it; without one it is not reported. */
-export function milestonesOfMonth(
-  db: Db,
-  { at, instant, place }: { at: Month; instant: string | null; place?: string },
-): MilestoneRow[] {
+export function milestonesOfMonth(db: Db, which: AtMonth & { place?: string }): MilestoneRow[] {
+  const { at, place } = which;
+  const published = frozenIn(db, { ...which, months: [at] }).get(at);
+  if (published === undefined) return liveMilestones(db, which);
+  const { milestones } = wholeSnapshot(db, published.publication.id);
+  return place === undefined ? milestones : milestones.filter((row) => row.place === place);
+}
+
+/** The same from the tables, whatever is published. */
+export function liveMilestones(db: Db, { at, instant, place }: AtMonth & { place?: string }): MilestoneRow[] {
   return statement(db, MILESTONES).all({
     ...parameters({ months: [at], instant, place }),
     monthEnd: endOfMonth(at),
@@ -224,7 +257,13 @@ export interface AskRow {
 }
 
 /** The asks that stand open in the effective submissions of a month, soonest answer first. */
-export function asksOfMonth(db: Db, { at, instant }: { at: Month; instant: string | null }): AskRow[] {
+export function asksOfMonth(db: Db, which: AtMonth): AskRow[] {
+  const published = frozenIn(db, { ...which, months: [which.at] }).get(which.at);
+  return published === undefined ? liveAsks(db, which) : wholeSnapshot(db, published.publication.id).asks;
+}
+
+/** The same from the tables, whatever is published. */
+export function liveAsks(db: Db, { at, instant }: AtMonth): AskRow[] {
   const rows = statement(db, ASKS).all(parameters({ months: [at], instant })) as (Omit<
     AskRow,
     'openedMonth'

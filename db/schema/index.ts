@@ -6,3 +6,4 @@ export * from './people';
 export * from './records';
 export * from './returns';
 export * from './review';
+export * from './snapshots';

@@ -19,6 +19,8 @@ export interface Records {
     reason: string;
   }) => void;
   entry: (row: EntryRow) => void;
+  /** Writes the moves and saved parts gathered so far, for what is worked out from them. */
+  settle: () => void;
   /** Writes everything gathered. */
   write: () => void;
 }
@@ -44,13 +46,17 @@ export function recordsOf(db: Db, tx: Transaction): Records {
   const events: AuditEvent[] = [];
   const transitions: Parameters<Records['transition']>[0][] = [];
   const entries: EntryRow[] = [];
+  const settle = () => {
+    inParts(transitions.splice(0), (part) => tx.insert(returnTransitions).values(part).run());
+    writeEntries(db, entries.splice(0));
+  };
   return {
     audit: (event) => events.push({ before: null, after: null, reason: null, ...event }),
     transition: (row) => transitions.push(row),
     entry: (row) => entries.push(row),
+    settle,
     write: () => {
-      inParts(transitions, (part) => tx.insert(returnTransitions).values(part).run());
-      writeEntries(db, entries);
+      settle();
       inParts(chained(events), (part) => tx.insert(auditEvents).values(part).run());
     },
   };

@@ -13,6 +13,7 @@ import { publishMonths } from './periods';
 import { progressOf } from './progress';
 import { rebaselinesOf } from './rebaselines';
 import { type Records, recordsOf } from './records';
+import { tellRestatements } from './restatement';
 import { tellPlace } from './returns';
 import { seedDelegations } from './signing';
 import { type DemoPlace, type World, worldOf } from './world';
@@ -48,9 +49,11 @@ export async function seedDemo(db: Db, { asOf, seed = SEED }: DemonstrationOptio
     seedPeople(tx, reference, passwordHash);
     seedIntegrators(tx, world, reference);
     tellReturns(tx, world, records);
-    publishMonths(tx, world, records);
-    records.write();
     markDemonstration(tx, asOf);
+    records.settle();
+    const restatements = tellRestatements(tx, world, records);
+    publishMonths({ db, tx }, world, records, restatements);
+    records.write();
   });
 }
 

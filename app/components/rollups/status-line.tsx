@@ -2,16 +2,24 @@ import { Tag } from '~/components/layout/tag';
 import type { StatusModel } from '~/presenters/rollups/frame';
 
 /** Whether the month is provisional, published or as known on a day, and how many have reported. */
-export function StatusLine({ status }: { status: Pick<StatusModel, 'tags' | 'text'> }) {
+export function StatusLine({ status }: { status: Pick<StatusModel, 'tags' | 'text' | 'hash' | 'notice'> }) {
   return (
-    <p className="app-status">
-      {status.tags.map(({ label, colour }) => (
-        <Tag key={label} colour={colour}>
-          {label}
-        </Tag>
-      ))}
-      <span>{status.text}</span>
-    </p>
+    <>
+      <p className="app-status">
+        {status.tags.map(({ label, colour }) => (
+          <Tag key={label} colour={colour}>
+            {label}
+          </Tag>
+        ))}
+        <span>{status.text}</span>
+        {status.hash === '' ? null : (
+          <span>
+            Hash <code>{status.hash}</code>
+          </span>
+        )}
+      </p>
+      {status.notice === '' ? null : <p className="app-status-notice">{status.notice}</p>}
+    </>
   );
 }
 

@@ -50,10 +50,25 @@ export interface OpenAsk {
   openedMonth: Month;
 }
 
+/** The version of a published month that a page shows. */
+export interface ShownPublication {
+  version: number;
+  /** The newest version there is. */
+  latest: number;
+  publishedAt: string;
+  sha256: string;
+  /** Why this version was published; '' for version 1. */
+  reason: string;
+  /** Places whose returns have been reopened or corrected since, when this is the newest version. */
+  restating: string[];
+}
+
 /** What every page of figures knows of where it stands. */
 export interface Frame {
   view: View;
   calendar: Calendar;
+  /** Null while the month is provisional. */
+  publication: ShownPublication | null;
   /** The month before, null at the start of the programme. */
   previous: Month | null;
   /** The open month, with how many places of the set have reported. */

@@ -13,11 +13,15 @@ export interface AskedView {
   basis: Basis;
   /** Figures as they were known at the end of this day; null: as known now. */
   asKnownOn: IsoDate | null;
+  /** This version of a published month; null: the latest. */
+  version: number | null;
 }
 
 export type View = AskedView & { month: Month };
 
-type Switch = 'month' | 'boundaries' | 'basis' | 'asKnownOn';
+type Switch = 'month' | 'boundaries' | 'basis' | 'asKnownOn' | 'version';
+
+const VERSION = /^[1-9]\d{0,3}$/;
 
 const oneOf = <T extends string>(values: readonly T[], text: string): T | null =>
   values.find((value) => value === text) ?? null;
@@ -25,11 +29,12 @@ const oneOf = <T extends string>(values: readonly T[], text: string): T | null =
 /** Reads the switches of an address; an empty one counts as left out, any other that cannot be read is a failure. */
 export function parseView(read: (name: Switch) => string | null): Result<AskedView, Switch> {
   const given = (name: Switch) => read(name)?.trim() || null;
-  const [monthText, boundariesText, basisText, knownText] = [
+  const [monthText, boundariesText, basisText, knownText, versionText] = [
     given('month'),
     given('boundaries'),
     given('basis'),
     given('asKnownOn'),
+    given('version'),
   ];
   const month = monthText === null ? null : parseMonth(monthText);
   if (monthText !== null && month === null)
@@ -42,7 +47,10 @@ export function parseView(read: (name: Switch) => string | null): Result<AskedVi
     return failure('basis', `The basis in the address can be ${ROLL_UP_BASES.join(' or ')}.`);
   if (knownText !== null && !isDate(knownText))
     return failure('asKnownOn', 'The day in the address must exist and be written like 2026-11-04.');
-  return success({ month, boundaries, basis, asKnownOn: knownText });
+  if (versionText !== null && !VERSION.test(versionText))
+    return failure('version', 'The version in the address must be a number such as 1.');
+  const version = versionText === null ? null : Number(versionText);
+  return success({ month, boundaries, basis, asKnownOn: knownText, version });
 }
 
 const LAST_MS_OF_UTC_DAY = 'T23:59:59.999Z';

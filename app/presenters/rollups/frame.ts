@@ -1,9 +1,10 @@
 import { nextMonth, previousMonth } from '~/domain/month';
 import { BOUNDARIES, type Boundaries } from '~/domain/organisations/organisation';
-import type { Frame } from '~/domain/rollups/dashboard';
+import { shortHash } from '~/domain/review/snapshot';
+import type { Frame, ShownPublication } from '~/domain/rollups/dashboard';
 import { type Basis, ROLL_UP_BASES } from '~/domain/rollups/receipt';
 import type { View } from '~/domain/rollups/view';
-import { formatDate, formatInstantDay, formatMonth } from '~/presenters/format';
+import { formatCount, formatDate, formatInstantDay, formatMonth } from '~/presenters/format';
 import { monthName, viewQuery } from './words';
 
 /** Builds the address of the same page for another view. */
@@ -54,7 +55,7 @@ export function presentSwitches(
   const to = (change: Partial<View>) => address(viewQuery({ ...view, ...change }));
   const monthLink = (month: View['month']): SwitchLink | null =>
     calendar.months.includes(month)
-      ? { label: formatMonth(month), href: to({ month }), current: false }
+      ? { label: formatMonth(month), href: to({ month, version: null }), current: false }
       : null;
   const query = viewQuery(view);
   const kept = { boundaries: query.boundaries, basis: query.basis, ...extra };
@@ -76,10 +77,13 @@ export function presentSwitches(
       current: basis === view.basis,
     })),
     asKnownOn: view.asKnownOn ?? '',
-    action: address({ month: view.month, boundaries: null, basis: null, asKnownOn: null }).split(
-      '?',
-      1,
-    )[0] as string,
+    action: address({
+      month: view.month,
+      boundaries: null,
+      basis: null,
+      asKnownOn: null,
+      version: null,
+    }).split('?', 1)[0] as string,
     hidden: Object.entries(kept).flatMap(([name, value]) => (value === null ? [] : [{ name, value }])),
     note: groups ? boundaryNote(view.boundaries) : '',
   };
@@ -88,19 +92,38 @@ export function presentSwitches(
 export interface StatusModel {
   tags: { label: string; colour: 'yellow' | 'green' | 'purple' | 'grey' }[];
   text: string;
+  /** The hash of what was published, in short; '' while the month is provisional. */
+  hash: string;
+  /** A newer version, or a restatement under way; '' for neither. */
+  notice: string;
   open: { text: string; href: string; link: string } | null;
+}
+
+/** 'Published', and which version where there is more than one. */
+export function publishedLabel({ version, latest }: Pick<ShownPublication, 'version' | 'latest'>): string {
+  return latest === 1 ? 'Published' : `Published, version ${version}`;
+}
+
+function publishedSentence({ version, publishedAt }: ShownPublication): string {
+  const day = formatInstantDay(publishedAt);
+  return version === 1 ? `Published on ${day}.` : `Restated: version ${version} was published on ${day}.`;
+}
+
+/** What a reader of a version should know besides: that a newer one stands, or that one is being made. */
+function publicationNotice({ version, latest, restating }: ShownPublication): string {
+  if (version < latest)
+    return `This is version ${version} of the month. Version ${latest} has been published since.`;
+  if (restating.length === 0) return '';
+  return `A restatement is under way for ${formatCount(restating.length, 'place')}. Until it is published, version ${version} stands as it is shown here.`;
 }
 
 /** Where the month stands: provisional or published, as known when, and whether a later one is open. */
 export function presentStatus(frame: Frame, address: Address): StatusModel {
-  const { view, calendar, reported, open } = frame;
-  const { period, state } = calendar;
+  const { view, calendar, reported, open, publication } = frame;
+  const { period } = calendar;
   const count = `${reported.places} of ${reported.expected} ${reported.expected === 1 ? 'place has' : 'places have'} reported`;
-  const published = period.publishedAt === null ? null : formatInstantDay(period.publishedAt);
   const dates =
-    published === null
-      ? `Review meeting ${formatDate(period.meetingOn)}.`
-      : `The month was published on ${published}.`;
+    publication === null ? `Review meeting ${formatDate(period.meetingOn)}.` : publishedSentence(publication);
   const due = calendar.duePassed ? '' : ` Returns are due by ${formatDate(period.dueOn)}.`;
   const asKnown =
     view.asKnownOn === null
@@ -108,13 +131,15 @@ export function presentStatus(frame: Frame, address: Address): StatusModel {
       : [{ label: `As known on ${formatDate(view.asKnownOn)}`, colour: 'purple' as const }];
   return {
     tags: [
-      state === 'published'
-        ? { label: 'Published', colour: 'green' as const }
-        : { label: 'Provisional', colour: 'yellow' as const },
+      publication === null
+        ? { label: 'Provisional', colour: 'yellow' as const }
+        : { label: publishedLabel(publication), colour: 'green' as const },
       ...asKnown,
       ...(view.basis === 'self' ? [{ label: 'Self-assessed ratings', colour: 'grey' as const }] : []),
     ],
     text: `${count}.${due} ${dates}`,
+    hash: publication === null ? '' : shortHash(publication.sha256),
+    notice: publication === null ? '' : publicationNotice(publication),
     open:
       open === null
         ? null

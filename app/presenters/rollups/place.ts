@@ -29,7 +29,7 @@ export interface SparkModel {
 export interface PlaceModel {
   title: string;
   caption: string;
-  status: Pick<StatusModel, 'tags' | 'text'>;
+  status: Pick<StatusModel, 'tags' | 'text' | 'hash' | 'notice'>;
   switches: SwitchesModel;
   facts: { label: string; value: string }[];
   icb: { label: string; href: string } | null;

@@ -64,6 +64,7 @@ export function viewQuery(view: View) {
     boundaries: view.boundaries === 'then' ? null : view.boundaries,
     basis: view.basis === 'assured' ? null : view.basis,
     asKnownOn: view.asKnownOn,
+    version: view.version === null ? null : String(view.version),
   };
 }
 

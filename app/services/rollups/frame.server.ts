@@ -16,6 +16,7 @@ import { type AskedView, calendarOf, type View } from '~/domain/rollups/view';
 import type { Context } from '~/services/context.server';
 import { reportedIn } from '~db/repos/rollups.server';
 import type { Figures } from './figures.server';
+import type { ShownMonth } from './published.server';
 import type { Reader } from './readers.server';
 import { dayOf, instantOf, placesIn, type World } from './world.server';
 
@@ -23,6 +24,8 @@ export type FrameFailure = Failure<'not_found'> | (Failure<'other_icb'> & { icb:
 
 /** Where a view stands: its month in the calendar, the one before, and the switches settled. */
 export type Standing = Pick<Frame, 'view' | 'calendar' | 'previous'>;
+/** The same with the publication that its figures are read from, if any. */
+export type ShownStanding = Standing & Pick<ShownMonth, 'shown'>;
 
 /** Finds an organisation of one of some levels; 'not_found' otherwise. */
 export function findIn(
@@ -83,10 +86,10 @@ export function reportedCounts(
   { db, now }: Context,
   world: World,
   organisation: Organisation,
-  { view, calendar }: Standing,
+  { view, calendar, shown }: ShownStanding,
 ): Pick<Frame, 'open' | 'reported'> {
   const months = calendar.open === null ? [view.month] : [view.month, calendar.open];
-  const rows = reportedIn(db, { months, instant: instantOf(view) });
+  const rows = reportedIn(db, { months, instant: instantOf(view), shown });
   const count = (month: Month) => {
     const places = new Set(
       placesIn(world, organisation, { month, boundaries: view.boundaries }, now).map(({ slug }) => slug),
@@ -94,9 +97,9 @@ export function reportedCounts(
     const reported = rows.filter((row) => row.month === month && places.has(row.place)).length;
     return { reported, expected: places.size };
   };
-  const shown = count(view.month);
+  const own = count(view.month);
   return {
-    reported: { places: shown.reported, expected: shown.expected },
+    reported: { places: own.reported, expected: own.expected },
     open: calendar.open === null ? null : { month: calendar.open, ...count(calendar.open) },
   };
 }

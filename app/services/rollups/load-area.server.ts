@@ -9,10 +9,10 @@ import { optimismGap } from '~/domain/rollups/optimism';
 import type { AskedView, Calendar, View } from '~/domain/rollups/view';
 import type { Context } from '~/services/context.server';
 import { rememberedInScope } from '~/services/remembered.server';
-import { rollUpRule } from '~db/repos/framework.server';
 import { effectiveAreas, milestonesOfMonth, returnStates } from '~db/repos/rollups.server';
 import { type Figures, figuresOf, groupFigures, totalsOf } from './figures.server';
 import { type FrameFailure, findIn, readableMovers, reportedCounts, standingOf } from './frame.server';
+import { shownMonth } from './published.server';
 import { readerOf } from './readers.server';
 import {
   boundaryChangesIn,
@@ -49,14 +49,17 @@ function readArea(
   { area: slug, org, asked }: { area: string; org: string; asked: AskedView },
 ): { ok: true; value: AreaDashboard } | FrameFailure {
   const { db, now } = context;
-  const world = readWorld(db);
-  const found = findIn(world, org, ['region', 'icb', 'place']);
+  const live = readWorld(db);
+  const found = findIn(live, org, ['region', 'icb', 'place']);
   if (!found.ok) return found;
   const organisation = found.value;
-  const settled = standingOf(world, organisation, asked, now);
+  const settled = standingOf(live, organisation, asked, now);
   if (!settled.ok) return settled;
-  const standing = settled.value;
-  const { view, previous } = standing;
+  const { view, previous } = settled.value;
+  const source = shownMonth(db, live, view, now);
+  if (!source.ok) return source;
+  const { world, rule, shown, publication } = source.value;
+  const standing = { ...settled.value, shown };
   const { month } = view;
   const framework = frameworkOf(world, month);
   const area = framework.areas.find((one) => one.slug === slug);
@@ -64,16 +67,16 @@ function readArea(
 
   const months = trendMonths(standing.calendar, month);
   const instant = instantOf(view);
-  const figures = figuresOf(effectiveAreas(db, { months, instant, area: area.code, words: month }));
-  const reader = readerOf(context, world, returnStates(db, { months }));
-  const rule = rollUpRule(db, month);
+  const figures = figuresOf(effectiveAreas(db, { months, instant, area: area.code, words: month, shown }));
+  const reader = readerOf(context, live, returnStates(db, { months }));
   const places = placesIn(world, organisation, view, now);
   const milestones = framework.milestones.filter((one) => one.area === area.code && one.level === 'place');
-  const rows = milestonesOfMonth(db, { at: month, instant });
+  const rows = milestonesOfMonth(db, { at: month, instant, shown });
   const own = new Set(places.map((place) => place.slug));
   const region = world.organisations.find(({ level }) => level === 'region') ?? organisation;
   return success({
-    ...standing,
+    ...settled.value,
+    publication,
     ...reportedCounts(context, world, organisation, standing),
     organisation,
     area,

@@ -6,9 +6,9 @@ import { rollUpMilestones } from '~/domain/rollups/milestones';
 import type { AskedView, View } from '~/domain/rollups/view';
 import type { Context } from '~/services/context.server';
 import { rememberedInScope } from '~/services/remembered.server';
-import { rollUpRule } from '~db/repos/framework.server';
 import { allAuthorities } from '~db/repos/organisations.server';
 import {
+  type AskRow,
   asksOfMonth,
   effectiveAreas,
   type MilestoneRow,
@@ -24,6 +24,7 @@ import {
   reportedCounts,
   standingOf,
 } from './frame.server';
+import { shownMonth } from './published.server';
 import { type Reader, readerOf } from './readers.server';
 import { frameworkOf, icbsOf, instantOf, placesIn, readWorld, type World } from './world.server';
 
@@ -47,25 +48,29 @@ function readDashboard(
   { org, asked }: { org: string; asked: AskedView },
 ): { ok: true; value: Dashboard } | DashboardFailure {
   const { db, now } = context;
-  const world = readWorld(db);
-  const found = findIn(world, org, ['region', 'icb']);
+  const live = readWorld(db);
+  const found = findIn(live, org, ['region', 'icb']);
   if (!found.ok) return found;
   const organisation = found.value;
-  const settled = standingOf(world, organisation, asked, now);
+  const settled = standingOf(live, organisation, asked, now);
   if (!settled.ok) return settled;
-  const standing = settled.value;
-  const { view, previous } = standing;
+  const { view, previous } = settled.value;
+  const source = shownMonth(db, live, view, now);
+  if (!source.ok) return source;
+  const { world, rule, shown, publication } = source.value;
+  const standing = { ...settled.value, publication, shown };
   const { month } = view;
   const framework = frameworkOf(world, month);
   const months = previous === null ? [month] : [month, previous];
   const instant = instantOf(view);
-  const figures = figuresOf(effectiveAreas(db, { months, instant, words: month }));
-  const reader = readerOf(context, world, returnStates(db, { months }));
-  const settings = { basis: view.basis, rule: rollUpRule(db, month), mayRead: reader.mayRead };
+  const figures = figuresOf(effectiveAreas(db, { months, instant, words: month, shown }));
+  const reader = readerOf(context, live, returnStates(db, { months }));
+  const settings = { basis: view.basis, rule, mayRead: reader.mayRead };
   const places = placesIn(world, organisation, view, now);
   const icbs = organisation.level === 'region' ? icbsOf(world, view, now) : [];
   return success({
-    ...standing,
+    ...settled.value,
+    publication,
     ...reportedCounts(context, world, organisation, standing),
     organisation,
     areas: [...framework.areas],
@@ -89,8 +94,8 @@ function readDashboard(
       { month, previous, basis: view.basis },
       reader,
     ),
-    milestones: milestonesOf(world, view, places, milestonesOfMonth(db, { at: month, instant })),
-    asks: asksFor(context, organisation, view, places, reader),
+    milestones: milestonesOf(world, view, places, milestonesOfMonth(db, { at: month, instant, shown })),
+    asks: asksFor(organisation, view, places, asksOfMonth(db, { at: month, instant, shown }), reader),
     tiles: organisation.level === 'region' ? tilesOf(context, places) : [],
   });
 }
@@ -117,15 +122,15 @@ function milestonesOf(
 
 /** The open asks addressed to this organisation, from the places whose returns the reader may read. */
 function asksFor(
-  { db }: Context,
   organisation: Organisation,
   view: View,
   places: readonly Place[],
+  asks: readonly AskRow[],
   reader: Reader,
 ): OpenAsk[] {
   const level = organisation.level === 'region' ? 'london' : 'icb';
   const own = new Set(places.map(({ slug }) => slug));
-  return asksOfMonth(db, { at: view.month, instant: instantOf(view) })
+  return asks
     .filter((ask) => ask.level === level && own.has(ask.place) && reader.mayRead(ask.place, view.month))
     .map(({ place, text, answerBy, openedMonth }) => ({ place, text, answerBy, openedMonth }));
 }

@@ -10,12 +10,12 @@ import { type Basis, maskReceipt, receiptOf, usedConfidence } from '~/domain/rol
 import type { AskedView } from '~/domain/rollups/view';
 import type { Context } from '~/services/context.server';
 import { rememberedInScope } from '~/services/remembered.server';
-import { rollUpRule } from '~db/repos/framework.server';
 import { allAuthorities, integratorsOf, placeDetails } from '~db/repos/organisations.server';
 import { effectiveAreas, milestonesOfMonth, placesSharing, returnStates } from '~db/repos/rollups.server';
 import { figuresOf } from './figures.server';
 import { type FrameFailure, findIn, standingOf } from './frame.server';
 import { trendMonths } from './load-area.server';
+import { shownMonth } from './published.server';
 import { readerOf } from './readers.server';
 import { frameworkOf, instantOf, readWorld, type World } from './world.server';
 
@@ -36,12 +36,15 @@ function readPlaceProfile(
   { place: slug, asked }: { place: string; asked: AskedView },
 ): { ok: true; value: PlaceProfile } | FrameFailure {
   const { db, now } = context;
-  const world = readWorld(db);
-  const found = findIn(world, slug, ['place']);
+  const live = readWorld(db);
+  const found = findIn(live, slug, ['place']);
   if (!found.ok) return found;
-  const settled = standingOf(world, found.value, asked, now);
+  const settled = standingOf(live, found.value, asked, now);
   if (!settled.ok) return settled;
   const { view, calendar } = settled.value;
+  const source = shownMonth(db, live, view, now);
+  if (!source.ok) return source;
+  const { world, rule, shown, publication } = source.value;
   const { month } = view;
   const place = world.places.find((one) => one.slug === slug);
   if (place === undefined) throw new Error(`the place ${slug} has no authority`);
@@ -49,18 +52,18 @@ function readPlaceProfile(
   const historyMonths = trendMonths(calendar, month);
   const instant = instantOf(view);
   const states = returnStates(db, { months: calendar.months, place: slug });
-  const reader = readerOf(context, world, states);
+  const reader = readerOf(context, live, states);
   const figures = figuresOf(
-    effectiveAreas(db, { months: calendar.months, instant, place: slug, words: month }),
+    effectiveAreas(db, { months: calendar.months, instant, place: slug, words: month, shown }),
   );
   const mayRead = (at: Month) => reader.mayRead(slug, at);
-  const rule = rollUpRule(db, month);
   const authorities = allAuthorities(db).filter((authority) => authority.place === slug);
   const details = placeDetails(db, slug);
   const sharing = placesSharing(db, slug);
   const today = londonDate(now);
   return success({
     ...settled.value,
+    publication,
     place,
     authorities: authorities.map(({ name, residents }) => ({ name, residents })),
     censusYear: Math.max(...authorities.map(({ censusYear }) => censusYear)),
@@ -81,7 +84,7 @@ function readPlaceProfile(
       return { area, figure, history };
     }),
     milestones: mayRead(month)
-      ? milestonesOf(world, month, milestonesOfMonth(db, { at: month, instant, place: slug }))
+      ? milestonesOf(world, month, milestonesOfMonth(db, { at: month, instant, place: slug, shown }))
       : null,
     returns: calendar.months.toReversed().map((at) => {
       const period = world.periods.find((one) => one.month === at);

@@ -365,6 +365,8 @@ const PROGRAMME_TABLE: Record<ProgrammePermission, Who[]> = {
   'register.read': [...ROLES, 'delegate'],
   'period.read': [...ROLES, 'delegate'],
   'period.edit': ['london_office'],
+  'month.publish': ['london_office'],
+  'publication.read': [...ROLES, 'delegate'],
   'effort.read': ['london_office'],
   'audit.read': ['london_office', 'administrator'],
   'people.read': ['administrator'],

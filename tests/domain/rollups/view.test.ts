@@ -10,15 +10,21 @@ const view = (query: string) => {
 
 describe('the switches of an address', () => {
   it('have their usual values when left out or empty', () => {
-    const usual = { month: null, boundaries: 'then', basis: 'assured', asKnownOn: null };
+    const usual = { month: null, boundaries: 'then', basis: 'assured', asKnownOn: null, version: null };
     expect(view('')).toEqual({ ok: true, value: usual });
     expect(view('month=&boundaries=&basis=&asKnownOn=')).toEqual({ ok: true, value: usual });
   });
 
   it('are read as they stand', () => {
-    expect(view('month=2026-10&boundaries=published&basis=self&asKnownOn=2026-11-04')).toEqual({
+    expect(view('month=2026-10&boundaries=published&basis=self&asKnownOn=2026-11-04&version=2')).toEqual({
       ok: true,
-      value: { month: '2026-10', boundaries: 'published', basis: 'self', asKnownOn: '2026-11-04' },
+      value: {
+        month: '2026-10',
+        boundaries: 'published',
+        basis: 'self',
+        asKnownOn: '2026-11-04',
+        version: 2,
+      },
     });
   });
 
@@ -29,6 +35,8 @@ describe('the switches of an address', () => {
     ['basis=best', 'basis'],
     ['asKnownOn=2026-02-30', 'asKnownOn'],
     ['asKnownOn=today', 'asKnownOn'],
+    ['version=0', 'version'],
+    ['version=latest', 'version'],
   ])('%s is refused by name', (query, code) => {
     expect(view(query)).toMatchObject({ ok: false, code });
   });

@@ -15,6 +15,7 @@ function page(over: Partial<AreaDashboard> = {}): AreaDashboard {
   return {
     view: base.view,
     calendar: base.calendar,
+    publication: base.publication,
     previous: base.previous,
     open: base.open,
     reported: base.reported,

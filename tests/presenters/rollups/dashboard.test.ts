@@ -204,6 +204,15 @@ describe('movers', () => {
   });
 });
 
+const PUBLICATION = {
+  version: 1,
+  latest: 1,
+  publishedAt: '2026-11-20T15:00:00.000Z',
+  sha256: `abcdef0123456789${'0'.repeat(48)}`,
+  reason: '',
+  restating: [] as string[],
+};
+
 describe('where a view stands', () => {
   const address = (query: Parameters<typeof paths.london>[0]) => paths.london(query);
 
@@ -219,18 +228,26 @@ describe('where a view stands', () => {
   });
 
   it('says when it was published, and as known on which day', () => {
-    const base = dashboard();
-    const period = { ...base.calendar.period, publishedAt: '2026-11-20T15:00:00.000Z' };
-    const status = presentStatus(
-      {
-        ...base,
-        calendar: { ...base.calendar, period, state: 'published' },
-        view: { ...base.view, asKnownOn: '2026-11-10' },
-      },
-      address,
+    const base = dashboard({ publication: PUBLICATION });
+    const status = presentStatus({ ...base, view: { ...base.view, asKnownOn: '2026-11-21' } }, address);
+    expect(status.tags.map(({ label }) => label)).toEqual(['Published', 'As known on 21 November 2026']);
+    expect(status.text).toContain('Published on 20 November 2026.');
+    expect(status).toMatchObject({ hash: 'abcdef012345', notice: '' });
+  });
+
+  it('says which version it is, that a newer one stands, and that a restatement is under way', () => {
+    const notice = (over: Partial<typeof PUBLICATION>) =>
+      presentStatus(dashboard({ publication: { ...PUBLICATION, ...over } }), address);
+    expect(notice({ latest: 2 })).toMatchObject({
+      tags: [{ label: 'Published, version 1' }],
+      notice: 'This is version 1 of the month. Version 2 has been published since.',
+    });
+    expect(notice({ version: 2, latest: 2 }).text).toContain(
+      'Restated: version 2 was published on 20 November 2026.',
     );
-    expect(status.tags.map(({ label }) => label)).toEqual(['Published', 'As known on 10 November 2026']);
-    expect(status.text).toContain('The month was published on 20 November 2026.');
+    expect(notice({ restating: ['barnet'] }).notice).toBe(
+      'A restatement is under way for 1 place. Until it is published, version 1 stands as it is shown here.',
+    );
   });
 
   it('keeps every other switch when one is changed', () => {

@@ -87,7 +87,13 @@ export function group(
 
 export function dashboard(over: Partial<Dashboard> = {}): Dashboard {
   const period = proposePeriod(OCTOBER, () => false);
-  const view = { month: OCTOBER, boundaries: 'then', basis: 'assured', asKnownOn: null } as const;
+  const view = {
+    month: OCTOBER,
+    boundaries: 'then',
+    basis: 'assured',
+    asKnownOn: null,
+    version: null,
+  } as const;
   const none = rollUpMilestones([], OCTOBER);
   return {
     organisation: LONDON,
@@ -99,6 +105,7 @@ export function dashboard(over: Partial<Dashboard> = {}): Dashboard {
       months: ['2026-09', '2026-10', '2026-11'] as Month[],
       open: month('2026-11'),
     },
+    publication: null,
     previous: month('2026-09'),
     open: { month: month('2026-11'), reported: 1, expected: 3 },
     reported: { places: 2, expected: 3 },

@@ -1,0 +1,210 @@
+import type { IsoDate } from '~/domain/date';
+import type { Framework } from '~/domain/framework/framework';
+import type { Month } from '~/domain/month';
+import type { Membership, Organisation, OrganisationLevel, Place } from '~/domain/organisations/organisation';
+import type { AreaUpdate, AskLevel, Confidence, Rating } from '~/domain/returns/content';
+import type { MilestoneStatus } from '~/domain/returns/milestone-status';
+import type { Period } from '~/domain/returns/period';
+import type { Readiness } from '~/domain/returns/readiness';
+import type { RollUpRule } from '~/domain/rollups/confidence';
+import type { AreaTotals } from '~/domain/rollups/dashboard';
+import type { MilestonesRollUp } from '~/domain/rollups/milestones';
+import type { Basis } from '~/domain/rollups/receipt';
+import type { PublicationChecks } from './publication-checks';
+
+/** A published month, frozen: everything its pages and packs are made from, so that it can be read for ever. */
+
+export const SNAPSHOT_SCHEMA = 1;
+
+/** The submission of a place that counted when the month was published. */
+export interface FrozenSubmission {
+  id: number;
+  place: string;
+  sequence: number;
+  sha256: string;
+  submittedAt: string;
+  daysLate: number;
+  restated: boolean;
+  ratificationBy: IsoDate | null;
+  ratifiedOn: IsoDate | null;
+}
+
+/** One area of a place, with the assured rating it had. */
+export interface FrozenArea {
+  place: string;
+  area: string;
+  readiness: Readiness | null;
+  stated: Confidence | null;
+  proposed: Confidence | null;
+  assured: Confidence | null;
+  update: AreaUpdate | null;
+  changedMonth: Month | null;
+  stale: boolean;
+  /** What changed, in the place's own words. */
+  changed: string;
+}
+
+/** One milestone of an organisation at the end of the month. */
+export interface FrozenMilestone {
+  place: string;
+  milestone: string;
+  status: MilestoneStatus;
+  baselineDue: IsoDate | null;
+  currentDue: IsoDate | null;
+  forecast: IsoDate | null;
+  slipDays: number | null;
+}
+
+export interface FrozenAsk {
+  place: string;
+  text: string;
+  level: AskLevel;
+  answerBy: IsoDate;
+  openedMonth: Month;
+}
+
+/** The month before, as this publication compared with it. */
+export interface FrozenBefore {
+  month: Month;
+  /** The publication it was read from; null when that month had not been published. */
+  publication: { version: number; sha256: string } | null;
+  submissions: FrozenSubmission[];
+  /** Without the places' words. */
+  areas: FrozenArea[];
+}
+
+/** What an organisation came to, area by area. */
+export interface FrozenRollUp {
+  organisation: string;
+  level: Exclude<OrganisationLevel, 'place'>;
+  residents: number;
+  returns: { expected: number; onTime: number; late: number; missing: number };
+  areas: Record<string, Record<Basis, AreaTotals['confidence']> & { readiness: AreaTotals['readiness'] }>;
+  milestones: MilestonesRollUp;
+}
+
+/** The publication that a later version stands beside. */
+export interface Superseded {
+  version: number;
+  sha256: string;
+}
+
+/** The whole of a snapshot; its canonical JSON is what is stored and hashed. */
+export interface Snapshot {
+  schema: typeof SNAPSHOT_SCHEMA;
+  month: Month;
+  version: number;
+  publishedAt: string;
+  /** Why the month was published again; '' for version 1. */
+  reason: string;
+  supersedes: Superseded | null;
+  /** The day of the demonstration that these figures were invented for; false for real ones. */
+  demonstration: boolean;
+  period: Omit<Period, 'publishedAt'>;
+  checks: PublicationChecks;
+  rule: RollUpRule;
+  framework: Framework;
+  organisations: Organisation[];
+  places: Place[];
+  memberships: Membership[];
+  submissions: FrozenSubmission[];
+  areas: FrozenArea[];
+  milestones: FrozenMilestone[];
+  asks: FrozenAsk[];
+  before: FrozenBefore | null;
+  rollUps: FrozenRollUp[];
+}
+
+/** A publication without its content: which month and version, when, and the hash of its text. */
+export interface Publication {
+  id: number;
+  month: Month;
+  version: number;
+  publishedAt: string;
+  sha256: string;
+}
+
+export const SHORT_HASH_LENGTH = 12;
+
+/** The hash as people compare it: its first twelve digits. */
+export function shortHash(sha256: string): string {
+  return sha256.slice(0, SHORT_HASH_LENGTH);
+}
+
+/** Why a level is missing is not kept in the figures of a month; see FrozenArea for the whole. */
+type Kind = Readiness['kind'] | null;
+
+/** A FrozenArea as a short array, without words: what trends and comparisons read of many months. */
+export type ShortArea = [
+  place: string,
+  area: string,
+  kind: Kind,
+  level: Rating | null,
+  stated: Confidence | null,
+  proposed: Confidence | null,
+  assured: Confidence | null,
+  update: AreaUpdate | null,
+  changedMonth: Month | null,
+  stale: 0 | 1,
+];
+
+/** The figures of a month in short, worked out from the content and stored beside it. */
+export interface ShortFigures {
+  submissions: Pick<
+    FrozenSubmission,
+    'id' | 'place' | 'sequence' | 'submittedAt' | 'daysLate' | 'restated'
+  >[];
+  areas: ShortArea[];
+}
+
+/** The figures of a snapshot in short. */
+export function shortFigures({ submissions, areas }: Pick<Snapshot, 'submissions' | 'areas'>): ShortFigures {
+  return {
+    submissions: submissions.map(({ id, place, sequence, submittedAt, daysLate, restated }) => ({
+      id,
+      place,
+      sequence,
+      submittedAt,
+      daysLate,
+      restated,
+    })),
+    areas: areas.map(
+      ({ place, area, readiness, stated, proposed, assured, update, changedMonth, stale }): ShortArea => [
+        place,
+        area,
+        readiness?.kind ?? null,
+        readiness?.kind === 'assessed' ? readiness.level : null,
+        stated,
+        proposed,
+        assured,
+        update,
+        changedMonth,
+        stale ? 1 : 0,
+      ],
+    ),
+  };
+}
+
+/** The areas that short figures stand for, without words. */
+export function areasOfShort({ areas }: Pick<ShortFigures, 'areas'>): FrozenArea[] {
+  return areas.map(
+    ([place, area, kind, level, stated, proposed, assured, update, changedMonth, stale]): FrozenArea => ({
+      place,
+      area,
+      readiness: readinessOf(kind, level),
+      stated,
+      proposed,
+      assured,
+      update,
+      changedMonth,
+      stale: stale === 1,
+      changed: '',
+    }),
+  );
+}
+
+function readinessOf(kind: Kind, level: Rating | null): Readiness | null {
+  if (kind === 'assessed' && level !== null) return { kind, level };
+  if (kind === 'not_assessed') return { kind, unrated: [] };
+  return kind === 'not_applicable' ? { kind } : null;
+}
