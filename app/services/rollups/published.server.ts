@@ -6,7 +6,7 @@ import type { ShownPublication } from '~/domain/rollups/dashboard';
 import type { View } from '~/domain/rollups/view';
 import type { Db } from '~db/client.server';
 import { rollUpRule } from '~db/repos/framework.server';
-import { publicationsIn, publicationsOf, standingAt, wholeSnapshot } from '~db/repos/snapshots.server';
+import { publicationsOf, standingAt, wholeSnapshot } from '~db/repos/snapshots.server';
 import { instantOf, type World } from './world.server';
 
 /** What a page of one month stands on: for a published month all of it is frozen. */
@@ -24,14 +24,16 @@ export interface ShownMonth {
  */
 export function shownMonth(db: Db, live: World, view: View, now: Date): Result<ShownMonth, 'not_found'> {
   const { month, version } = view;
-  const latest = publicationsIn(db, { months: [month], instant: null }).get(month) ?? null;
+  const instant = instantOf(view);
+  const publications = publicationsOf(db, month);
+  const latest = publications.at(-1);
   const shown =
     version === null
-      ? publicationsIn(db, { months: [month], instant: instantOf(view) }).get(month)
-      : publicationsOf(db, month).find((one) => one.version === version);
+      ? publications.findLast(({ publishedAt }) => instant === null || publishedAt <= instant)
+      : publications.find((one) => one.version === version);
   if (version !== null && shown === undefined)
     return failure('not_found', 'This month has no publication with the version in the address.');
-  if (shown === undefined || latest === null)
+  if (shown === undefined || latest === undefined)
     return success({ world: live, rule: rollUpRule(db, month), shown: null, publication: null });
   const snapshot = wholeSnapshot(db, shown.id);
   return success({
