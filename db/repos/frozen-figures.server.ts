@@ -46,7 +46,8 @@ interface MonthFigures {
   areas: readonly FrozenArea[];
 }
 
-function figuresIn(db: Db, frozen: FrozenIn, words: Month | undefined): MonthFigures[] {
+/** The figures of the published months of a read; with the places' words for the month `words`. */
+export function monthFigures(db: Db, frozen: FrozenIn, words?: Month): MonthFigures[] {
   const inShort = [...frozen.entries()].filter(([month, { part }]) => part === 'own' && month !== words);
   const short = frozenFigures(
     db,
@@ -67,7 +68,7 @@ export function frozenAreas(
   frozen: FrozenIn,
   { area, place, words }: { area?: string; place?: string; words?: Month },
 ): AreaRow[] {
-  return figuresIn(db, frozen, words).flatMap(({ month, submissions, areas }) => {
+  return monthFigures(db, frozen, words).flatMap(({ month, submissions, areas }) => {
     const wanted = areas.filter(
       (row) => (area === undefined || row.area === area) && (place === undefined || row.place === place),
     );
@@ -98,7 +99,7 @@ const NO_AREA = {
 
 /** Which places have a submission in the published months of a read. */
 export function frozenReported(db: Db, frozen: FrozenIn): { month: Month; place: string }[] {
-  return figuresIn(db, frozen, undefined).flatMap(({ month, submissions }) =>
+  return monthFigures(db, frozen).flatMap(({ month, submissions }) =>
     submissions.map(({ place }) => ({ month, place })),
   );
 }

@@ -1,7 +1,10 @@
 import type Database from 'better-sqlite3';
 import type { Month } from '~/domain/month';
 import type { Confidence, Rating } from '~/domain/returns/content';
+import { levelOf } from '~/domain/returns/readiness';
+import type { Publication } from '~/domain/review/snapshot';
 import type { Db } from '~db/client.server';
+import { type FrozenIn, frozenIn, monthFigures } from './frozen-figures.server';
 
 /**
  * Reads for charts of many months: one short row a submission, with its areas folded into one text, because reading
@@ -89,14 +92,41 @@ function byMonth(months: readonly Month[], rows: readonly PastReturn[]): [Month,
   return [...grouped];
 }
 
-/**
- * The effective submissions of some months. Submissions and assured ratings are only ever added, so months read before
- * are used again until either has a new row; what was known on a past day is always read.
- */
+/** The effective submissions of some months: of published ones as they were published. */
 export function pastReturns(
   db: Db,
-  { months, instant }: { months: readonly Month[]; instant: string | null },
+  asked: { months: readonly Month[]; instant: string | null; shown?: Publication | null },
 ): PastReturn[] {
+  const frozen = frozenIn(db, asked);
+  const live = asked.months.filter((month) => !frozen.has(month));
+  const rows = live.length === 0 ? [] : livePast(db, live, asked.instant);
+  return frozen.size === 0 ? rows : [...rows, ...frozenPast(db, frozen)];
+}
+
+function frozenPast(db: Db, frozen: FrozenIn): PastReturn[] {
+  return monthFigures(db, frozen).flatMap(({ month, submissions, areas }) => {
+    const byPlace = new Map(submissions.map(({ place }) => [place, new Map<string, PastArea>()]));
+    for (const { place, area, readiness, stated, assured } of areas)
+      byPlace.get(place)?.set(area, {
+        level: readiness === null ? null : levelOf(readiness),
+        applicable: readiness?.kind !== 'not_applicable',
+        stated,
+        assured,
+      });
+    return submissions.map(({ place, daysLate }) => ({
+      place,
+      month,
+      daysLate,
+      areas: byPlace.get(place) ?? new Map(),
+    }));
+  });
+}
+
+/**
+ * The same from the tables. Submissions and assured ratings are only ever added, so months read before
+ * are used again until either has a new row; what was known on a past day is always read.
+ */
+function livePast(db: Db, months: readonly Month[], instant: string | null): PastReturn[] {
   const memory = keptOf(db);
   const read = (wanted: readonly Month[]) =>
     (memory.read.all({ months: JSON.stringify(wanted), instant }) as Row[]).map(toPast);

@@ -29,7 +29,7 @@ import { type Piece, type ViewLink, viewLinks, viewQuery } from './words';
 export interface OverTimeModel {
   title: string;
   caption: string;
-  status: Pick<StatusModel, 'tags' | 'text'>;
+  status: Pick<StatusModel, 'tags' | 'text' | 'hash' | 'notice'>;
   views: ViewLink[];
   headline: Piece[];
   switches: SwitchesModel;

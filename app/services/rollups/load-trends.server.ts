@@ -10,11 +10,11 @@ import { rollUpReadiness } from '~/domain/rollups/readiness';
 import { type Basis, ratingOn } from '~/domain/rollups/receipt';
 import type { AskedView, View } from '~/domain/rollups/view';
 import type { Context } from '~/services/context.server';
-import { rollUpRule } from '~db/repos/framework.server';
 import { returnStates } from '~db/repos/rollups.server';
 import { type PastReturn, pastReturns } from '~db/repos/trends.server';
 import { type FrameFailure, findIn, reportedCounts, standingOf } from './frame.server';
 import { trendMonths } from './load-area.server';
+import { type ShownMonth, shownMonth } from './published.server';
 import { readerOf } from './readers.server';
 import {
   boundaryChangesIn,
@@ -46,23 +46,27 @@ export function loadTrends(
   { org, area: slug, asked }: { org: string; area: string | null; asked: AskedView },
 ): { ok: true; value: OverTime } | FrameFailure {
   const { db, now } = context;
-  const world = readWorld(db);
-  const found = findIn(world, org, ['region', 'icb']);
+  const live = readWorld(db);
+  const found = findIn(live, org, ['region', 'icb']);
   if (!found.ok) return found;
   const organisation = found.value;
-  const settled = standingOf(world, organisation, asked, now);
+  const settled = standingOf(live, organisation, asked, now);
   if (!settled.ok) return settled;
   const { view, calendar } = settled.value;
+  const source = shownMonth(db, live, view, now);
+  if (!source.ok) return source;
+  const { world, shown, publication } = source.value;
   const areas = [...frameworkOf(world, view.month).areas];
   const months = trendMonths(calendar, view.month);
-  const past = pastOf(context, world, view, months);
+  const past = pastOf(context, source.value, view, months);
   const history = (one: Organisation) => historyOf(world, one, months, view, past, now);
   const own = history(organisation);
   const area = slug === null ? leastCovered(areas, own) : areas.find((one) => one.slug === slug);
   if (area === undefined) return failure('not_found', 'There is no such area in this month.');
   return success({
     ...settled.value,
-    ...reportedCounts(context, world, organisation, settled.value),
+    publication,
+    ...reportedCounts(context, world, organisation, { ...settled.value, shown }),
     organisation,
     areas,
     area,
@@ -74,15 +78,20 @@ export function loadTrends(
   });
 }
 
-function pastOf({ db, now }: Context, world: World, view: View, months: readonly Month[]): Past {
-  const rows = pastReturns(db, { months, instant: instantOf(view) });
+function pastOf(
+  { db, now }: Context,
+  { world, rule, shown }: ShownMonth,
+  view: View,
+  months: readonly Month[],
+): Past {
+  const rows = pastReturns(db, { months, instant: instantOf(view), shown });
   const byKey = new Map(rows.map((row) => [`${row.month} ${row.place}`, row]));
   const today = dayOf(view, now);
   const due = new Map(world.periods.map(({ month, dueOn }) => [month, dueOn]));
   return {
     of: (place, month) => byKey.get(`${month} ${place}`),
     areas: frameworkOf(world, view.month).areas,
-    rule: rollUpRule(db, view.month),
+    rule,
     basis: view.basis,
     duePassed: (month) => (due.get(month) ?? today) < today,
   };

@@ -46,7 +46,7 @@ export function monthPoint(at: Month, over: Partial<MonthPoint> = {}): MonthPoin
 }
 
 export function overTime(over: Partial<OverTime> = {}): OverTime {
-  const { view, calendar, previous, open, reported } = dashboard();
+  const { view, calendar, publication, previous, open, reported } = dashboard();
   const own = (organisation: Organisation, months = MONTHS) => ({
     organisation,
     points: months.map((at) => monthPoint(at)),
@@ -54,6 +54,7 @@ export function overTime(over: Partial<OverTime> = {}): OverTime {
   return {
     view,
     calendar,
+    publication,
     previous,
     open,
     reported,
