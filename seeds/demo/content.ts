@@ -4,6 +4,7 @@ import { type AreaAssessment, assessReturn } from '~/domain/returns/assessment';
 import { carryForward, settle } from '~/domain/returns/carry-forward';
 import { type CheckResult, checkReturn } from '~/domain/returns/checks';
 import type { DraftContent, MilestoneDue, SubmissionContent } from '~/domain/returns/content';
+import { updateAmbitions } from './ambition-returns';
 import { updateFunctions, updateLinks } from './area-facts';
 import { characterOf } from './characters';
 import { updateAsks, updatePartners, updateRisks } from './commitments';
@@ -33,6 +34,8 @@ export interface Occasion {
   dues: Record<string, MilestoneDue>;
   /** The submissions before this month, newest first. */
   earlier: readonly SubmissionContent[];
+  /** Whether somebody mixes up two numbers, which the ICB will ask about. */
+  mixedUp?: boolean;
 }
 
 export interface TypedReturn {
@@ -72,6 +75,7 @@ export function typeReturn(author: Author, occasion: Occasion): TypedReturn {
   updatePartners(world, place, draft, at);
   updateAsks(world, place, draft, at);
   updateRisks(world, place, draft, at);
+  updateAmbitions(world, place, draft, at, occasion.mixedUp ?? false);
   typeJudgements(author, occasion, draft, neglected);
   explainWarnings(author, occasion, draft);
   return { carried, ...settled(author, occasion, draft) };

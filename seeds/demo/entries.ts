@@ -84,6 +84,8 @@ export function partlyTyped(
       if (reported !== undefined) draft.milestones[milestone] = reported;
     }
   }
+  for (const [code, figure] of Object.entries(typed.draft.ambitions))
+    if (done.includes(code.slice(0, 3))) draft.ambitions[code] = figure;
   const half = draft.areas[done.at(-1) ?? ''];
   if (half !== undefined)
     draft.areas[done.at(-1) ?? ''] = { ...half, confidence: null, confidenceReason: '', next: '' };

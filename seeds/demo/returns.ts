@@ -54,6 +54,7 @@ function tellMonth(
     today: londonDate(new Date(typedUntil)),
     dues: duesAt(world, place, moves, { at, instant: times.signed ?? world.asOfInstant }),
     earlier,
+    mixedUp: times.queried !== null && mixesUp(author, at),
   };
   const typed = typeReturn(author, occasion);
   refuseFaults(place.slug, at, typed);
@@ -78,6 +79,11 @@ function tellMonth(
     return null;
   }
   return submit(told, steps, typing);
+}
+
+/** Now and then, and always in the return that waits for an answer last month. */
+function mixesUp({ world, place }: Author, at: Month): boolean {
+  return at === world.lastMonth || world.chance.happens(0.12, 'mixes up', place.slug, at);
 }
 
 function submit(told: Told, steps: readonly Step[], typing: Typing): SubmissionContent | null {

@@ -9,6 +9,7 @@ import type { Transaction } from '~db/client.server';
 import type { SubmissionRow } from '~db/repos/returns.server';
 import { assurances, queries } from '~db/schema/returns';
 import { personId } from './accounts';
+import { isMixedUp, MIX_UP, putRight } from './ambition-returns';
 import { confidenceReason } from './confidence';
 import { type Author, type Occasion, settled, type TypedReturn } from './content';
 import { changedParts, type Typing } from './entries';
@@ -85,7 +86,8 @@ function queriedAreas({ author, at, typed }: Told): string[] {
   const worrying = order.filter(({ watermelon }) => watermelon);
   const rest = order.filter(({ watermelon, stated }) => !watermelon && stated !== 'green');
   const count = chance.pick([1, 1, 1, 2], 'queries', author.place.slug, at);
-  return [...worrying, ...rest, ...order]
+  const mixed = typed.assessments.filter(({ area }) => isMixedUp(typed.draft) && area === MIX_UP.area);
+  return [...mixed, ...worrying, ...rest, ...order]
     .map(({ area }) => area)
     .filter((area, i, all) => all.indexOf(area) === i)
     .slice(0, count);
@@ -100,7 +102,10 @@ export function raiseQueries(told: Told, submission: number, raisedAt: string): 
   const owner = personId('programme.manager', place.slug);
   return queriedAreas(told).map((area) => {
     const doubted = told.typed.assessments.find((it) => it.area === area)?.watermelon ?? false;
-    const question = world.chance.pick(doubted ? words.DOUBTS : words.QUERIES, 'query', place.slug, at, area);
+    const mixed = area === MIX_UP.area && isMixedUp(told.typed.draft);
+    const question = mixed
+      ? MIX_UP
+      : world.chance.pick(doubted ? words.DOUBTS : words.QUERIES, 'query', place.slug, at, area);
     const text = say(world, place, at, area, [question.text], 'query');
     const { id } = tx
       .insert(queries)
@@ -134,6 +139,7 @@ function answer({ author, at, records, tx }: Told, query: Query, answeredAt: str
 function amended({ author, occasion, at, typed }: Told, asked: readonly Query[]): TypedReturn {
   const { world, place, story } = author;
   const draft = structuredClone(typed.draft);
+  if (asked.some(({ area }) => area === MIX_UP.area)) putRight(draft);
   for (const { area } of asked) {
     const entry = draft.areas[area];
     const assessment = typed.assessments.find((it) => it.area === area);
@@ -165,7 +171,9 @@ export function answerAndSignAgain(
   const again = amended(told, asked);
   const areas = new Set(asked.map(({ area }) => area));
   for (const part of changedParts(again)) {
-    const later = part.kind === 'area' && areas.has(part.key);
+    const later =
+      (part.kind === 'area' && areas.has(part.key)) ||
+      (part.kind === 'ambition' && isPutRight(told, part.key));
     const saved = later
       ? { savedBy: manager, savedAt: answered, version: 2 }
       : { ...typing.by(part), version: 1 };
@@ -173,6 +181,10 @@ export function answerAndSignAgain(
   }
   const submission = sign(told, again, [manager], signedAgain);
   return { submission, content: again.content };
+}
+
+function isPutRight({ typed }: Told, ambition: string): boolean {
+  return ambition === MIX_UP.code && isMixedUp(typed.draft);
 }
 
 function step(confidence: Confidence, by: number): Confidence {

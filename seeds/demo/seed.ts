@@ -5,6 +5,7 @@ import { ensurePeriods } from '~/services/returns/ensure-periods.server';
 import { type Db, inTransaction, type Transaction } from '~db/client.server';
 import { rebaselines } from '~db/schema/framework';
 import { loadReference } from '~seeds/reference/schema';
+import { seedUploads } from './ambition-uploads';
 import { seedIntegrators } from './integrators';
 import { markDemonstration, refuseUnlessEmpty } from './marking';
 import { storytellerOf } from './narrative/storyteller';
@@ -49,6 +50,7 @@ export async function seedDemo(db: Db, { asOf, seed = SEED }: DemonstrationOptio
     seedPeople(tx, reference, passwordHash);
     seedIntegrators(tx, world, reference);
     tellReturns(tx, world, records);
+    seedUploads(tx, world, records);
     markDemonstration(tx, asOf);
     records.settle();
     const restatements = tellRestatements(tx, world, records);

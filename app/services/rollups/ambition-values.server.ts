@@ -1,0 +1,115 @@
+import type { Ambition } from '~/domain/framework/framework';
+import { addMonths, type Month } from '~/domain/month';
+import { existsIn, type Organisation } from '~/domain/organisations/organisation';
+import {
+  type AmbitionStanding,
+  appliesTo,
+  type PlaceSet,
+  partsOf,
+  standingOn,
+  type ValuesOfAmbition,
+} from '~/domain/rollups/ambition-standing';
+import { type CountedValue, countedValues, type RecordedValue } from '~/domain/rollups/ambitions';
+import type { Calendar, View } from '~/domain/rollups/view';
+import type { Db } from '~db/client.server';
+import { embeddedAreas, firstValues, recordedValues } from '~db/repos/ambitions.server';
+import { instantOf, placesIn, type World } from './world.server';
+
+const LONGEST_INTERVAL = 12;
+const NONE: ValuesOfAmbition = { counted: new Map(), first: new Map() };
+
+/** The values of ambitions by code. */
+export type AmbitionValues = (ambition: string) => ValuesOfAmbition;
+
+/**
+ * The instant up to which values count: the end of the day asked for, or the publication of a published month, which keeps
+ * the values it was published with; null while everything known now counts.
+ */
+export function valuesInstant(view: View, { period }: Pick<Calendar, 'period'>): string | null {
+  return instantOf(view) ?? period.publishedAt;
+}
+
+/** Reads the values of ambitions that matter for some months: three queries, whatever their number. */
+export function ambitionValues(
+  db: Db,
+  ambitions: readonly Ambition[],
+  { from, to, instant }: { from: Month; to: Month; instant: string | null },
+): AmbitionValues {
+  const span = { from: addMonths(from, -LONGEST_INTERVAL), to, instant };
+  const only = ambitions.length === 1 ? ambitions[0]?.code : undefined;
+  const rows = [...recordedValues(db, { ...span, ambition: only }), ...computedValues(db, ambitions, span)];
+  const counted = new Map<string, Map<string, CountedValue[]>>();
+  for (const value of countedValues(rows)) {
+    const own = counted.get(value.ambition) ?? new Map<string, CountedValue[]>();
+    counted.set(value.ambition, own);
+    const list = own.get(value.organisation);
+    if (list === undefined) own.set(value.organisation, [value]);
+    else list.push(value);
+  }
+  const local = ambitions.filter(({ baseline }) => baseline.value === null).map(({ code }) => code);
+  const first = new Map<string, Map<string, RecordedValue>>();
+  for (const value of firstValues(db, local, instant)) {
+    const own = first.get(value.ambition) ?? new Map<string, RecordedValue>();
+    first.set(value.ambition, own.set(value.organisation, value));
+  }
+  return (code) => ({
+    counted: counted.get(code) ?? NONE.counted,
+    first: first.get(code) ?? NONE.first,
+  });
+}
+
+function computedValues(
+  db: Db,
+  ambitions: readonly Ambition[],
+  span: { from: Month; to: Month; instant: string | null },
+): RecordedValue[] {
+  const computed = ambitions.find(({ rollUp }) => rollUp === 'computed');
+  return computed === undefined ? [] : embeddedAreas(db, { ...span, ambition: computed.code });
+}
+
+/** The places of an organisation in a month as an ambition's set. */
+export function placeSet(
+  world: World,
+  organisation: Organisation,
+  { month, boundaries }: Pick<View, 'month' | 'boundaries'>,
+  now: Date,
+): PlaceSet {
+  return {
+    places: placesIn(world, organisation, { month, boundaries }, now),
+    region: organisation.level === 'region' ? organisation.slug : null,
+    icbs: world.organisations.filter(({ level }) => level === 'icb').map(({ slug }) => slug),
+  };
+}
+
+/** Where an organisation stands on each of some ambitions; those not measured for it are left out. */
+export function standingsOf(
+  world: World,
+  organisation: Organisation,
+  ambitions: readonly Ambition[],
+  view: Pick<View, 'month' | 'boundaries'>,
+  values: AmbitionValues,
+  now: Date,
+): AmbitionStanding[] {
+  const set = placeSet(world, organisation, view, now);
+  return ambitions
+    .filter((ambition) => appliesTo(ambition, set) && existsIn(ambition, view.month))
+    .map((ambition) => {
+      const parts = partsOf(ambition, view.month, set, values(ambition.code), world.memberships);
+      return standingOn(ambition, view.month, parts);
+    });
+}
+
+/** Where an organisation stands on every ambition of the month: what dashboards and the review's agenda show. */
+export function ambitionPositions(
+  db: Db,
+  world: World,
+  organisation: Organisation,
+  ambitions: readonly Ambition[],
+  { view, calendar }: { view: View; calendar: Pick<Calendar, 'period'> },
+  now: Date,
+): AmbitionStanding[] {
+  const { month } = view;
+  const instant = valuesInstant(view, calendar);
+  const values = ambitionValues(db, ambitions, { from: month, to: month, instant });
+  return standingsOf(world, organisation, ambitions, view, values, now);
+}

@@ -1,0 +1,246 @@
+import type { Ambition } from '~/domain/framework/framework';
+import { servedBy } from '~/domain/framework/line-of-sight';
+import { addMonths, type Month } from '~/domain/month';
+import type { Organisation } from '~/domain/organisations/organisation';
+import { failure, success } from '~/domain/result';
+import {
+  type AmbitionStanding,
+  appliesTo,
+  partsOf,
+  type SeriesPoint,
+  seriesOf,
+  standingOn,
+} from '~/domain/rollups/ambition-standing';
+import type {
+  AmbitionDetail,
+  AmbitionLine,
+  AmbitionList,
+  AmbitionPartView,
+} from '~/domain/rollups/ambition-views';
+import type { RecordedValue } from '~/domain/rollups/ambitions';
+import type { AskedView, View } from '~/domain/rollups/view';
+import type { Context } from '~/services/context.server';
+import { recordedValues, uploadsOf } from '~db/repos/ambitions.server';
+import { namesOf } from '~db/repos/people.server';
+import { returnStates } from '~db/repos/rollups.server';
+import { type AmbitionValues, ambitionValues, placeSet, valuesInstant } from './ambition-values.server';
+import { type FrameFailure, findIn, reportedCounts, type Standing, standingOf } from './frame.server';
+import { type Reader, readerOf } from './readers.server';
+import { frameworkOf, icbByPlace, icbsOf, readWorld, type World } from './world.server';
+
+/** How many months the small trend of a list shows. */
+const TREND_MONTHS = 24;
+
+interface Opened {
+  context: Context;
+  world: World;
+  organisation: Organisation;
+  standing: Standing;
+  reader: Reader;
+  /** Months that have opened, up to the one shown. */
+  months: Month[];
+}
+
+function open(
+  context: Context,
+  { org, asked }: { org: string; asked: AskedView },
+): { ok: true; value: Opened } | FrameFailure {
+  const world = readWorld(context.db);
+  const found = findIn(world, org, ['region', 'icb', 'place']);
+  if (!found.ok) return found;
+  const settled = standingOf(world, found.value, asked, context.now);
+  if (!settled.ok) return settled;
+  const { calendar, view } = settled.value;
+  const months = calendar.months.filter((month) => month <= view.month);
+  const reader = readerOf(context, world, returnStates(context.db, { months }));
+  return success({ context, world, organisation: found.value, standing: settled.value, reader, months });
+}
+
+/** A place's own figures are for those who may read its return of the month; totals over places are for everyone. */
+function mayReadPoint({ organisation, reader }: Opened, month: Month): boolean {
+  return organisation.level !== 'place' || reader.mayRead(organisation.slug, month);
+}
+
+function standingFor(
+  opened: Opened,
+  ambition: Ambition,
+  values: AmbitionValues,
+  view: View,
+): AmbitionStanding {
+  const { world, organisation, context } = opened;
+  const set = placeSet(world, organisation, view, context.now);
+  return standingOn(
+    ambition,
+    view.month,
+    partsOf(ambition, view.month, set, values(ambition.code), world.memberships),
+  );
+}
+
+function seriesFor(
+  opened: Opened,
+  { ambition, plan }: Pick<AmbitionStanding, 'ambition' | 'plan'>,
+  months: readonly Month[],
+  values: AmbitionValues,
+): SeriesPoint[] {
+  const { world, organisation, context, standing } = opened;
+  return seriesOf(ambition, months, plan, (month) => {
+    if (!mayReadPoint(opened, month)) return null;
+    const set = placeSet(world, organisation, { ...standing.view, month }, context.now);
+    return partsOf(ambition, month, set, values(ambition.code), world.memberships);
+  });
+}
+
+function frameOf(opened: Opened) {
+  const { context, world, organisation, standing } = opened;
+  const region = world.organisations.find(({ level }) => level === 'region') ?? organisation;
+  return {
+    ...standing,
+    ...reportedCounts(context, world, organisation, standing),
+    organisation,
+    organisations: [region, ...icbsOf(world, standing.view, context.now)],
+  };
+}
+
+/**
+ * Every ambition of a month over London, an ICB or a place: value, plan, variance, status, coverage and a short series. A
+ * fixed number of queries. A place's figures that the reader may not see are marked `hidden` and hold nothing.
+ */
+export function loadAmbitions(
+  context: Context,
+  asked: { org: string; asked: AskedView },
+): { ok: true; value: AmbitionList } | FrameFailure {
+  const found = open(context, asked);
+  if (!found.ok) return found;
+  const opened = found.value;
+  const { world, organisation, standing } = opened;
+  const { view, calendar } = standing;
+  const framework = frameworkOf(world, view.month);
+  const months = opened.months.filter((month) => month > addMonths(view.month, -TREND_MONTHS));
+  const ambitions = framework.ambitions.filter((one) =>
+    appliesTo(one, { region: organisation.level === 'region' ? organisation.slug : null }),
+  );
+  const values = ambitionValues(context.db, ambitions, {
+    from: months[0] ?? view.month,
+    to: view.month,
+    instant: valuesInstant(view, calendar),
+  });
+  const hidden = !mayReadPoint(opened, view.month);
+  return success({
+    ...frameOf(opened),
+    areas: [...framework.areas],
+    ambitions: ambitions.map((ambition): AmbitionLine => {
+      const shown = standingFor(opened, ambition, values, view);
+      return {
+        standing: hidden ? hiddenStanding(shown) : shown,
+        hidden,
+        series: seriesFor(opened, shown, months, values),
+        milestones: servedBy(framework, ambition.code),
+      };
+    }),
+    elsewhere: framework.ambitions.filter((one) => !ambitions.includes(one)),
+  });
+}
+
+/** The same without anything the reader may not see. */
+function hiddenStanding(standing: AmbitionStanding): AmbitionStanding {
+  const parts = standing.parts.map((part) => ({ ...part, figure: null, counted: null, first: null }));
+  return standingOn(standing.ambition, standing.month, parts);
+}
+
+/**
+ * One ambition over London, an ICB or a place: its plan and every month of it, with the receipt of the month shown. Parts
+ * that the reader may not see are kept in the totals and hidden in the receipt.
+ */
+export function loadAmbition(
+  context: Context,
+  { code, ...asked }: { code: string; org: string; asked: AskedView },
+): { ok: true; value: AmbitionDetail } | FrameFailure {
+  const found = open(context, asked);
+  if (!found.ok) return found;
+  const opened = found.value;
+  const { world, organisation, standing } = opened;
+  const { view, calendar } = standing;
+  const framework = frameworkOf(world, view.month);
+  const ambition = framework.ambitions.find((one) => one.code === code.toUpperCase());
+  const area = framework.areas.find((one) => one.code === ambition?.area);
+  if (ambition === undefined || area === undefined)
+    return failure('not_found', 'There is no such ambition in this month.');
+  const region = organisation.level === 'region' ? organisation.slug : null;
+  const instant = valuesInstant(view, calendar);
+  const first = opened.months[0] ?? view.month;
+  const values = ambitionValues(context.db, [ambition], { from: first, to: view.month, instant });
+  const shown = standingFor(opened, ambition, values, view);
+  const hidden = !mayReadPoint(opened, view.month);
+  const parts = receiptParts(opened, shown);
+  return success({
+    ...frameOf(opened),
+    area,
+    applies: appliesTo(ambition, { region }),
+    hidden,
+    standing: hidden ? hiddenStanding(shown) : shown,
+    parts,
+    series: seriesFor(opened, shown, opened.months, values),
+    milestones: servedBy(framework, ambition.code),
+    icbOfPlace: icbByPlace(world, view, context.now),
+    names: Object.fromEntries(world.organisations.map(({ slug, shortName }) => [slug, shortName])),
+    uploads: uploadsIn(opened, parts),
+    later: laterValues(opened, ambition, instant),
+  });
+}
+
+/** Each part of the receipt as this reader may see it. */
+function receiptParts({ reader, standing }: Opened, { parts }: AmbitionStanding): AmbitionPartView[] {
+  const { month } = standing.view;
+  return parts.map((part) => {
+    const readable =
+      part.places.length !== 1 || reader.mayRead(part.places[0] as string, part.counted?.month ?? month);
+    return readable
+      ? { ...part, hidden: false }
+      : { ...part, figure: null, counted: null, first: null, hidden: part.figure !== null };
+  });
+}
+
+function uploadsIn({ context }: Opened, parts: readonly AmbitionPartView[]): AmbitionDetail['uploads'] {
+  const ids = parts.flatMap(({ counted }) =>
+    counted === null
+      ? []
+      : [counted, ...counted.beside].flatMap(({ source }) =>
+          source.kind === 'upload' ? [source.upload] : [],
+        ),
+  );
+  const rows = uploadsOf(context.db, [...new Set(ids)]);
+  const names = namesOf(context.db, [...new Set(rows.map(({ uploadedBy }) => uploadedBy))]);
+  return Object.fromEntries(
+    rows.map((row) => [
+      row.id,
+      {
+        way: row.way,
+        fileName: row.fileName,
+        origin: row.origin,
+        by: names.get(row.uploadedBy) ?? 'Somebody',
+        at: row.uploadedAt,
+      },
+    ]),
+  );
+}
+
+/** Values recorded after the month was published, which its figures do not count. */
+function laterValues(
+  { context, organisation, world, standing, reader }: Opened,
+  ambition: Ambition,
+  instant: string | null,
+): RecordedValue[] {
+  if (instant === null || ambition.rollUp === 'computed') return [];
+  const { month } = standing.view;
+  const span = { from: addMonths(month, -ambition.intervalMonths), to: month, ambition: ambition.code };
+  const set = new Set(
+    placeSet(world, organisation, standing.view, context.now).places.map(({ slug }) => slug),
+  );
+  return recordedValues(context.db, { ...span, instant: null }).filter(
+    (value) =>
+      value.recordedAt > instant &&
+      (set.has(value.organisation)
+        ? reader.mayRead(value.organisation, value.month)
+        : value.organisation === organisation.slug),
+  );
+}
