@@ -1,22 +1,13 @@
-import type Database from 'better-sqlite3';
-import { asc, eq, inArray } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNull, max, or } from 'drizzle-orm';
 import { type Month, month } from '~/domain/month';
 import type { SubmissionContent } from '~/domain/returns/content';
 import { type Figure, isEmptyFigure, type RecordedValue } from '~/domain/rollups/ambitions';
 import type { Db, Queryable, Transaction } from '~db/client.server';
+import { statement } from '~db/prepared.server';
 import { ambitionUploads, ambitionValues } from '~db/schema/ambitions';
+import { submissions } from '~db/schema/returns';
 
 /** The values of ambitions. Each read is one statement, whatever the number of places and months. */
-
-const prepared = new WeakMap<object, Map<string, Database.Statement>>();
-
-function statement(db: Db, text: string): Database.Statement {
-  const own = prepared.get(db.$client) ?? new Map<string, Database.Statement>();
-  prepared.set(db.$client, own);
-  const made = own.get(text) ?? db.$client.prepare(text).raw();
-  own.set(text, made);
-  return made;
-}
 
 /** A value of a submission counts only while that is the latest of its return, as known at :instant. */
 const EFFECTIVE = `(v.submission_id is null or s.sequence = (
@@ -71,8 +62,45 @@ export function recordedValues(
   db: Db,
   which: { from: Month; to: Month; instant: string | null; ambition?: string },
 ): RecordedValue[] {
-  const rows = statement(db, VALUES).all({ ...which, ambition: which.ambition ?? null }) as RawRow[];
+  const rows = statement(db, VALUES, true).all({ ...which, ambition: which.ambition ?? null }) as RawRow[];
   return rows.map(toValue);
+}
+
+/** Everything recorded of some ambitions in effective submissions and in uploads, whatever the month. */
+export function recordedOf(db: Queryable, ambitions: readonly string[]): RecordedValue[] {
+  if (ambitions.length === 0) return [];
+  const latest = db
+    .select({ id: max(submissions.id) })
+    .from(submissions)
+    .groupBy(submissions.return);
+  const rows = db
+    .select({ value: ambitionValues, sequence: submissions.sequence })
+    .from(ambitionValues)
+    .leftJoin(submissions, eq(submissions.id, ambitionValues.submission))
+    .where(
+      and(
+        inArray(ambitionValues.ambition, [...ambitions]),
+        or(isNull(ambitionValues.submission), inArray(ambitionValues.submission, latest)),
+      ),
+    )
+    .orderBy(asc(ambitionValues.id))
+    .all();
+  return rows.map(({ value, sequence }) =>
+    toValue([
+      value.id,
+      value.ambition,
+      value.organisation,
+      value.month,
+      value.numerator,
+      value.denominator,
+      value.value,
+      value.submission,
+      sequence,
+      value.upload,
+      value.uploadRow,
+      value.recordedAt,
+    ]),
+  );
 }
 
 const FIRST = `
@@ -88,7 +116,7 @@ const FIRST = `
 /** The first value of each organisation for some ambitions: where the baseline is set locally, that is it. */
 export function firstValues(db: Db, ambitions: readonly string[], instant: string | null): RecordedValue[] {
   if (ambitions.length === 0) return [];
-  const rows = statement(db, FIRST).all({ ambitions: JSON.stringify(ambitions), instant }) as RawRow[];
+  const rows = statement(db, FIRST, true).all({ ambitions: JSON.stringify(ambitions), instant }) as RawRow[];
   return rows.map(toValue);
 }
 
@@ -108,7 +136,7 @@ export function embeddedAreas(
   which: { ambition: string; from: Month; to: Month; instant: string | null },
 ): RecordedValue[] {
   const { ambition, ...span } = which;
-  const rows = statement(db, COMPUTED).all(span) as [
+  const rows = statement(db, COMPUTED, true).all(span) as [
     string,
     string,
     number,

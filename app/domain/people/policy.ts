@@ -93,6 +93,7 @@ export const ORGANISATION_PERMISSIONS = [
   'query_log.read',
   'delegation.manage',
   'calibration.read',
+  'ambition.record',
   ...REVIEW_PERMISSIONS,
 ] as const;
 export const PROGRAMME_PERMISSIONS = [
@@ -243,6 +244,7 @@ function mayOnOrganisation(actor: Actor, permission: OrganisationPermission, slu
     case 'delegation.manage':
       return holds(actor, ['place_sro'], slug) || holds(actor, ['administrator']);
     case 'calibration.read':
+    case 'ambition.record':
       return holds(actor, ['icb_reviewer'], slug) || holds(actor, ['london_office']);
     default:
       return mayOnReview(actor, permission satisfies ReviewPermission, slug);

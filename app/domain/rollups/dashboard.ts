@@ -5,6 +5,7 @@ import type { Boundaries, Organisation, Place } from '~/domain/organisations/org
 import type { Confidence, Rating } from '~/domain/returns/content';
 import type { MilestoneStatus } from '~/domain/returns/milestone-status';
 import type { ReturnState } from '~/domain/returns/workflow';
+import type { AmbitionStanding } from '~/domain/rollups/ambition-standing';
 import type { ConfidenceCounts, ConfidenceRollUp, RollUpResult } from '~/domain/rollups/confidence';
 import type { MilestonesRollUp } from '~/domain/rollups/milestones';
 import type { Mover } from '~/domain/rollups/movers';
@@ -88,6 +89,8 @@ export interface Dashboard extends Frame {
   /** `hidden` counts moves at places whose values the reader may not see. */
   movers: { shown: Mover[]; hidden: number };
   milestones: { total: MilestonesRollUp; byArea: Readonly<Record<string, MilestonesRollUp>> };
+  /** Where the set stands on each ambition that is measured for it. */
+  ambitions: AmbitionStanding[];
   asks: OpenAsk[];
   tiles: Tile[];
 }
@@ -191,6 +194,8 @@ export interface PlaceProfile extends Omit<Frame, 'open' | 'reported'> {
   areas: PlaceArea[];
   /** Null when the reader may not see them. */
   milestones: { rollUp: MilestonesRollUp; attention: PlaceMilestone[] } | null;
+  /** Null when the reader may not see its figures of the month. */
+  ambitions: AmbitionStanding[] | null;
   returns: PlaceReturn[];
 }
 

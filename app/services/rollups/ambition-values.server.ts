@@ -1,6 +1,7 @@
-import type { Ambition } from '~/domain/framework/framework';
+import type { Ambition, Framework } from '~/domain/framework/framework';
 import { addMonths, type Month } from '~/domain/month';
 import { existsIn, type Organisation } from '~/domain/organisations/organisation';
+import type { Publication } from '~/domain/review/snapshot';
 import {
   type AmbitionStanding,
   appliesTo,
@@ -10,10 +11,10 @@ import {
   type ValuesOfAmbition,
 } from '~/domain/rollups/ambition-standing';
 import { type CountedValue, countedValues, type RecordedValue } from '~/domain/rollups/ambitions';
-import type { Calendar, View } from '~/domain/rollups/view';
+import type { View } from '~/domain/rollups/view';
 import type { Db } from '~db/client.server';
 import { embeddedAreas, firstValues, recordedValues } from '~db/repos/ambitions.server';
-import { instantOf, placesIn, type World } from './world.server';
+import { frameworkOf, instantOf, placesIn, type World } from './world.server';
 
 const LONGEST_INTERVAL = 12;
 const NONE: ValuesOfAmbition = { counted: new Map(), first: new Map() };
@@ -22,11 +23,12 @@ const NONE: ValuesOfAmbition = { counted: new Map(), first: new Map() };
 export type AmbitionValues = (ambition: string) => ValuesOfAmbition;
 
 /**
- * The instant up to which values count: the end of the day asked for, or the publication of a published month, which keeps
- * the values it was published with; null while everything known now counts.
+ * The instant up to which values count: the publication that is shown, which keeps the values it was published with, or
+ * the end of the day asked for; null while everything known now counts. Values and submissions are only ever added, so an
+ * instant alone brings back what was known then.
  */
-export function valuesInstant(view: View, { period }: Pick<Calendar, 'period'>): string | null {
-  return instantOf(view) ?? period.publishedAt;
+export function valuesInstant(view: View, shown: Pick<Publication, 'publishedAt'> | null): string | null {
+  return shown?.publishedAt ?? instantOf(view);
 }
 
 /** Reads the values of ambitions that matter for some months: three queries, whatever their number. */
@@ -99,17 +101,22 @@ export function standingsOf(
     });
 }
 
+/** The ambitions in the order of their areas. */
+export function inOrder({ areas, ambitions }: Pick<Framework, 'areas' | 'ambitions'>): Ambition[] {
+  return areas.flatMap(({ code }) => ambitions.filter(({ area }) => area === code));
+}
+
 /** Where an organisation stands on every ambition of the month: what dashboards and the review's agenda show. */
 export function ambitionPositions(
   db: Db,
   world: World,
   organisation: Organisation,
-  ambitions: readonly Ambition[],
-  { view, calendar }: { view: View; calendar: Pick<Calendar, 'period'> },
+  { view, shown }: { view: View; shown: Pick<Publication, 'publishedAt'> | null },
   now: Date,
 ): AmbitionStanding[] {
   const { month } = view;
-  const instant = valuesInstant(view, calendar);
+  const ambitions = inOrder(frameworkOf(world, month));
+  const instant = valuesInstant(view, shown);
   const values = ambitionValues(db, ambitions, { from: month, to: month, instant });
   return standingsOf(world, organisation, ambitions, view, values, now);
 }

@@ -18,13 +18,22 @@ import type {
   AmbitionPartView,
 } from '~/domain/rollups/ambition-views';
 import type { RecordedValue } from '~/domain/rollups/ambitions';
+import type { Frame } from '~/domain/rollups/dashboard';
 import type { AskedView, View } from '~/domain/rollups/view';
 import type { Context } from '~/services/context.server';
+import { rememberedInScope } from '~/services/remembered.server';
 import { recordedValues, uploadsOf } from '~db/repos/ambitions.server';
 import { namesOf } from '~db/repos/people.server';
 import { returnStates } from '~db/repos/rollups.server';
-import { type AmbitionValues, ambitionValues, placeSet, valuesInstant } from './ambition-values.server';
-import { type FrameFailure, findIn, reportedCounts, type Standing, standingOf } from './frame.server';
+import {
+  type AmbitionValues,
+  ambitionValues,
+  inOrder,
+  placeSet,
+  valuesInstant,
+} from './ambition-values.server';
+import { type FrameFailure, findIn, reportedCounts, type ShownStanding, standingOf } from './frame.server';
+import { shownMonth } from './published.server';
 import { type Reader, readerOf } from './readers.server';
 import { frameworkOf, icbByPlace, icbsOf, readWorld, type World } from './world.server';
 
@@ -35,7 +44,7 @@ interface Opened {
   context: Context;
   world: World;
   organisation: Organisation;
-  standing: Standing;
+  standing: ShownStanding & Pick<Frame, 'publication'>;
   reader: Reader;
   /** Months that have opened, up to the one shown. */
   months: Month[];
@@ -45,15 +54,25 @@ function open(
   context: Context,
   { org, asked }: { org: string; asked: AskedView },
 ): { ok: true; value: Opened } | FrameFailure {
-  const world = readWorld(context.db);
-  const found = findIn(world, org, ['region', 'icb', 'place']);
+  const live = readWorld(context.db);
+  const found = findIn(live, org, ['region', 'icb', 'place']);
   if (!found.ok) return found;
-  const settled = standingOf(world, found.value, asked, context.now);
+  const settled = standingOf(live, found.value, asked, context.now);
   if (!settled.ok) return settled;
+  const source = shownMonth(context.db, live, settled.value.view, context.now);
+  if (!source.ok) return source;
+  const { world, shown, publication } = source.value;
   const { calendar, view } = settled.value;
   const months = calendar.months.filter((month) => month <= view.month);
-  const reader = readerOf(context, world, returnStates(context.db, { months }));
-  return success({ context, world, organisation: found.value, standing: settled.value, reader, months });
+  const reader = readerOf(context, live, returnStates(context.db, { months }));
+  return success({
+    context,
+    world,
+    organisation: found.value,
+    standing: { ...settled.value, shown, publication },
+    reader,
+    months,
+  });
 }
 
 /** A place's own figures are for those who may read its return of the month; totals over places are for everyone. */
@@ -93,8 +112,9 @@ function seriesFor(
 function frameOf(opened: Opened) {
   const { context, world, organisation, standing } = opened;
   const region = world.organisations.find(({ level }) => level === 'region') ?? organisation;
+  const { shown: _shown, ...shownStanding } = standing;
   return {
-    ...standing,
+    ...shownStanding,
     ...reportedCounts(context, world, organisation, standing),
     organisation,
     organisations: [region, ...icbsOf(world, standing.view, context.now)],
@@ -107,22 +127,31 @@ function frameOf(opened: Opened) {
  */
 export function loadAmbitions(
   context: Context,
+  which: { org: string; asked: AskedView },
+): { ok: true; value: AmbitionList } | FrameFailure {
+  return rememberedInScope(context, `ambitions ${JSON.stringify(which)}`, (scoped) =>
+    readAmbitions(scoped, which),
+  );
+}
+
+function readAmbitions(
+  context: Context,
   asked: { org: string; asked: AskedView },
 ): { ok: true; value: AmbitionList } | FrameFailure {
   const found = open(context, asked);
   if (!found.ok) return found;
   const opened = found.value;
   const { world, organisation, standing } = opened;
-  const { view, calendar } = standing;
+  const { view } = standing;
   const framework = frameworkOf(world, view.month);
   const months = opened.months.filter((month) => month > addMonths(view.month, -TREND_MONTHS));
-  const ambitions = framework.ambitions.filter((one) =>
+  const ambitions = inOrder(framework).filter((one) =>
     appliesTo(one, { region: organisation.level === 'region' ? organisation.slug : null }),
   );
   const values = ambitionValues(context.db, ambitions, {
     from: months[0] ?? view.month,
     to: view.month,
-    instant: valuesInstant(view, calendar),
+    instant: valuesInstant(view, standing.shown),
   });
   const hidden = !mayReadPoint(opened, view.month);
   return success({
@@ -153,20 +182,29 @@ function hiddenStanding(standing: AmbitionStanding): AmbitionStanding {
  */
 export function loadAmbition(
   context: Context,
+  which: { code: string; org: string; asked: AskedView },
+): { ok: true; value: AmbitionDetail } | FrameFailure {
+  return rememberedInScope(context, `ambition ${JSON.stringify(which)}`, (scoped) =>
+    readAmbition(scoped, which),
+  );
+}
+
+function readAmbition(
+  context: Context,
   { code, ...asked }: { code: string; org: string; asked: AskedView },
 ): { ok: true; value: AmbitionDetail } | FrameFailure {
   const found = open(context, asked);
   if (!found.ok) return found;
   const opened = found.value;
   const { world, organisation, standing } = opened;
-  const { view, calendar } = standing;
+  const { view } = standing;
   const framework = frameworkOf(world, view.month);
   const ambition = framework.ambitions.find((one) => one.code === code.toUpperCase());
   const area = framework.areas.find((one) => one.code === ambition?.area);
   if (ambition === undefined || area === undefined)
     return failure('not_found', 'There is no such ambition in this month.');
   const region = organisation.level === 'region' ? organisation.slug : null;
-  const instant = valuesInstant(view, calendar);
+  const instant = valuesInstant(view, standing.shown);
   const first = opened.months[0] ?? view.month;
   const values = ambitionValues(context.db, [ambition], { from: first, to: view.month, instant });
   const shown = standingFor(opened, ambition, values, view);

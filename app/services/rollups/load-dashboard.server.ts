@@ -15,6 +15,7 @@ import {
   milestonesOfMonth,
   returnStates,
 } from '~db/repos/rollups.server';
+import { ambitionPositions } from './ambition-values.server';
 import { figuresOf, groupFigures, groupTotals } from './figures.server';
 import {
   type FrameFailure,
@@ -95,6 +96,7 @@ function readDashboard(
       reader,
     ),
     milestones: milestonesOf(world, view, places, milestonesOfMonth(db, { at: month, instant, shown })),
+    ambitions: ambitionPositions(db, world, organisation, { view, shown }, now),
     asks: asksFor(organisation, view, places, asksOfMonth(db, { at: month, instant, shown }), reader),
     tiles: organisation.level === 'region' ? tilesOf(context, places) : [],
   });

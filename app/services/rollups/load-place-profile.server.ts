@@ -12,6 +12,7 @@ import type { Context } from '~/services/context.server';
 import { rememberedInScope } from '~/services/remembered.server';
 import { allAuthorities, integratorsOf, placeDetails } from '~db/repos/organisations.server';
 import { effectiveAreas, milestonesOfMonth, placesSharing, returnStates } from '~db/repos/rollups.server';
+import { ambitionPositions } from './ambition-values.server';
 import { figuresOf } from './figures.server';
 import { type FrameFailure, findIn, standingOf } from './frame.server';
 import { trendMonths } from './load-area.server';
@@ -86,6 +87,7 @@ function readPlaceProfile(
     milestones: mayRead(month)
       ? milestonesOf(world, month, milestonesOfMonth(db, { at: month, instant, place: slug, shown }))
       : null,
+    ambitions: mayRead(month) ? ambitionPositions(db, world, place, { view, shown }, now) : null,
     returns: calendar.months.toReversed().map((at) => {
       const period = world.periods.find((one) => one.month === at);
       const submitted = figures.reported(slug, at);

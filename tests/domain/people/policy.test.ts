@@ -337,6 +337,7 @@ const ORGANISATION_TABLE: Record<OrganisationPermission, { own: Who[]; other: Wh
   },
   'delegation.manage': { own: ['place_sro', 'administrator'], other: ['administrator'] },
   'calibration.read': { own: ['icb_reviewer', 'london_office'], other: ['london_office'] },
+  'ambition.record': { own: ['icb_reviewer', 'london_office'], other: ['london_office'] },
   // Roles of London have their own organisation in the table of reviews below.
   'review.read': {
     own: ['icb_reviewer', 'icb_board', 'london_office', 'london_member'],

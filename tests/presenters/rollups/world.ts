@@ -113,6 +113,7 @@ export function dashboard(over: Partial<Dashboard> = {}): Dashboard {
     places: PLACES,
     total: group(LONDON),
     groups: [group(NORTH)],
+    ambitions: [],
     returns: {
       summary: returnsSummary(
         [
