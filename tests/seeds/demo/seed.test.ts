@@ -157,7 +157,12 @@ describe('the demonstration of 22 November 2026', () => {
     const codes = new Set(
       contents().flatMap(({ warnings }) => Object.keys(warnings).map((key) => key.split(':')[0])),
     );
-    expect([...codes].sort()).toEqual(['complete_without_evidence', 'forecast_moved', 'same_text']);
+    expect([...codes].sort()).toEqual([
+      'complete_without_evidence',
+      'forecast_moved',
+      'implausible_value',
+      'same_text',
+    ]);
     const jumps = contents().flatMap(({ areas }) =>
       Object.values(areas).flatMap(({ functions }) =>
         Object.values(functions).filter(({ reason }) => reason.startsWith('Two steps')),
