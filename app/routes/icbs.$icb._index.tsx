@@ -11,8 +11,10 @@ import { Headline } from '~/components/rollups/pieces';
 import { ReturnsFigures } from '~/components/rollups/returns-figures';
 import { OpenMonth, StatusLine } from '~/components/rollups/status-line';
 import { Switches } from '~/components/rollups/switches';
+import { InShort } from '~/components/rollups/trend';
 import { Views } from '~/components/rollups/views';
 import { may } from '~/domain/people/policy';
+import type { AskedView } from '~/domain/rollups/view';
 import { slugParam } from '~/http/params.server';
 import { viewParams } from '~/http/view-params.server';
 import { paths } from '~/paths';
@@ -23,8 +25,11 @@ import {
   presentIcb,
   presentOtherIcb,
 } from '~/presenters/rollups/dashboard';
+import { type InShortModel, presentInShort } from '~/presenters/rollups/over-time';
+import type { Context } from '~/services/context.server';
 import { oncePer } from '~/services/remembered.server';
 import { loadDashboard } from '~/services/rollups/load-dashboard.server';
+import { loadTrends } from '~/services/rollups/load-trends.server';
 
 const crumbs = [{ href: paths.london(), label: 'London' }];
 
@@ -37,14 +42,15 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const slug = slugParam(params, 'icb');
   const resource = { kind: 'organisation', slug } as const;
   requirePermission(context, 'rollup.read', resource);
-  const loaded = loadDashboard(context, { org: slug, asked: viewParams(request) });
+  const asked = viewParams(request);
+  const loaded = loadDashboard(context, { org: slug, asked });
   const queue = may(context.actor, 'review_queue.read', resource);
   if (loaded.ok) {
     const { organisation } = loaded.value;
     if (organisation.level !== 'icb') return notFound();
     return data(
       oncePer(loaded.value, `page ${queue}`, () => ({
-        dashboard: presentIcb(loaded.value),
+        dashboard: { ...presentIcb(loaded.value), inShort: inShortOf(context, slug, asked) },
         queue,
         other: null,
       })),
@@ -54,13 +60,18 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   return data({ dashboard: null, queue, other: presentOtherIcb(loaded.icb) }, { status: 404 });
 }
 
+function inShortOf(context: Context, org: string, asked: AskedView) {
+  const trends = loadTrends(context, { org, area: null, asked });
+  return trends.ok ? presentInShort(trends.value) : null;
+}
+
 export default function Icb() {
   const { dashboard, other, queue } = useLoaderData<typeof loader>();
   if (dashboard !== null) return <Dashboard page={dashboard} queue={queue} />;
   return other === null ? null : <OtherIcb page={other} />;
 }
 
-function Dashboard({ page, queue }: { page: IcbModel; queue: boolean }) {
+function Dashboard({ page, queue }: { page: IcbModel & { inShort: InShortModel | null }; queue: boolean }) {
   return (
     <Page title={page.title} width="wide" breadcrumbs={crumbs}>
       <MarkShapes />
@@ -84,6 +95,7 @@ function Dashboard({ page, queue }: { page: IcbModel; queue: boolean }) {
         <MatrixLegend />
       </section>
       <Movers movers={page.movers} since={page.since} />
+      <InShort history={page.inShort} />
       <MilestonesInShort milestones={page.milestones} />
       <Asks asks={page.asks} />
     </Page>

@@ -8,6 +8,7 @@ import { viewParams } from '~/http/view-params.server';
 import { paths } from '~/paths';
 import { pageTitle } from '~/presenters/page-title';
 import { presentOverTime } from '~/presenters/rollups/over-time';
+import { oncePer } from '~/services/remembered.server';
 import { loadTrends } from '~/services/rollups/load-trends.server';
 
 /** The charts answer to the pointer. */
@@ -23,9 +24,9 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   requirePermission(context, 'rollup.read', { kind: 'organisation', slug: icb });
   const area = new URL(request.url).searchParams.get('area')?.trim() || null;
   const loaded = loadTrends(context, { org: icb, area, asked: viewParams(request) });
-  if (!loaded.ok || loaded.value.organisation.level !== 'icb')
-    return notFound(loaded.ok ? undefined : loaded.message);
-  return presentOverTime(loaded.value);
+  if (!loaded.ok) return notFound(loaded.message);
+  if (loaded.value.organisation.level !== 'icb') return notFound();
+  return oncePer(loaded.value, 'page', () => presentOverTime(loaded.value));
 }
 
 export default function IcbOverTime() {

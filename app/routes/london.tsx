@@ -12,13 +12,18 @@ import { ReturnsFigures } from '~/components/rollups/returns-figures';
 import { OpenMonth, StatusLine } from '~/components/rollups/status-line';
 import { Switches } from '~/components/rollups/switches';
 import { TileMap } from '~/components/rollups/tile-map';
+import { InShort } from '~/components/rollups/trend';
 import { Views } from '~/components/rollups/views';
+import type { AskedView } from '~/domain/rollups/view';
 import { viewParams } from '~/http/view-params.server';
 import { pageTitle } from '~/presenters/page-title';
 import { presentLondon } from '~/presenters/rollups/dashboard';
+import { presentInShort } from '~/presenters/rollups/over-time';
 import { parseTileChoice } from '~/presenters/rollups/tile-map';
+import type { Context } from '~/services/context.server';
 import { oncePer } from '~/services/remembered.server';
 import { loadDashboard } from '~/services/rollups/load-dashboard.server';
+import { loadTrends } from '~/services/rollups/load-trends.server';
 
 const LONDON = 'london';
 
@@ -29,14 +34,22 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 export async function loader({ request }: LoaderFunctionArgs) {
   const context = await requireActor(request);
   requirePermission(context, 'rollup.read', { kind: 'organisation', slug: LONDON });
-  const loaded = loadDashboard(context, { org: LONDON, asked: viewParams(request) });
+  const asked = viewParams(request);
+  const loaded = loadDashboard(context, { org: LONDON, asked });
   if (!loaded.ok) return notFound(loaded.message);
   const { searchParams } = new URL(request.url);
   const choice = parseTileChoice(loaded.value.areas, (name) => searchParams.get(name));
   if (!choice.ok) return notFound(choice.message);
-  return oncePer(loaded.value, `page ${choice.value?.area.slug} ${choice.value?.measure}`, () =>
-    presentLondon(loaded.value, choice.value),
-  );
+  const { value: chosen } = choice;
+  return oncePer(loaded.value, `page ${chosen?.area.slug} ${chosen?.measure}`, () => ({
+    ...presentLondon(loaded.value, chosen),
+    history: historyOf(context, asked),
+  }));
+}
+
+function historyOf(context: Context, asked: AskedView) {
+  const trends = loadTrends(context, { org: LONDON, area: null, asked });
+  return trends.ok ? presentInShort(trends.value) : null;
 }
 
 export default function London() {
@@ -59,6 +72,7 @@ export default function London() {
       </section>
       {page.tileMap === null ? null : <TileMap map={page.tileMap} />}
       <Movers movers={page.movers} since={page.since} />
+      <InShort history={page.history} />
       <MilestonesInShort milestones={page.milestones} />
       <Asks asks={page.asks} />
     </Page>

@@ -7,6 +7,7 @@ import { viewParams } from '~/http/view-params.server';
 import { paths } from '~/paths';
 import { pageTitle } from '~/presenters/page-title';
 import { presentOverTime } from '~/presenters/rollups/over-time';
+import { oncePer } from '~/services/remembered.server';
 import { loadTrends } from '~/services/rollups/load-trends.server';
 
 const LONDON = 'london';
@@ -23,7 +24,8 @@ export async function loader({ request }: LoaderFunctionArgs) {
   requirePermission(context, 'rollup.read', { kind: 'organisation', slug: LONDON });
   const area = new URL(request.url).searchParams.get('area')?.trim() || null;
   const loaded = loadTrends(context, { org: LONDON, area, asked: viewParams(request) });
-  return loaded.ok ? presentOverTime(loaded.value) : notFound(loaded.message);
+  if (!loaded.ok) return notFound(loaded.message);
+  return oncePer(loaded.value, 'page', () => presentOverTime(loaded.value));
 }
 
 export default function LondonOverTime() {

@@ -1,5 +1,7 @@
 import { ChartFigure } from '~/components/chart/chart';
+import { ChartPatterns } from '~/components/chart/patterns';
 import type { ChartModel } from '~/presenters/rollups/chart';
+import type { InShortModel } from '~/presenters/rollups/over-time';
 
 /** Charts in two columns where there is room. */
 export function Charts({ charts }: { charts: ChartModel[] }) {
@@ -21,6 +23,23 @@ export function Trends({ charts }: { charts: ChartModel[] }) {
         Over time
       </h2>
       <Charts charts={charts} />
+    </section>
+  );
+}
+
+/** The last months of London or an ICB in two charts, and the way to the rest. */
+export function InShort({ history }: { history: InShortModel | null }) {
+  if (history === null) return null;
+  return (
+    <section className="app-section" aria-labelledby="over-time">
+      <ChartPatterns />
+      <h2 id="over-time" className="nhsuk-heading-m">
+        Over the last twelve months
+      </h2>
+      <Charts charts={history.charts} />
+      <p className="app-no-print">
+        <a href={history.href}>{history.link}</a>
+      </p>
     </section>
   );
 }

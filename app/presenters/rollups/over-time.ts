@@ -29,7 +29,7 @@ import { type Piece, type ViewLink, viewLinks, viewQuery } from './words';
 export interface OverTimeModel {
   title: string;
   caption: string;
-  status: Pick<StatusModel, 'tags' | 'text' | 'hash' | 'notice'>;
+  status: StatusModel;
   views: ViewLink[];
   headline: Piece[];
   switches: SwitchesModel;
@@ -103,6 +103,30 @@ export function presentOverTime(page: OverTime): OverTimeModel {
       ...(pairs === null ? [] : [pairs]),
       divided(returnsChart(page)),
     ],
+  };
+}
+
+export interface InShortModel {
+  charts: ChartModel[];
+  href: string;
+  link: string;
+}
+
+/** The last twelve months as a dashboard shows them; null where there are too few months to compare. */
+export function presentInShort(page: OverTime): InShortModel | null {
+  const { organisation, own, months, view, boundaryChanges } = page;
+  if (own.points.length < 2) return null;
+  const changed = { changes: boundaryChanges, boundaries: view.boundaries };
+  const across = organisation.level === 'icb';
+  const results = {
+    ...resultsChart(page),
+    note: across ? boundaryNote([own], months, changed) : '',
+    divide: across ? boundaryDivide(months, changed) : null,
+  };
+  return {
+    charts: [results, coverageByAreaChart(page)],
+    href: paths.overTime(organisation, viewQuery(view)),
+    link: 'Each area, optimism and returns over time',
   };
 }
 

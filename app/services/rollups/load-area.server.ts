@@ -5,13 +5,13 @@ import { failure, success } from '~/domain/result';
 import type { RollUpRule } from '~/domain/rollups/confidence';
 import type { AreaDashboard, Trend, TrendPoint } from '~/domain/rollups/dashboard';
 import { rollUpMilestones } from '~/domain/rollups/milestones';
-import { optimismGap } from '~/domain/rollups/optimism';
 import type { AskedView, Calendar, View } from '~/domain/rollups/view';
 import type { Context } from '~/services/context.server';
 import { rememberedInScope } from '~/services/remembered.server';
 import { effectiveAreas, milestonesOfMonth, returnStates } from '~db/repos/rollups.server';
-import { type Figures, figuresOf, groupFigures, totalsOf } from './figures.server';
+import { type Figures, figuresOf, groupFigures } from './figures.server';
 import { type FrameFailure, findIn, readableMovers, reportedCounts, standingOf } from './frame.server';
+import { areaPoint } from './histories.server';
 import { shownMonth } from './published.server';
 import { readerOf } from './readers.server';
 import {
@@ -133,22 +133,7 @@ function trendOf(
   const points = months.flatMap((month): TrendPoint[] => {
     const places = placesIn(world, organisation, { ...view, month }, now);
     if (places.length === 0) return [];
-    const own = places.map((place) => figures.of(place, month, area));
-    const { confidence, readiness } = totalsOf(own, { basis: view.basis, rule });
-    const { residents: covered, total: residents } = readiness.covered;
-    const { red, amber, green, missing } = confidence.residents;
-    return [
-      {
-        month,
-        places: places.length,
-        residents,
-        covered,
-        counts: readiness.counts,
-        result: confidence.result,
-        ratings: { red, amber, green, missing },
-        gap: optimismGap(own.filter(({ submission }) => submission !== null)),
-      },
-    ];
+    return [areaPoint(figures, places, month, area, { basis: view.basis, rule })];
   });
   return { organisation, points };
 }
