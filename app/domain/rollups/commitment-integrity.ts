@@ -1,0 +1,71 @@
+import { daysBetween, type IsoDate } from '~/domain/date';
+import { lastDay, type Month } from '~/domain/month';
+
+/** How well forecasts are kept (model 3, commitment integrity). */
+
+/** One milestone as a return left it. */
+export interface ForecastReport {
+  month: Month;
+  forecast: IsoDate | null;
+  currentDue: IsoDate | null;
+}
+
+export interface ForecastMove {
+  month: Month;
+  from: IsoDate;
+  to: IsoDate;
+  /** Positive when it moved later. */
+  days: number;
+  /** Reported no sooner than this many days before the date that was due. */
+  nearDue: boolean;
+}
+
+/** A move this close to the due date, or after it, leaves nobody time to act. */
+export const NEAR_DUE_DAYS = 30;
+
+/** The moves of one milestone's forecast, from its reports in the order of their months. A first forecast is no move. */
+export function forecastMoves(reports: readonly ForecastReport[]): ForecastMove[] {
+  return reports.flatMap(({ month, forecast }, index) => {
+    const before = reports[index - 1];
+    if (before === undefined || before.forecast === null || forecast === null) return [];
+    if (before.forecast === forecast) return [];
+    const nearDue =
+      before.currentDue !== null && daysBetween(lastDay(month), before.currentDue) <= NEAR_DUE_DAYS;
+    const { forecast: from } = before;
+    return [{ month, from, to: forecast, days: daysBetween(from, forecast), nearDue }];
+  });
+}
+
+export interface Integrity {
+  /** Milestones that ever had a forecast, and how many of them moved at least once. */
+  forecast: number;
+  moved: number;
+  moves: number;
+  /** Days moved in all, whichever way. */
+  daysMoved: number;
+  /** Days later in all: moves earlier count against moves later. */
+  daysLater: number;
+  nearDue: number;
+  /** 0 to 1; null while nothing moved. */
+  shareNearDue: number | null;
+}
+
+/** The integrity of a set of milestones, each given by its reports in order; moves of some months only when asked. */
+export function integrityOf(
+  milestones: readonly (readonly ForecastReport[])[],
+  within: (month: Month) => boolean = () => true,
+): Integrity {
+  const withForecast = milestones.filter((reports) => reports.some(({ forecast }) => forecast !== null));
+  const each = withForecast.map((reports) => forecastMoves(reports).filter(({ month }) => within(month)));
+  const moves = each.flat();
+  const nearDue = moves.filter((move) => move.nearDue).length;
+  return {
+    forecast: withForecast.length,
+    moved: each.filter((own) => own.length > 0).length,
+    moves: moves.length,
+    daysMoved: moves.reduce((sum, { days }) => sum + Math.abs(days), 0),
+    daysLater: moves.reduce((sum, { days }) => sum + days, 0),
+    nearDue,
+    shareNearDue: moves.length === 0 ? null : nearDue / moves.length,
+  };
+}
