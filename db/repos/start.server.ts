@@ -4,6 +4,7 @@ import { type Month, month } from '~/domain/month';
 import type { Role } from '~/domain/people/roles';
 import type { ReturnState } from '~/domain/returns/workflow';
 import type { Queryable } from '~db/client.server';
+import { organisations } from '~db/schema/organisations';
 import { grants, type PERSON_STATES, people } from '~db/schema/people';
 import { auditEvents } from '~db/schema/records';
 import { queries, ratifications, returns, returnTransitions, submissions } from '~db/schema/returns';
@@ -103,24 +104,29 @@ export function queryFactsOf(db: Queryable, ofSubmissions: readonly number[]): Q
     .map(({ answer, ...row }) => ({ ...row, answered: answer !== null }));
 }
 
-/** How many queries each return of a month was sent, by organisation; those without any are left out. */
+/** What an ICB or London reports of its own is no part of what the month costs the places. */
+const isPlace = and(eq(organisations.slug, returns.organisation), eq(organisations.level, 'place'));
+
+/** How many queries each place's return of a month was sent, by organisation; those without any are left out. */
 export function queryCountsOf(db: Queryable, at: Month): Map<string, number> {
   const rows = db
     .select({ organisation: returns.organisation, queries: count() })
     .from(queries)
     .innerJoin(returns, eq(returns.id, queries.return))
+    .innerJoin(organisations, isPlace)
     .where(eq(returns.month, at))
     .groupBy(returns.organisation)
     .all();
   return new Map(rows.map((row) => [row.organisation, row.queries]));
 }
 
-/** When each return of a month was opened and first sent for sign-off; those never sent are left out. */
+/** When each place's return of a month was opened and first sent for sign-off; those never sent are left out. */
 export function typingTimesOf(db: Queryable, at: Month): { openedAt: string; askedAt: string }[] {
   return db
     .select({ openedAt: returns.openedAt, askedAt: sql<string>`min(${returnTransitions.at})` })
     .from(returnTransitions)
     .innerJoin(returns, eq(returns.id, returnTransitions.return))
+    .innerJoin(organisations, isPlace)
     .where(and(eq(returns.month, at), eq(returnTransitions.action, 'ask_sign_off')))
     .groupBy(returns.id)
     .all();

@@ -23,6 +23,7 @@ const ICB_ROLES = [
 ] as const;
 const LONDON_ROLES = [
   { mailbox: 'office', title: 'London office', role: 'london_office' },
+  { mailbox: 'director', title: 'Programme director', role: 'london_office' },
   { mailbox: 'member', title: 'London member', role: 'london_member' },
   { mailbox: 'administrator', title: 'Administrator', role: 'administrator' },
 ] as const;

@@ -67,7 +67,16 @@ const CHARACTERS = {
 } satisfies Record<string, Character>;
 export type CharacterName = keyof typeof CHARACTERS;
 
+/** The ICBs and London stand here for the milestones that are their own. */
 const OF_PLACE: Record<string, CharacterName> = {
+  london: 'slow',
+  ncl: 'slow',
+  nel: 'optimist',
+  nwl: 'steady',
+  sel: 'steady',
+  swl: 'candid',
+  wnl: 'stretched',
+
   'barking-and-dagenham': 'stretched',
   barnet: 'steady',
   bexley: 'slow',

@@ -101,12 +101,12 @@ export function milestoneEntry(
   at: Month,
   today: IsoDate,
   evidence: () => string,
+  truth: IsoDate | null = reachedOn(world, place, milestone),
 ): MilestoneEntry {
   if (before.state === 'complete' || before.state === 'not_applicable') return before;
   const reason = notApplicableReason(place.slug, milestone.code);
   if (reason !== null && at >= '2025-09')
     return { ...before, state: 'not_applicable', forecast: null, actual: null, note: reason };
-  const truth = reachedOn(world, place, milestone);
   if (truth === null) return { ...before, state: 'not_started' };
   const known = lastDay(at) < today ? lastDay(at) : today;
   if (truth <= known) return { ...before, state: 'complete', actual: truth, evidence: evidence(), note: '' };

@@ -45,7 +45,7 @@ function candidate(world: World, place: DemoPlace, story: Storyteller): Rebaseli
     organisation: place.slug,
     due: lastDay(monthOfDate(addDays(truth, 3))),
     reason: story.obstacle(milestone.area, at, 3),
-    askedBy: personId('sro', place.slug),
+    askedBy: personId('programme.manager', place.slug),
     approvedBy: personId('reviewer', icb),
     approvedAt,
   };

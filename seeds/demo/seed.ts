@@ -3,15 +3,16 @@ import { DEMONSTRATION_PASSWORD } from '~/presenters/people/demonstration-accoun
 import { hashPassword } from '~/services/people/password.server';
 import { ensurePeriods } from '~/services/returns/ensure-periods.server';
 import { type Db, inTransaction, type Transaction } from '~db/client.server';
-import { rebaselines } from '~db/schema/framework';
 import { loadReference } from '~seeds/reference/schema';
 import { seedUploads } from './ambition-uploads';
 import { seedIntegrators } from './integrators';
 import { markDemonstration, refuseUnlessEmpty } from './marking';
 import { storytellerOf } from './narrative/storyteller';
+import { tellOwnReturns } from './own-returns';
 import { seedPeople } from './people';
 import { publishMonths } from './periods';
 import { progressOf } from './progress';
+import { seedRebaselines } from './rebaseline-requests';
 import { rebaselinesOf } from './rebaselines';
 import { type Records, recordsOf } from './records';
 import { tellRestatements } from './restatement';
@@ -51,6 +52,7 @@ export async function seedDemo(db: Db, { asOf, seed = SEED }: DemonstrationOptio
     seedIntegrators(tx, world, reference);
     tellReturns(tx, world, records);
     seedUploads(tx, world, records);
+    tellOwnReturns(tx, world, records);
     markDemonstration(tx, asOf);
     records.settle();
     const restatements = tellRestatements(tx, world, records);
@@ -62,17 +64,7 @@ export async function seedDemo(db: Db, { asOf, seed = SEED }: DemonstrationOptio
 function tellReturns(tx: Transaction, world: World, records: Records): void {
   const storyOf = (place: DemoPlace) => storytellerOf(world, place);
   const moves = rebaselinesOf(world, storyOf);
-  for (const move of moves) {
-    tx.insert(rebaselines).values(move).run();
-    records.audit({
-      at: move.approvedAt,
-      actor: move.approvedBy,
-      action: 'milestone.rebaselined',
-      entity: `milestone/${move.organisation}/${move.milestone}`,
-      after: { due: move.due },
-      reason: move.reason,
-    });
-  }
+  seedRebaselines(tx, world, records, moves, storyOf);
   const said = new Set<string>();
   const signers = seedDelegations(tx, world, records);
   for (const place of world.places) {
