@@ -27,6 +27,21 @@ function returnPart(place: string, month: string, part = ''): string {
   return `/places/${place}/returns/${month}${part === '' ? '' : `/${part}`}`;
 }
 
+function ownReturnPart(org: string, month: string, part = ''): string {
+  return `/organisations/${org}/returns/${month}${part === '' ? '' : `/${part}`}`;
+}
+
+/** What a list of milestones shows, and in which order. */
+export interface MilestonesQuery extends ViewQuery {
+  org?: string;
+  area?: string | null;
+  commitment?: string | null;
+  shift?: string | null;
+  status?: string | null;
+  sort?: string | null;
+  page?: number | null;
+}
+
 export const paths = {
   start: () => '/',
   signIn: (to?: string) => withQuery('/sign-in', { to }),
@@ -66,6 +81,19 @@ export const paths = {
   returnRatification: (place: string, month: string) => returnPart(place, month, 'ratification'),
   returnSubmission: (place: string, month: string, sequence: number) =>
     returnPart(place, month, `submissions/${sequence}`),
+
+  /** Where an ICB or London reports its own milestones. */
+  ownReturn: (org: string, month: string) => ownReturnPart(org, month),
+  ownReturnMilestones: (org: string, month: string) => ownReturnPart(org, month, 'milestones'),
+  ownReturnSignOff: (org: string, month: string) => ownReturnPart(org, month, 'sign-off'),
+  ownReturnReview: (org: string, month: string) => ownReturnPart(org, month, 'review'),
+  ownReturnSubmission: (org: string, month: string, sequence: number) =>
+    ownReturnPart(org, month, `submissions/${sequence}`),
+
+  milestones: (query: MilestonesQuery = {}) => withQuery('/milestones', { ...query }),
+  milestonesCsv: (query: MilestonesQuery = {}) => withQuery('/milestones.csv', { ...query }),
+  milestone: (code: string, query: ViewQuery & { org?: string; done?: string } = {}) =>
+    withQuery(`/milestones/${code.toLowerCase()}`, { ...query }),
 
   framework: (query: { month?: string } = {}) => withQuery('/framework', query),
   questions: () => '/questions',

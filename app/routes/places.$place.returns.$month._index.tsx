@@ -7,9 +7,9 @@ import { Details } from '~/components/layout/details';
 import { InsetText } from '~/components/layout/inset-text';
 import { Page } from '~/components/layout/page';
 import { SuccessBanner } from '~/components/layout/success-banner';
-import { type Column, Table } from '~/components/layout/table';
 import { AreaReadingSection } from '~/components/returns/area-reading-section';
 import { ConfidenceTag } from '~/components/returns/confidence-tag';
+import { MoveTable } from '~/components/returns/move-table';
 import { MilestoneTable, OtherReadingSections } from '~/components/returns/other-readings';
 import { QueryList } from '~/components/returns/query-list';
 import { StandingPanel } from '~/components/returns/standing-panel';
@@ -31,7 +31,6 @@ import { submissionView } from '~/presenters/returns/submission';
 import {
   areaTasks,
   checkHint,
-  type HistoryRow,
   historyRows,
   nextStep,
   otherTasks,
@@ -191,7 +190,7 @@ export default function Return() {
       {shown.tasks === null ? null : <Tasks tasks={shown.tasks} />}
       {shown.submission === null ? null : <Effective submission={shown.submission} />}
       <Links />
-      <History rows={shown.history} />
+      <MoveTable rows={shown.history} />
     </Page>
   );
 }
@@ -313,33 +312,6 @@ function Links() {
           </li>
         ))}
       </ul>
-    </>
-  );
-}
-
-const historyColumns: Column<HistoryRow>[] = [
-  { key: 'what', heading: 'What', cell: ({ what }) => what },
-  { key: 'who', heading: 'Who', cell: ({ who }) => who },
-  { key: 'when', heading: 'When', cell: ({ when }) => when },
-  { key: 'reason', heading: 'Reason', cell: ({ reason }) => reason },
-];
-
-function History({ rows }: { rows: HistoryRow[] }) {
-  if (rows.length === 0) return null;
-  return (
-    <>
-      <h2 className="nhsuk-heading-m" id="history">
-        History of the return
-      </h2>
-      <Table
-        caption="Moves of the return, newest first"
-        captionHidden
-        compact
-        columns={historyColumns}
-        rows={rows}
-        rowKey={({ key }) => key}
-        empty=""
-      />
     </>
   );
 }

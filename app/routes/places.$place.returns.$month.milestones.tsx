@@ -16,44 +16,32 @@ import {
   savedParts,
   signedOutWhileTyping,
 } from '~/auth/open-return.server';
-import { Button } from '~/components/form/button';
 import { InsetText } from '~/components/layout/inset-text';
 import { Page } from '~/components/layout/page';
-import { Conflicts, FormNotice, LockedText } from '~/components/returns/form-notices';
-import { MilestoneFields } from '~/components/returns/milestone-fields';
+import { FormNotice, LockedText } from '~/components/returns/form-notices';
+import { type MilestoneAnswer as Answer, MilestoneForm } from '~/components/returns/milestone-form';
 import { MilestoneTable } from '~/components/returns/other-readings';
-import { errorLookup, ReturnForm, seenIn } from '~/components/returns/return-form';
 import { useKeptAnswer } from '~/components/returns/use-kept-answer';
-import { answerEvenOffline, useSaveAsYouGo } from '~/components/returns/use-save-as-you-go';
+import { answerEvenOffline } from '~/components/returns/use-save-as-you-go';
 import { londonDate } from '~/domain/date';
 import type { MilestoneEntry } from '~/domain/returns/content';
-import {
-  type FieldFault,
-  milestoneValues,
-  parseMilestone,
-  readValues,
-  seenOf,
-  unknownFields,
-} from '~/domain/returns/forms';
+import { milestoneValues, readValues } from '~/domain/returns/forms';
+import { readMilestoneParts } from '~/domain/returns/milestone-parts';
 import { readForm } from '~/http/params.server';
 import { stayAsLoaded } from '~/http/stay-as-loaded';
 import { paths } from '~/paths';
 import { pageTitle } from '~/presenters/page-title';
-import { fieldId } from '~/presenters/returns/fields';
-import { type FormAnswer, refusedAnswer, SIGNED_OUT, saveAnswer } from '~/presenters/returns/form-answer';
+import { refusedAnswer, SIGNED_OUT, saveAnswer } from '~/presenters/returns/form-answer';
 import { returnFrame, storageKey } from '~/presenters/returns/frame';
 import { type MilestoneGroup, milestoneGroups } from '~/presenters/returns/milestones-form';
 import { noticeOf, savedHref } from '~/presenters/returns/notice';
 import { milestoneReadings } from '~/presenters/returns/reading';
 import { milestoneHistory } from '~/presenters/returns/value-moves';
 import type { RouteHandle } from '~/root';
-import { type FormPart, saveForm } from '~/services/returns/save-form.server';
+import { saveForm } from '~/services/returns/save-form.server';
 import { milestoneMoves } from '~/services/returns/value-moves.server';
 
 export const handle: RouteHandle = { scripts: true };
-
-/** What was sent belongs to the form of one area. */
-type Answer = FormAnswer & { area?: string };
 
 export const meta: MetaFunction<typeof loader> = ({ data: shown }) => [
   { title: pageTitle(shown === undefined ? 'Milestones' : `Milestones, ${shown.title}`) },
@@ -109,7 +97,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const group = groupsOf(opened).find(({ keys }) => keys.some((key) => `${key}.version` in values));
   if (group === undefined) return badRequest();
 
-  const { parts, faults } = read(values, group, londonDate(context.now));
+  const { parts, faults } = readMilestoneParts(values, group.keys, londonDate(context.now));
   if (faults.length > 0)
     return data<Answer>({ ...refusedAnswer(values, faults), area: group.area }, { status: 422 });
   const saved = saveForm(context, {
@@ -133,23 +121,6 @@ export async function action({ request, params }: ActionFunctionArgs) {
     }),
     303,
   );
-}
-
-function read(
-  values: ReturnType<typeof readValues>,
-  group: MilestoneGroup,
-  today: string,
-): { parts: FormPart[]; faults: FieldFault[] } {
-  const parts: FormPart[] = [];
-  const faults = unknownFields(values, group.keys);
-  for (const key of group.keys) {
-    const { version, base } = seenOf(values, key);
-    const parsed = parseMilestone(key, values, today);
-    if (version === null) faults.push(...unknownFields(values, [key], true));
-    else if (parsed.ok) parts.push({ kind: 'milestone', key, version, base, content: parsed.value });
-    if (!parsed.ok) faults.push(...parsed.faults);
-  }
-  return { parts, faults };
 }
 
 export async function clientAction({ serverAction }: ClientActionFunctionArgs) {
@@ -183,10 +154,12 @@ export default function Milestones() {
         </>
       )}
       {shown.groups.map((group, index) => (
-        <MilestoneForm
+        <SavingForm
           key={group.area}
           group={group}
           sent={sent?.area === group.area ? sent : undefined}
+          justSaved={shown.justSaved}
+          history={shown.history}
           primary={index === 0}
         />
       ))}
@@ -202,54 +175,13 @@ export default function Milestones() {
   );
 }
 
-type Group = ReturnType<typeof useLoaderData<typeof loader>>['groups'][number];
-
-function MilestoneForm({
-  group,
-  sent,
-  primary,
-}: {
-  group: Group;
-  sent: Answer | undefined;
-  primary: boolean;
-}) {
-  const { justSaved, history } = useLoaderData<typeof loader>();
+/** A form of its own needs a way to save of its own. */
+function SavingForm(props: Omit<Parameters<typeof MilestoneForm>[0], 'sender'>) {
   const fetcher = useFetcher<Answer>();
-  const values = sent?.values ?? group.values;
-  const saving = useSaveAsYouGo({
-    storageKey: group.storageKey,
-    initialSeen: seenIn(values, group.keys),
-    justSaved,
-    shownAgain: sent?.values !== undefined,
-    send: (form) => fetcher.submit(form, { method: 'post' }),
+  const sender = {
     busy: fetcher.state !== 'idle',
     answer: fetcher.data,
-  });
-  return (
-    <section aria-labelledby={group.anchor}>
-      <h2 className="nhsuk-heading-m" id={group.anchor}>
-        {group.title}
-      </h2>
-      <Conflicts answer={sent} />
-      <ReturnForm
-        saving={saving}
-        keys={group.keys}
-        buttons={
-          <Button name="intent" value="save" variant={primary ? 'primary' : 'secondary'}>
-            {`Save ${group.title} milestones`}
-          </Button>
-        }
-      >
-        {group.milestones.map((milestone) => (
-          <MilestoneFields
-            key={milestone.code}
-            milestone={milestone}
-            history={history[milestone.code]}
-            values={values}
-            errorOf={errorLookup(sent?.errors, fieldId)}
-          />
-        ))}
-      </ReturnForm>
-    </section>
-  );
+    send: (form: FormData) => fetcher.submit(form, { method: 'post' }),
+  };
+  return <MilestoneForm {...props} sender={sender} />;
 }

@@ -59,6 +59,23 @@ export const ROUTES: Record<string, { loader?: Guard; action?: Guard }> = {
     action: 'return.read_draft',
   },
   'places.$place.returns.$month.partners.tsx': { loader: 'return.read_draft', action: 'return.read_draft' },
+  'organisations.$org.returns.$month._index.tsx': {
+    loader: ['return.see_state', 'return.read_submission'],
+    action: 'return.read_draft',
+  },
+  'organisations.$org.returns.$month.milestones.tsx': {
+    loader: 'return.read_draft',
+    action: 'return.read_draft',
+  },
+  'organisations.$org.returns.$month.review.tsx': {
+    loader: 'return.read_submission',
+    action: 'return.read_submission',
+  },
+  'organisations.$org.returns.$month.sign-off.tsx': {
+    loader: 'return.read_draft',
+    action: 'return.read_draft',
+  },
+  'organisations.$org.returns.$month.submissions.$sequence.tsx': { loader: 'return.read_submission' },
   'places.$place.returns.$month.review.tsx': {
     loader: 'return.read_submission',
     action: 'return.read_submission',

@@ -6,6 +6,7 @@ import { MILESTONE_STATE_CHOICES } from '~/presenters/returns/words';
 import { Radios } from '../form/choices';
 import { DateField } from '../form/date-field';
 import { TextArea } from '../form/text-area';
+import { Tick } from '../form/tick';
 import { Details } from '../layout/details';
 import { SummaryList, type SummaryRow } from '../layout/summary-list';
 import { Tag } from '../layout/tag';
@@ -17,10 +18,13 @@ type MilestoneFieldsProps = {
   history?: readonly string[];
   values: FormValues;
   errorOf: (name: string) => string | undefined;
+  /** Whether it can be confirmed as unchanged by itself, where no area says it. */
+  confirmable?: boolean;
 };
 
 /** One milestone: its dates and last report, then what the place reports now. Open where somebody should look. */
-export function MilestoneFields({ milestone, history, values, errorOf }: MilestoneFieldsProps) {
+export function MilestoneFields(props: MilestoneFieldsProps) {
+  const { milestone, history, values, errorOf, confirmable } = props;
   const { code } = milestone;
   const at = (field: string) => {
     const name = fieldName(code, field);
@@ -74,6 +78,16 @@ export function MilestoneFields({ milestone, history, values, errorOf }: Milesto
         limit={LIMITS.note}
         rows={2}
       />
+      {confirmable ? (
+        <Tick
+          id={at('confirmed').id}
+          name={at('confirmed').name}
+          value="yes"
+          label="Nothing has changed: this still stands"
+          about={code}
+          defaultChecked={text('confirmed') === 'yes'}
+        />
+      ) : null}
     </Details>
   );
 }
@@ -94,7 +108,18 @@ function factsOf(milestone: MilestoneField): SummaryRow[] {
         </>
       ),
     },
-    { label: 'Due', value: milestone.due },
+    {
+      label: 'Due',
+      value: (
+        <>
+          {milestone.due}{' '}
+          <a href={milestone.page}>
+            Ask for a new date
+            <span className="nhsuk-u-visually-hidden"> for {milestone.code}</span>
+          </a>
+        </>
+      ),
+    },
     { label: 'Evidence wanted', value: milestone.evidenceWanted },
   ];
   if (milestone.last !== null) rows.push({ label: 'Carried', value: milestone.last });

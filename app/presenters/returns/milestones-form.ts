@@ -3,6 +3,7 @@ import type { FormValues } from '~/domain/returns/fields';
 import { milestoneValues, partFields } from '~/domain/returns/forms';
 import type { MilestoneStatus } from '~/domain/returns/milestone-status';
 import type { ReturnReading } from '~/domain/returns/reading';
+import { paths } from '~/paths';
 import { formatDate } from '../format';
 import { carriedWords } from './age';
 import type { SavedFacts } from './area-form';
@@ -16,6 +17,8 @@ export interface MilestoneField {
   title: string;
   evidenceWanted: string;
   due: string;
+  /** Its own page for this organisation, where a new due date is asked for. */
+  page: string;
   status: { word: string; tone: Tone };
   slip: string | null;
   last: string | null;
@@ -62,6 +65,7 @@ export function milestoneGroups(
               title: milestone.title,
               evidenceWanted: milestone.evidence,
               due: dueWords(assessed.entry),
+              page: `${paths.milestone(milestone.code, { org: reading.content.organisation })}#new-date`,
               status: MILESTONE_STATUS_WORDS[assessed.status],
               slip: slipWords(assessed.slipDays),
               last: lastWords(reading, milestone.code),

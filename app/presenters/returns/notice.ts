@@ -12,6 +12,8 @@ export function savedHref(path: string, saved: { at: string; part: string; newer
 
 const DONE = {
   asked: 'You have asked the SRO to sign.',
+  asked_signer: 'You have asked for sign-off.',
+  queried_own: 'Your question has been sent, and its area is open again.',
   sent_back: 'You have sent the return back to its team.',
   signed: 'Signed and submitted.',
   queried: 'The place has your queries. The areas you asked about are open to it again.',

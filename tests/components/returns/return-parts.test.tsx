@@ -75,6 +75,7 @@ describe('the fields of a milestone', () => {
     title: 'Neighbourhoods agreed',
     evidenceWanted: 'Signed minute',
     due: '30 November 2026 (originally 31 May 2026)',
+    page: '/milestones/geo-1?org=barnet',
     status: { word: 'Complete', tone: 'green' as const },
     slip: null,
     last: null,
