@@ -20,6 +20,8 @@ export interface ViewQuery {
   basis?: string | null;
   asKnownOn?: string | null;
   version?: string | null;
+  /** The places of a group, by slug, with commas between. */
+  group?: string | null;
 }
 
 /** Lower case of a milestone code or area slug as it stands in an address. */
@@ -56,6 +58,10 @@ export const paths = {
   ) => withQuery(level === 'region' ? '/london/over-time' : `/icbs/${slug}/over-time`, { ...query }),
   icbReturns: (icb: string, query: { month?: string } = {}) => withQuery(`/icbs/${icb}/returns`, query),
   place: (place: string, query: ViewQuery = {}) => withQuery(`/places/${place}`, { ...query }),
+  placeCompare: (
+    place: string,
+    query: ViewQuery & { with?: string | null; like?: string | null; count?: string | null } = {},
+  ) => withQuery(`/places/${place}/compare`, { ...query }),
   placeDelegates: (place: string) => `/places/${place}/delegates`,
   placeQueries: (place: string, query: { show?: string } = {}) =>
     withQuery(`/places/${place}/queries`, query),
@@ -64,6 +70,10 @@ export const paths = {
   icbQueries: (icb: string, query: { show?: string } = {}) => withQuery(`/icbs/${icb}/queries`, query),
   icbQueriesCsv: (icb: string, query: { show?: string } = {}) => withQuery(`/icbs/${icb}/queries.csv`, query),
   area: (area: string, query: ViewQuery & { org?: string } = {}) => withQuery(`/areas/${area}`, { ...query }),
+  calibration: (area: string, query: ViewQuery & { org?: string; level?: string | null } = {}) =>
+    withQuery(`/areas/${area}/calibration`, { ...query }),
+  groups: (query: { places?: string; done?: string } = {}) => withQuery('/groups', query),
+  group: (group: number, query: { done?: string } = {}) => withQuery(`/groups/${group}`, query),
 
   return: (place: string, month: string) => returnPart(place, month),
   returnArea: (place: string, month: string, area: string) => returnPart(place, month, `areas/${area}`),

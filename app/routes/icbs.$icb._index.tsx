@@ -1,8 +1,10 @@
 import { data, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { notFound, requireActor, requirePermission } from '~/auth/guards.server';
+import { openGroups } from '~/auth/open-groups.server';
 import { Page } from '~/components/layout/page';
 import { Asks } from '~/components/rollups/asks';
+import { Group } from '~/components/rollups/group';
 import { MarkShapes } from '~/components/rollups/mark';
 import { Matrix, MatrixLegend } from '~/components/rollups/matrix';
 import { MilestonesInShort } from '~/components/rollups/milestones';
@@ -15,6 +17,7 @@ import { InShort } from '~/components/rollups/trend';
 import { Views } from '~/components/rollups/views';
 import { may } from '~/domain/people/policy';
 import type { AskedView } from '~/domain/rollups/view';
+import { orRefuse } from '~/http/or-refuse.server';
 import { slugParam } from '~/http/params.server';
 import { viewParams } from '~/http/view-params.server';
 import { paths } from '~/paths';
@@ -25,10 +28,17 @@ import {
   presentIcb,
   presentOtherIcb,
 } from '~/presenters/rollups/dashboard';
+import {
+  type GroupModel,
+  type GroupSwitchModel,
+  presentGroup,
+  presentGroupSwitch,
+} from '~/presenters/rollups/group';
 import { type InShortModel, presentInShort } from '~/presenters/rollups/over-time';
 import type { Context } from '~/services/context.server';
-import { oncePer } from '~/services/remembered.server';
-import { loadDashboard } from '~/services/rollups/load-dashboard.server';
+import { oncePer, oncePer } from '~/services/remembered.server';
+import { loadDashboard, loadDashboard } from '~/services/rollups/load-dashboard.server';
+import { loadGroup } from '~/services/rollups/load-group.server';
 import { loadTrends } from '~/services/rollups/load-trends.server';
 
 const crumbs = [{ href: paths.london(), label: 'London' }];
@@ -42,6 +52,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const slug = slugParam(params, 'icb');
   const resource = { kind: 'organisation', slug } as const;
   requirePermission(context, 'rollup.read', resource);
+  const groups = openGroups(context, request);
   const asked = viewParams(request);
   const loaded = loadDashboard(context, { org: slug, asked });
   const queue = may(context.actor, 'review_queue.read', resource);
@@ -49,11 +60,16 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     const { organisation } = loaded.value;
     if (organisation.level !== 'icb') return notFound();
     return data(
-      oncePer(loaded.value, `page ${queue}`, () => ({
-        dashboard: { ...presentIcb(loaded.value), inShort: inShortOf(context, slug, asked) },
-        queue,
-        other: null,
-      })),
+      oncePer(loaded.value, `page ${queue} ${JSON.stringify(groups)}`, () => {
+        const chosen = orRefuse(loadGroup(context, loaded.value));
+        const dashboard = {
+          ...presentIcb(loaded.value),
+          inShort: inShortOf(context, slug, asked),
+          groupSwitch: presentGroupSwitch(groups, loaded.value.view),
+          group: chosen === null ? null : presentGroup(chosen, groups, (query) => paths.icb(slug, query)),
+        };
+        return { dashboard, queue, other: null };
+      }),
     );
   }
   if (loaded.code === 'not_found') return notFound(loaded.message);
@@ -71,7 +87,13 @@ export default function Icb() {
   return other === null ? null : <OtherIcb page={other} />;
 }
 
-function Dashboard({ page, queue }: { page: IcbModel & { inShort: InShortModel | null }; queue: boolean }) {
+type Shown = IcbModel & {
+  inShort: InShortModel | null;
+  groupSwitch: GroupSwitchModel;
+  group: GroupModel | null;
+};
+
+function Dashboard({ page, queue }: { page: Shown; queue: boolean }) {
   return (
     <Page title={page.title} width="wide" breadcrumbs={crumbs}>
       <MarkShapes />
@@ -80,7 +102,8 @@ function Dashboard({ page, queue }: { page: IcbModel & { inShort: InShortModel |
       {page.history === '' ? null : <p className="app-visually-quiet">{page.history}</p>}
       <Headline pieces={page.headline} />
       <OpenMonth open={page.status.open} />
-      <Switches switches={page.switches} />
+      <Switches switches={page.switches} group={page.groupSwitch} />
+      {page.group === null ? null : <Group group={page.group} />}
       <ReturnsFigures returns={page.returns} />
       {queue ? (
         <p className="app-no-print">

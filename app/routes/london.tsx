@@ -1,8 +1,10 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { notFound, requireActor, requirePermission } from '~/auth/guards.server';
+import { openGroups } from '~/auth/open-groups.server';
 import { Page } from '~/components/layout/page';
 import { Asks } from '~/components/rollups/asks';
+import { Group } from '~/components/rollups/group';
 import { HeatLegend, HeatMap } from '~/components/rollups/heat-map';
 import { MarkShapes } from '~/components/rollups/mark';
 import { MilestonesInShort } from '~/components/rollups/milestones';
@@ -15,14 +17,18 @@ import { TileMap } from '~/components/rollups/tile-map';
 import { InShort } from '~/components/rollups/trend';
 import { Views } from '~/components/rollups/views';
 import type { AskedView } from '~/domain/rollups/view';
+import { orRefuse } from '~/http/or-refuse.server';
 import { viewParams } from '~/http/view-params.server';
+import { paths } from '~/paths';
 import { pageTitle } from '~/presenters/page-title';
 import { presentLondon } from '~/presenters/rollups/dashboard';
+import { presentGroup, presentGroupSwitch } from '~/presenters/rollups/group';
 import { presentInShort } from '~/presenters/rollups/over-time';
 import { parseTileChoice } from '~/presenters/rollups/tile-map';
 import type { Context } from '~/services/context.server';
 import { oncePer } from '~/services/remembered.server';
 import { loadDashboard } from '~/services/rollups/load-dashboard.server';
+import { loadGroup } from '~/services/rollups/load-group.server';
 import { loadTrends } from '~/services/rollups/load-trends.server';
 
 const LONDON = 'london';
@@ -34,17 +40,23 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 export async function loader({ request }: LoaderFunctionArgs) {
   const context = await requireActor(request);
   requirePermission(context, 'rollup.read', { kind: 'organisation', slug: LONDON });
+  const groups = openGroups(context, request);
   const asked = viewParams(request);
   const loaded = loadDashboard(context, { org: LONDON, asked });
   if (!loaded.ok) return notFound(loaded.message);
   const { searchParams } = new URL(request.url);
   const choice = parseTileChoice(loaded.value.areas, (name) => searchParams.get(name));
   if (!choice.ok) return notFound(choice.message);
-  const { value: chosen } = choice;
-  return oncePer(loaded.value, `page ${chosen?.area.slug} ${chosen?.measure}`, () => ({
-    ...presentLondon(loaded.value, chosen),
-    history: historyOf(context, asked),
-  }));
+  const name = `page ${choice.value?.area.slug} ${choice.value?.measure} ${JSON.stringify(groups)}`;
+  return oncePer(loaded.value, name, () => {
+    const chosen = orRefuse(loadGroup(context, loaded.value));
+    return {
+      ...presentLondon(loaded.value, choice.value),
+      history: historyOf(context, asked),
+      groupSwitch: presentGroupSwitch(groups, loaded.value.view),
+      group: chosen === null ? null : presentGroup(chosen, groups, paths.london),
+    };
+  });
 }
 
 function historyOf(context: Context, asked: AskedView) {
@@ -61,7 +73,8 @@ export default function London() {
       <StatusLine status={page.status} />
       <Headline pieces={page.headline} />
       <OpenMonth open={page.status.open} />
-      <Switches switches={page.switches} />
+      <Switches switches={page.switches} group={page.groupSwitch} />
+      {page.group === null ? null : <Group group={page.group} />}
       <ReturnsFigures returns={page.returns} />
       <section className="app-section" aria-labelledby="heat-map">
         <h2 id="heat-map" className="nhsuk-heading-m">

@@ -232,6 +232,11 @@ export default function ReturnArea() {
           Who changed what in this area
         </a>
       </p>
+      <p>
+        <a href={`${paths.area(area.slug, { org: shown.place })}#solved`}>
+          Who has solved this: places that rose past this level in the last six months
+        </a>
+      </p>
     </Page>
   );
 }

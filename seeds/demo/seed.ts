@@ -5,6 +5,7 @@ import { ensurePeriods } from '~/services/returns/ensure-periods.server';
 import { type Db, inTransaction, type Transaction } from '~db/client.server';
 import { loadReference } from '~seeds/reference/schema';
 import { seedUploads } from './ambition-uploads';
+import { seedGroups } from './groups';
 import { seedIntegrators } from './integrators';
 import { markDemonstration, refuseUnlessEmpty } from './marking';
 import { storytellerOf } from './narrative/storyteller';
@@ -50,6 +51,7 @@ export async function seedDemo(db: Db, { asOf, seed = SEED }: DemonstrationOptio
     const records = recordsOf(db, tx);
     seedPeople(tx, reference, passwordHash);
     seedIntegrators(tx, world, reference);
+    seedGroups(tx, records);
     tellReturns(tx, world, records);
     seedUploads(tx, world, records);
     tellOwnReturns(tx, world, records);

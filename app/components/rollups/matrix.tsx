@@ -24,11 +24,12 @@ export function Matrix({ matrix }: { matrix: MatrixModel }) {
           </tr>
         </thead>
         <tbody>
-          {matrix.rows.map(({ key, name, href, note, cells }) => (
+          {matrix.rows.map(({ key, name, href, note, inGroup, cells }) => (
             <tr key={key}>
               <th scope="row" className="app-matrix__name">
                 <a href={href}>{name}</a>
                 {note === '' ? null : <span className="app-heat__note">{note}</span>}
+                {inGroup ? <span className="app-in-group">In the group</span> : null}
               </th>
               {cells.map(({ key: cell, href: to, figure }) => (
                 <td key={cell}>

@@ -11,6 +11,9 @@ export function PlaceAreas({ page }: { page: PlaceModel }) {
       <h2 id="areas" className="nhsuk-heading-m">
         Areas, now and over time
       </h2>
+      <p className="app-no-print">
+        <a href={page.compareHref}>Compare with other places</a>
+      </p>
       <TableScroll label="Areas of this place">
         <table className="nhsuk-table app-table-compact app-place-areas">
           <caption className="nhsuk-u-visually-hidden">Readiness and delivery confidence by area</caption>
@@ -29,6 +32,9 @@ export function PlaceAreas({ page }: { page: PlaceModel }) {
               <tr key={row.key}>
                 <th scope="row">
                   <a href={row.href}>{row.title}</a>
+                  <a className="app-note app-no-print" href={row.solvedHref}>
+                    Who has solved this<span className="nhsuk-u-visually-hidden">: {row.title}</span>
+                  </a>
                 </th>
                 <td>
                   <span className={`app-level app-step-${row.figure.step}`}>{row.figure.readiness}</span>

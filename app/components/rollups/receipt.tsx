@@ -6,12 +6,20 @@ import { Mark } from './mark';
 import { Arrow } from './pieces';
 
 /** The result with everything it was made of: rule, shares and what is odd about the figures. */
-export function Receipt({ receipt }: { receipt: ReceiptModel }) {
+export function Receipt({
+  receipt,
+  id = 'receipt',
+  title = 'Receipt',
+}: {
+  receipt: ReceiptModel;
+  id?: string;
+  title?: string;
+}) {
   const { mark, change, sentence, basis, rule, shares, notes, coverage, median, lowest } = receipt;
   return (
-    <section className="app-receipt" aria-labelledby="receipt">
-      <h2 id="receipt" className="nhsuk-heading-m">
-        Receipt
+    <section className="app-receipt" aria-labelledby={id}>
+      <h2 id={id} className="nhsuk-heading-m">
+        {title}
       </h2>
       <p className="app-receipt__result">
         <Mark mark={mark} />
@@ -84,14 +92,27 @@ function Shares({ shares }: { shares: ReceiptModel['shares'] }) {
   );
 }
 
-/** Every place's part in a result, the ones that hold it back first; rows can be linked to by place. */
-export function Contributions({ rows, showIcb }: { rows: ContributionModel[]; showIcb: boolean }) {
+/**
+ * Every place's part in a result, the ones that hold it back first; rows can be linked to by place. A second table on a
+ * page is given a prefix for its ids, and says whose places they are.
+ */
+export function Contributions({
+  rows,
+  showIcb,
+  prefix = '',
+  title = rows.length === 1 ? 'The place and its return' : `The ${rows.length} places and their returns`,
+}: {
+  rows: ContributionModel[];
+  showIcb: boolean;
+  prefix?: string;
+  title?: string;
+}) {
   return (
-    <section className="app-section" aria-labelledby="places">
-      <h2 id="places" className="nhsuk-heading-m">
-        {rows.length === 1 ? 'The place and its return' : `The ${rows.length} places and their returns`}
+    <section className="app-section" aria-labelledby={`${prefix}places`}>
+      <h2 id={`${prefix}places`} className="nhsuk-heading-m">
+        {title}
       </h2>
-      <TableScroll label="Each place’s part in the result">
+      <TableScroll label={`Each place’s part in the result: ${title}`}>
         <table className="nhsuk-table app-table-compact app-contributions">
           <caption className="nhsuk-u-visually-hidden">Each place’s part in the result</caption>
           <thead>
@@ -108,7 +129,7 @@ export function Contributions({ rows, showIcb }: { rows: ContributionModel[]; sh
           </thead>
           <tbody>
             {rows.map((row) => (
-              <Contribution key={row.key} row={row} showIcb={showIcb} />
+              <Contribution key={row.key} row={row} id={`${prefix}${row.key}`} showIcb={showIcb} />
             ))}
           </tbody>
         </table>
@@ -117,13 +138,14 @@ export function Contributions({ rows, showIcb }: { rows: ContributionModel[]; sh
   );
 }
 
-function Contribution({ row, showIcb }: { row: ContributionModel; showIcb: boolean }) {
+function Contribution({ row, id, showIcb }: { row: ContributionModel; id: string; showIcb: boolean }) {
   const { figure, submission } = row;
   return (
-    <tr id={row.key}>
+    <tr id={id}>
       <th scope="row">
         <a href={row.placeHref}>{row.place}</a>
         {showIcb && row.icb !== '' ? <span className="app-heat__note">{row.icb}</span> : null}
+        {row.inGroup ? <span className="app-in-group">In the group</span> : null}
       </th>
       <td className="app-numeric">
         {row.residents}

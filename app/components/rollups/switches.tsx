@@ -1,11 +1,12 @@
 import type { SwitchesModel, SwitchLink } from '~/presenters/rollups/frame';
+import type { GroupSwitchModel } from '~/presenters/rollups/group';
 
 /** The switches of a view, all in the address: month and day of knowledge as a form, the rest as links. */
-export function Switches({ switches }: { switches: SwitchesModel }) {
+export function Switches({ switches, group }: { switches: SwitchesModel; group?: GroupSwitchModel }) {
   return (
     <section className="app-switches app-no-print" aria-label="What this page shows">
       <div className="app-switches__row">
-        <MonthForm switches={switches} />
+        <MonthForm switches={switches} group={group} />
         <LinkGroup name="Boundaries" links={switches.boundaries} />
         <LinkGroup name="Rating" links={switches.bases} />
       </div>
@@ -14,13 +15,15 @@ export function Switches({ switches }: { switches: SwitchesModel }) {
   );
 }
 
-function MonthForm({ switches }: { switches: SwitchesModel }) {
+function MonthForm({ switches, group }: { switches: SwitchesModel; group?: GroupSwitchModel }) {
   const { action, hidden, previous, next, months, month, asKnownOn } = switches;
   return (
     <form className="app-switches__month" method="get" action={action}>
-      {hidden.map(({ name, value }) => (
-        <input key={name} type="hidden" name={name} value={value} />
-      ))}
+      {hidden
+        .filter(({ name }) => group === undefined || name !== 'group')
+        .map(({ name, value }) => (
+          <input key={name} type="hidden" name={name} value={value} />
+        ))}
       <label className="app-switches__name" htmlFor="switch-month">
         Month
       </label>
@@ -33,6 +36,7 @@ function MonthForm({ switches }: { switches: SwitchesModel }) {
         ))}
       </select>
       <Step link={next} words="Later" arrow="→" />
+      {group === undefined ? null : <GroupChoice group={group} />}
       <details className="app-switches__known" open={asKnownOn !== ''}>
         <summary>As known on</summary>
         <label className="nhsuk-u-visually-hidden" htmlFor="switch-known">
@@ -50,6 +54,31 @@ function MonthForm({ switches }: { switches: SwitchesModel }) {
         Show
       </button>
     </form>
+  );
+}
+
+/** The reader's groups; a link to make one while there is none. */
+function GroupChoice({ group }: { group: GroupSwitchModel }) {
+  if (group.options.length < 2) return <a href={group.href}>Pick a group of places</a>;
+  return (
+    <>
+      <label className="app-switches__name" htmlFor="switch-group">
+        Group
+      </label>
+      <select
+        id="switch-group"
+        name="group"
+        className="nhsuk-select app-select-small app-select-group"
+        defaultValue={group.current}
+      >
+        {group.options.map(({ value, label }) => (
+          <option key={`${value} ${label}`} value={value}>
+            {label}
+          </option>
+        ))}
+      </select>
+      <a href={group.href}>Your groups</a>
+    </>
   );
 }
 

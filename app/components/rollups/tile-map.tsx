@@ -104,8 +104,12 @@ function TileItem({ tile }: { tile: TileModel }) {
   const tone = tile.mark === null ? `app-step-${tile.step}` : `app-tone-${tile.mark.tone}`;
   return (
     <li style={{ gridColumn: tile.column, gridRow: tile.row }}>
-      <a className={`app-tiles__tile ${tone}`} href={tile.href}>
+      <a
+        className={`app-tiles__tile ${tone}${tile.inGroup ? ' app-tiles__tile--group' : ''}`}
+        href={tile.href}
+      >
         <strong>{tile.label}</strong>
+        {tile.inGroup ? <span className="nhsuk-u-visually-hidden"> in the group</span> : null}
         <span>
           {tile.mark === null ? null : <MarkShape tone={tile.mark.tone} />}
           {tile.words}

@@ -25,17 +25,25 @@ export interface AreaTotals {
 
 export type TotalsByArea = Readonly<Record<string, AreaTotals>>;
 
-/** A set of places in a month, and the same places in the month before (null: no such month). */
-export interface GroupTotals {
-  organisation: Organisation;
+/** Any set of places in a month, and the same places in the month before (null: no such month). */
+export interface SetTotals {
   places: string[];
   totals: TotalsByArea;
   before: TotalsByArea | null;
 }
 
 /** The same with the receipt of each area. */
-export interface GroupFigures extends GroupTotals {
+export interface SetFigures extends SetTotals {
   receipts: Readonly<Record<string, AreaReceipt>>;
+}
+
+/** The set of an organisation. */
+export interface GroupTotals extends SetTotals {
+  organisation: Organisation;
+}
+
+export interface GroupFigures extends SetFigures {
+  organisation: Organisation;
 }
 
 /** Who has reported; names that the reader may not see are only counted. */

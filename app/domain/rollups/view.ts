@@ -1,6 +1,7 @@
 import { type IsoDate, isDate, londonDate } from '~/domain/date';
 import { covers, lastDay, type Month, parseMonth } from '~/domain/month';
 import { BOUNDARIES, type Boundaries } from '~/domain/organisations/organisation';
+import { parseAskedGroup } from '~/domain/organisations/place-group';
 import { failure, type Result, success } from '~/domain/result';
 import { type Period, type PeriodState, periodState } from '~/domain/returns/period';
 import { type Basis, ROLL_UP_BASES } from '~/domain/rollups/receipt';
@@ -15,11 +16,13 @@ export interface AskedView {
   asKnownOn: IsoDate | null;
   /** This version of a published month; null: the latest. */
   version: number | null;
+  /** The places of a group, by slug, that the reader looks at beside everything else; left out without one. */
+  group?: readonly string[];
 }
 
 export type View = AskedView & { month: Month };
 
-type Switch = 'month' | 'boundaries' | 'basis' | 'asKnownOn' | 'version';
+type Switch = 'month' | 'boundaries' | 'basis' | 'asKnownOn' | 'version' | 'group';
 
 const VERSION = /^[1-9]\d{0,3}$/;
 
@@ -50,7 +53,10 @@ export function parseView(read: (name: Switch) => string | null): Result<AskedVi
   if (versionText !== null && !VERSION.test(versionText))
     return failure('version', 'The version in the address must be a number such as 1.');
   const version = versionText === null ? null : Number(versionText);
-  return success({ month, boundaries, basis, asKnownOn: knownText, version });
+  const group = parseAskedGroup(given('group'));
+  if (!group.ok) return group;
+  const asked = { month, boundaries, basis, asKnownOn: knownText, version };
+  return success(group.value?.kind === 'places' ? { ...asked, group: group.value.places } : asked);
 }
 
 const LAST_MS_OF_UTC_DAY = 'T23:59:59.999Z';

@@ -1,5 +1,5 @@
 import type { RollUpRule } from '~/domain/rollups/confidence';
-import type { AreaDashboard } from '~/domain/rollups/dashboard';
+import type { AreaDashboard, SetFigures } from '~/domain/rollups/dashboard';
 import type { AreaReceipt, UsedFigure } from '~/domain/rollups/receipt';
 import { paths } from '~/paths';
 import { formatInstantDay, formatList, formatMonth, formatNumber } from '~/presenters/format';
@@ -29,6 +29,8 @@ export interface ContributionModel {
   place: string;
   placeHref: string;
   icb: string;
+  /** Whether it is of the group that the reader looks at. */
+  inGroup: boolean;
   residents: string;
   share: string;
   figure: FigureModel;
@@ -141,7 +143,13 @@ export function presentArea(page: AreaDashboard): AreaModel {
   };
 }
 
-function presentReceipt(page: AreaDashboard, since: string | null): ReceiptModel {
+/** What a receipt is presented from: the figures of an organisation, or of any other set of places. */
+type ReceiptPage = Pick<AreaDashboard, 'area' | 'view' | 'places' | 'icbOfPlace' | 'organisations'> & {
+  group: SetFigures;
+};
+
+/** The receipt of a set of places in one area. */
+export function presentReceipt(page: ReceiptPage, since: string | null): ReceiptModel {
   const { group, area, view } = page;
   const receipt = group.receipts[area.code];
   if (receipt === undefined) throw new Error(`the group has no receipt of ${area.code}`);
@@ -175,7 +183,7 @@ function presentReceipt(page: AreaDashboard, since: string | null): ReceiptModel
   };
 }
 
-function notesOf({ places }: AreaDashboard, receipt: AreaReceipt): ReceiptModel['notes'] {
+function notesOf({ places }: ReceiptPage, receipt: AreaReceipt): ReceiptModel['notes'] {
   const nameOf = namesBySlug(places);
   const { hiddenPlaces } = receipt;
   const note = (key: string, label: string, slugs: readonly string[], hidden: number, help: string) => ({
@@ -231,7 +239,7 @@ function severity(figure: AreaReceipt['used'][number]): number {
   return SEVERITY.indexOf(kind);
 }
 
-function contributionsOf(page: AreaDashboard, receipt: AreaReceipt): ContributionModel[] {
+function contributionsOf(page: ReceiptPage, receipt: AreaReceipt): ContributionModel[] {
   const { view, places, icbOfPlace, organisations } = page;
   const nameOf = namesBySlug(places);
   const icbName = namesBySlug(organisations);
@@ -246,6 +254,7 @@ function contributionsOf(page: AreaDashboard, receipt: AreaReceipt): Contributio
         place: nameOf(figure.place),
         placeHref: paths.place(figure.place, query),
         icb: icb === null || icb === undefined ? '' : icbName(icb),
+        inGroup: view.group?.includes(figure.place) ?? false,
         residents: formatNumber(figure.residents),
         share: formatShare(figure.residents, total),
         figure: presentFigure(figure),

@@ -58,7 +58,7 @@ export function presentSwitches(
       ? { label: formatMonth(month), href: to({ month, version: null }), current: false }
       : null;
   const query = viewQuery(view);
-  const kept = { boundaries: query.boundaries, basis: query.basis, ...extra };
+  const kept = { boundaries: query.boundaries, basis: query.basis, group: query.group, ...extra };
   return {
     previous: monthLink(previousMonth(view.month)),
     next: monthLink(nextMonth(view.month)),
@@ -83,6 +83,7 @@ export function presentSwitches(
       basis: null,
       asKnownOn: null,
       version: null,
+      group: null,
     }).split('?', 1)[0] as string,
     hidden: Object.entries(kept).flatMap(([name, value]) => (value === null ? [] : [{ name, value }])),
     note: groups ? boundaryNote(view.boundaries) : '',

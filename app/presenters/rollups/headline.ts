@@ -1,12 +1,12 @@
 import type { Area } from '~/domain/framework/framework';
 import { type RollUpResult, strength } from '~/domain/rollups/confidence';
-import type { Dashboard, GroupTotals } from '~/domain/rollups/dashboard';
+import type { Dashboard, GroupTotals, SetTotals } from '~/domain/rollups/dashboard';
 import { formatList, formatMonth } from '~/presenters/format';
 import { formatShare } from './share';
 import { monthName, type Piece } from './words';
 
 /** Which way a set's result went since the month before; null when it did not move, or cannot be told. */
-export function directionOf(group: GroupTotals, area: string): 'up' | 'down' | null {
+export function directionOf(group: SetTotals, area: string): 'up' | 'down' | null {
   const now = group.totals[area]?.confidence.result;
   const before = group.before?.[area]?.confidence.result;
   if (now === undefined || before === undefined) return null;

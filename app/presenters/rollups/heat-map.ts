@@ -1,5 +1,5 @@
 import type { Area } from '~/domain/framework/framework';
-import type { Dashboard, GroupTotals } from '~/domain/rollups/dashboard';
+import type { Dashboard, GroupTotals, SetTotals } from '~/domain/rollups/dashboard';
 import { paths } from '~/paths';
 import { formatCount } from '~/presenters/format';
 import { directionOf } from './headline';
@@ -33,13 +33,13 @@ export interface HeatMapModel {
 }
 
 /** The arrow of a figure: whether its result went up or down since the month before. */
-export function changeOf(group: GroupTotals, area: string, since: string | null): Change | null {
+export function changeOf(group: SetTotals, area: string, since: string | null): Change | null {
   const direction = directionOf(group, area);
   return direction === null || since === null ? null : { direction, words: `${direction} since ${since}` };
 }
 
 /** How many points of coverage a set gained or lost; null when under one. */
-export function pointsOf(group: GroupTotals, area: string, since: string | null): HeatCell['points'] {
+export function pointsOf(group: SetTotals, area: string, since: string | null): HeatCell['points'] {
   const now = group.totals[area]?.readiness.covered;
   const before = group.before?.[area]?.readiness.covered;
   if (now === undefined || before === undefined || since === null) return null;

@@ -15,6 +15,8 @@ export interface MatrixModel {
     href: string;
     /** 'Late', 'Not reported' or ''. */
     note: string;
+    /** Whether it is of the group that the reader looks at. */
+    inGroup: boolean;
     cells: { key: string; href: string; figure: FigureModel }[];
   }[];
   total: {
@@ -48,6 +50,7 @@ export function presentMatrix(dashboard: Dashboard): MatrixModel {
       name: nameOf(place),
       href: paths.place(place, query),
       note: noteOf(place, late, missing),
+      inGroup: view.group?.includes(place) ?? false,
       cells: areas.flatMap(({ code, slug }) =>
         figureOf(place, code).map((figure) => ({
           key: code,

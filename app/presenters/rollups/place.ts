@@ -33,11 +33,14 @@ export interface PlaceModel {
   switches: SwitchesModel;
   facts: { label: string; value: string }[];
   icb: { label: string; href: string } | null;
+  compareHref: string;
   historyCaption: string;
   areas: {
     key: string;
     title: string;
     href: string;
+    /** Leads to the places that rose past this one's level. */
+    solvedHref: string;
     figure: FigureModel;
     stated: MarkWords | null;
     assured: MarkWords | null;
@@ -85,11 +88,13 @@ export function presentPlace(profile: PlaceProfile): PlaceModel {
     switches: presentSwitches(profile, address, {}, false),
     facts: factsOf(profile),
     icb: icb === null ? null : { label: icb.shortName, href: paths.icb(icb.slug, { month: view.month }) },
+    compareHref: paths.placeCompare(place.slug, viewQuery(view)),
     historyCaption: historyCaption(profile),
     areas: areas.map(({ area, figure, history }) => ({
       key: area.code,
       title: area.title,
       href: `${paths.area(area.slug, { org: icb?.slug ?? 'london', ...viewQuery({ ...view, boundaries: 'then' }) })}#${place.slug}`,
+      solvedHref: `${paths.area(area.slug, { org: place.slug, ...viewQuery(view) })}#solved`,
       figure: presentFigure(figure),
       stated: figure.hidden || figure.stated === null ? null : confidenceMark(figure.stated),
       assured: figure.hidden || figure.assured === null ? null : confidenceMark(figure.assured),

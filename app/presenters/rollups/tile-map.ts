@@ -39,6 +39,8 @@ export interface TileModel {
   words: string;
   step: Step;
   mark: MarkWords | null;
+  /** Whether it is of the group that the reader looks at. */
+  inGroup: boolean;
 }
 
 export interface TileMapModel {
@@ -95,6 +97,7 @@ export function presentTileMap(dashboard: Dashboard, { area, measure }: TileChoi
       column,
       row,
       href: paths.place(place, query),
+      inGroup: view.group?.includes(place) ?? false,
       ...shown(place),
     })),
     legend: legendOf(measure, steps),

@@ -65,6 +65,7 @@ export function viewQuery(view: View) {
     basis: view.basis === 'assured' ? null : view.basis,
     asKnownOn: view.asKnownOn,
     version: view.version === null ? null : String(view.version),
+    group: view.group?.join() || null,
   };
 }
 

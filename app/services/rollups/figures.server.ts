@@ -3,7 +3,13 @@ import type { Month } from '~/domain/month';
 import type { Organisation, Place } from '~/domain/organisations/organisation';
 import { levelOf } from '~/domain/returns/readiness';
 import { type RollUpRule, rollUpConfidence } from '~/domain/rollups/confidence';
-import type { AreaTotals, GroupFigures, GroupTotals } from '~/domain/rollups/dashboard';
+import type {
+  AreaTotals,
+  GroupFigures,
+  GroupTotals,
+  SetFigures,
+  SetTotals,
+} from '~/domain/rollups/dashboard';
 import type { AreaFigure } from '~/domain/rollups/movers';
 import { rollUpReadiness } from '~/domain/rollups/readiness';
 import { type Basis, maskReceipt, receiptOf, usedConfidence } from '~/domain/rollups/receipt';
@@ -112,14 +118,13 @@ interface Months {
 }
 
 /** A set's totals of a month, and those of the same places in the month before. */
-export function groupTotals(
+export function setTotals(
   figures: Figures,
-  organisation: Organisation,
   places: readonly Place[],
   { month, previous }: Months,
   areas: Areas,
   settings: Omit<ReceiptSettings, 'mayRead'>,
-): GroupTotals {
+): SetTotals {
   const inMonth = (at: Month) =>
     byArea(areas, (area) =>
       totalsOf(
@@ -128,7 +133,6 @@ export function groupTotals(
       ),
     );
   return {
-    organisation,
     places: places.map(({ slug }) => slug),
     totals: inMonth(month),
     before: previous === null ? null : inMonth(previous),
@@ -136,6 +140,37 @@ export function groupTotals(
 }
 
 /** The same with each area's receipt, in which the values of places that the reader may not read are hidden. */
+export function setFigures(
+  figures: Figures,
+  places: readonly Place[],
+  months: Months,
+  areas: Areas,
+  settings: ReceiptSettings,
+): SetFigures {
+  const { basis, rule, mayRead } = settings;
+  const readable = (place: string) => mayRead(place, months.month);
+  return {
+    ...setTotals(figures, places, months, areas, settings),
+    receipts: byArea(areas, (area) => {
+      const own = places.map((place) => figures.of(place, months.month, area));
+      return maskReceipt(receiptOf(own, { basis, rule }), readable);
+    }),
+  };
+}
+
+/** The totals of an organisation's places. */
+export function groupTotals(
+  figures: Figures,
+  organisation: Organisation,
+  places: readonly Place[],
+  months: Months,
+  areas: Areas,
+  settings: Omit<ReceiptSettings, 'mayRead'>,
+): GroupTotals {
+  return { organisation, ...setTotals(figures, places, months, areas, settings) };
+}
+
+/** The figures of an organisation's places. */
 export function groupFigures(
   figures: Figures,
   organisation: Organisation,
@@ -144,13 +179,5 @@ export function groupFigures(
   areas: Areas,
   settings: ReceiptSettings,
 ): GroupFigures {
-  const { basis, rule, mayRead } = settings;
-  const readable = (place: string) => mayRead(place, months.month);
-  return {
-    ...groupTotals(figures, organisation, places, months, areas, settings),
-    receipts: byArea(areas, (area) => {
-      const own = places.map((place) => figures.of(place, months.month, area));
-      return maskReceipt(receiptOf(own, { basis, rule }), readable);
-    }),
-  };
+  return { organisation, ...setFigures(figures, places, months, areas, settings) };
 }
