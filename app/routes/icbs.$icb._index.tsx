@@ -36,8 +36,8 @@ import {
 } from '~/presenters/rollups/group';
 import { type InShortModel, presentInShort } from '~/presenters/rollups/over-time';
 import type { Context } from '~/services/context.server';
-import { oncePer, oncePer } from '~/services/remembered.server';
-import { loadDashboard, loadDashboard } from '~/services/rollups/load-dashboard.server';
+import { oncePer } from '~/services/remembered.server';
+import { loadDashboard } from '~/services/rollups/load-dashboard.server';
 import { loadGroup } from '~/services/rollups/load-group.server';
 import { loadTrends } from '~/services/rollups/load-trends.server';
 
