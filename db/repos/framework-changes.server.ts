@@ -109,3 +109,17 @@ export function calendarFrom(db: Queryable, from: Month): Month[] {
     .all()
     .map((row) => month(row.month));
 }
+
+/** How many organisations give a function a rating in the latest of their submissions. */
+export function ratedIn(db: Queryable, area: string, code: string): number {
+  const path = `$.areas.${area}.functions."${code}".rating`;
+  return (
+    db.get<{ rated: number }>(sql`
+      with latest as (
+        select organisation, max(month || substr('0000' || sequence, -4)) as newest
+        from ${submissions} group by organisation)
+      select count(*) as rated from ${submissions} s
+      join latest l on l.organisation = s.organisation and s.month || substr('0000' || s.sequence, -4) = l.newest
+      where json_extract(s.content, ${path}) is not null`)?.rated ?? 0
+  );
+}

@@ -98,6 +98,9 @@ export const ORGANISATION_PERMISSIONS = [
 ] as const;
 export const PROGRAMME_PERMISSIONS = [
   'framework.read',
+  'framework.edit',
+  'question.edit',
+  'question.note',
   'own_account.use',
   'register.read',
   'period.read',
@@ -276,6 +279,9 @@ function hasAnyRole(actor: Actor): boolean {
 
 const PROGRAMME_ROLES: Record<ProgrammePermission, readonly Role[]> = {
   'framework.read': EVERYONE,
+  'framework.edit': ['london_office'],
+  'question.edit': ['london_office'],
+  'question.note': ['london_office', 'london_member', 'icb_reviewer'],
   'own_account.use': EVERYONE,
   'register.read': EVERYONE,
   'period.read': EVERYONE,

@@ -28,7 +28,7 @@ export function queryLog(
   );
   const people = rows.flatMap((row) => [row.owner, row.raisedBy, row.answeredBy]).filter((id) => id !== null);
   const names = namesOf(db, [...new Set(people)]);
-  const areas = new Map(wholeFramework(db).areas.map((area) => [area.code, area.title]));
+  const areas = new Map(asAt(wholeFramework(db), monthAt(now)).areas.map((area) => [area.code, area.title]));
   const today = londonDate(now);
   return success(
     rows.map((row) => ({

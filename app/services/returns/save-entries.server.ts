@@ -220,7 +220,13 @@ function write(
   save: EntrySave,
 ): void {
   const { kind, key, content, seenVersion } = save;
-  const entry = { kind, key, content, savedBy: context.actor.id, savedAt: context.now.toISOString() };
+  const entry = {
+    kind,
+    key,
+    content: kind === 'area' ? withRetired(draft, key, content) : content,
+    savedBy: context.actor.id,
+    savedAt: context.now.toISOString(),
+  };
   const version = saveEntry(tx, row.id, entry, seenVersion);
   if (version === null) throw new Error(`the version of ${kind} ${key} moved inside one transaction`);
   recordEvent(tx, context, {
@@ -229,4 +235,10 @@ function write(
     before: currentContent(draft, save) ?? null,
     after: content,
   });
+}
+
+/** What was typed of functions that the month no longer asks for stays where it is, should they be asked for again. */
+function withRetired(draft: Draft, area: string, content: EntryOf<'area'>): EntryOf<'area'> {
+  const saved = draft.saved.get(entryKey('area', area))?.content as EntryOf<'area'> | undefined;
+  return { ...content, functions: { ...saved?.functions, ...content.functions } };
 }

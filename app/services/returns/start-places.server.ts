@@ -96,7 +96,7 @@ function openQueries(db: Db, facts: readonly ReturnFact[]): Queries {
     .flatMap(({ submission }) => submission?.id ?? []);
   const found = new Map<number, ReturnWork['queries']>();
   if (asked.length === 0) return found;
-  const titles = new Map(wholeFramework(db).areas.map(({ code, title }) => [code, title]));
+  const titles = new Map(asAt(wholeFramework(db), monthAt(now)).areas.map(({ code, title }) => [code, title]));
   for (const query of queryFactsOf(db, asked)) {
     const areaTitle = titles.get(query.area) ?? query.area;
     found.set(query.return, [...(found.get(query.return) ?? []), { ...query, areaTitle }]);
