@@ -105,12 +105,25 @@ export const paths = {
   milestone: (code: string, query: ViewQuery & { org?: string; done?: string } = {}) =>
     withQuery(`/milestones/${code.toLowerCase()}`, { ...query }),
 
-  framework: (query: { month?: string } = {}) => withQuery('/framework', query),
-  questions: () => '/questions',
+  framework: (query: { month?: string; find?: string } = {}) => withQuery('/framework', query),
+  frameworkItem: (code: string) => `/framework/${code.toLowerCase()}`,
+  questions: (query: { area?: string; owner?: string; state?: string } = {}) =>
+    withQuery('/questions', query),
+  question: (code: string, query: { done?: string } = {}) =>
+    withQuery(`/questions/${code.toLowerCase()}`, query),
+  questionNew: (query: { area?: string } = {}) => withQuery('/questions/new', query),
+  questionEdit: (code: string) => `/questions/${code.toLowerCase()}/edit`,
   glossary: () => '/glossary',
   help: () => '/help',
   accessibility: () => '/accessibility',
   privacy: () => '/privacy',
+  adminFramework: () => '/admin/framework',
+  adminFrameworkItem: (code: string) => `/admin/framework/${code.toLowerCase()}`,
+  adminFrameworkRetire: (code: string) => `/admin/framework/${code.toLowerCase()}/retire`,
+  adminFrameworkNew: (query: { kind: string; area: string }) => withQuery('/admin/framework/new', query),
+  adminFrameworkOrder: (query: { kind: string; area: string }) => withQuery('/admin/framework/order', query),
+  adminFrameworkChange: (change: number, query: { done?: string } = {}) =>
+    withQuery(`/admin/framework/changes/${change}`, query),
   adminPeriods: () => '/admin/periods',
   adminPeriod: (month: string, query: { changed?: string } = {}) =>
     withQuery(`/admin/periods/${month}`, query),

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { adoptDatabase } from '~/auth/database.server';
-import { loader } from '~/routes/framework';
+import { loader } from '~/routes/framework._index';
 import { loader as questionsLoader } from '~/routes/questions';
 import type { Db } from '~db/client.server';
 import { testDatabase } from '../support/database';

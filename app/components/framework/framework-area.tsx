@@ -56,6 +56,9 @@ function FunctionLevels({ fn }: { fn: FunctionView }) {
           <Tag colour={fn.basis.tone}>{fn.basis.word}</Tag>
         </p>
         <p>{fn.help}</p>
+        <p>
+          <Kind commitment={fn.commitment} shift={fn.shift} />
+        </p>
         <dl className="app-anchors">
           {fn.levels.map(({ level, anchor }) => (
             <div key={level}>
@@ -65,6 +68,9 @@ function FunctionLevels({ fn }: { fn: FunctionView }) {
           ))}
         </dl>
         {fn.levelsNote === null ? null : <p>{fn.levelsNote}</p>}
+        <p>
+          <History code={fn.title} history={fn.history} />
+        </p>
       </div>
     </details>
   );
@@ -74,7 +80,7 @@ const milestoneColumns: Column<MilestoneView>[] = [
   {
     key: 'title',
     heading: 'Milestone',
-    cell: (row) => <Named id={row.id} code={row.code} title={row.title} tag={row.basis} />,
+    cell: (row) => <Named {...row} />,
   },
   { key: 'due', heading: 'Due', cell: ({ due }) => due },
   { key: 'owner', heading: 'Reported by', cell: ({ owner }) => owner },
@@ -86,7 +92,7 @@ const ambitionColumns: Column<AmbitionView>[] = [
   {
     key: 'title',
     heading: 'Ambition',
-    cell: (row) => <Named id={row.id} code={row.code} title={row.title} tag={row.basis} />,
+    cell: (row) => <Named {...row} />,
   },
   {
     key: 'indicator',
@@ -103,12 +109,24 @@ const ambitionColumns: Column<AmbitionView>[] = [
   { key: 'kind', heading: 'Commitment and shift', cell: (row) => <Kind {...row} /> },
 ];
 
-type NamedProps = { id: string; code: string; title: string; tag: MilestoneView['basis'] };
+type NamedProps = Pick<MilestoneView, 'id' | 'code' | 'title' | 'basis' | 'history'>;
 
-function Named({ id, code, title, tag }: NamedProps) {
+function Named({ id, code, title, basis, history }: NamedProps) {
   return (
     <span id={id} className="app-named">
-      {code} {title} <Tag colour={tag.tone}>{tag.word}</Tag>
+      <span className="app-code">{code}</span> {title} <Tag colour={basis.tone}>{basis.word}</Tag>{' '}
+      <History code={code} history={history} />
+    </span>
+  );
+}
+
+function History({ code, history }: { code: string; history: MilestoneView['history'] }) {
+  return (
+    <span className="app-history">
+      {history.since === null ? null : <>{history.since}. </>}
+      <a href={history.href}>
+        History<span className="nhsuk-u-visually-hidden"> of {code}</span>
+      </a>
     </span>
   );
 }

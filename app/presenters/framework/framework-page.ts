@@ -16,10 +16,15 @@ import { levelWords, type Tone } from '~/presenters/returns/words';
 import { BASIS_WORDS, COMMITMENT_WORDS, OWNER_WORDS, ROLL_UP_WORDS, SHIFT_WORDS } from './words';
 
 type BasisTag = { word: string; tone: Tone };
+/** The page of all that an item has said; `since` where it did not always read as it does. */
+type History = { href: string; since: string | null };
 
 export interface FunctionView {
   id: string;
   title: string;
+  commitment: string;
+  shift: string | null;
+  history: History;
   help: string;
   levels: { level: string; anchor: string }[];
   basis: BasisTag;
@@ -29,6 +34,7 @@ export interface FunctionView {
 
 export interface MilestoneView {
   id: string;
+  history: History;
   code: string;
   title: string;
   basis: BasisTag;
@@ -41,6 +47,7 @@ export interface MilestoneView {
 
 export interface AmbitionView {
   id: string;
+  history: History;
   code: string;
   title: string;
   basis: BasisTag;
@@ -95,11 +102,11 @@ export function frameworkView(month: Month, framework: Framework, editions: read
             label: `From ${formatMonth(from)}`,
             current: from === shown,
           })),
-    areas: areas.map((area) => areaView(framework, area, month)),
+    areas: areas.map((area) => areaView(framework, area, month, editions[0] ?? month)),
   };
 }
 
-function areaView(framework: Framework, area: Area, month: Month): AreaView {
+function areaView(framework: Framework, area: Area, month: Month, first: Month): AreaView {
   const inArea = <T extends { area: string }>(items: readonly T[]) =>
     items.filter((item) => item.area === area.code);
   return {
@@ -109,17 +116,27 @@ function areaView(framework: Framework, area: Area, month: Month): AreaView {
     subtitle: area.subtitle,
     summary: area.summary,
     basis: BASIS_WORDS[area.basis],
-    functions: functionsOf(framework, area.code).map(functionView),
-    milestones: inArea(framework.milestones).map(milestoneView),
-    ambitions: inArea(framework.ambitions).map(ambitionView),
+    functions: functionsOf(framework, area.code).map((fn) => functionView(fn, first)),
+    milestones: inArea(framework.milestones).map((milestone) => milestoneView(milestone, first)),
+    ambitions: inArea(framework.ambitions).map((ambition) => ambitionView(ambition, first)),
     profile: { href: paths.area(area.slug, { month }), label: `Where London stands on ${area.title}` },
   };
 }
 
 const idOf = (code: string) => code.toLowerCase();
 
-function functionView(fn: FrameworkFunction): FunctionView {
+function historyOf({ code, from }: { code: string; from: Month }, first: Month): History {
   return {
+    href: paths.frameworkItem(code),
+    since: from > first ? `In these words since ${formatMonth(from)}` : null,
+  };
+}
+
+function functionView(fn: FrameworkFunction, first: Month): FunctionView {
+  return {
+    history: historyOf(fn, first),
+    commitment: COMMITMENT_WORDS[fn.commitment],
+    shift: fn.shift === null ? null : SHIFT_WORDS[fn.shift],
     id: idOf(fn.code),
     title: `${fn.code} ${fn.title}`,
     help: fn.help,
@@ -129,12 +146,13 @@ function functionView(fn: FrameworkFunction): FunctionView {
   };
 }
 
-function milestoneView(milestone: Milestone): MilestoneView {
+function milestoneView(milestone: Milestone, first: Month): MilestoneView {
   const { code, title, basis, dueOn, dateBasis, evidence, level, alsoSeenBy, commitment, shift } = milestone;
   const seen = alsoSeenBy.map((each) => OWNER_WORDS[each].replace('Each', 'each'));
   const seenBy = seen.length === 0 ? '' : `, seen by ${formatList(seen)}`;
   return {
     id: idOf(code),
+    history: historyOf(milestone, first),
     code,
     title,
     basis: BASIS_WORDS[basis],
@@ -150,10 +168,11 @@ function proposedMark(basis: Basis): string {
   return basis === 'proposed' ? ' (proposed)' : '';
 }
 
-function ambitionView(ambition: Ambition): AmbitionView {
+function ambitionView(ambition: Ambition, first: Month): AmbitionView {
   const { code, title, basis, indicator, definition, rollUp, commitment, shift, baselineBasis } = ambition;
   return {
     id: idOf(code),
+    history: historyOf(ambition, first),
     code,
     title,
     basis: BASIS_WORDS[basis],
@@ -199,4 +218,29 @@ function endWords(ambition: Ambition): string {
   const amount = formatNumber(Math.abs(change), 1);
   const size = relativePercent === null ? formatCount(Math.abs(change), 'percentage point') : `${amount}%`;
   return `${size} ${change < 0 ? 'lower' : 'higher'} than the start`;
+}
+
+/** An item of the framework that a search found. */
+export interface FoundItem {
+  href: string;
+  code: string;
+  title: string;
+}
+
+/** The items whose code or words hold a text, in the order of the page; letters of either case. */
+export function findInFramework(month: Month, framework: Framework, text: string): FoundItem[] {
+  const sought = text.trim().toLowerCase();
+  if (sought === '') return [];
+  return framework.areas.flatMap((area) => {
+    const own = [...framework.functions, ...framework.milestones, ...framework.ambitions].filter(
+      (item) => item.area === area.code,
+    );
+    const anchors = [
+      { ...area, anchor: area.slug },
+      ...own.map((item) => ({ ...item, anchor: idOf(item.code) })),
+    ];
+    return anchors
+      .filter(({ code, title }) => `${code} ${title}`.toLowerCase().includes(sought))
+      .map(({ anchor, code, title }) => ({ href: `${paths.framework({ month })}#${anchor}`, code, title }));
+  });
 }

@@ -1,4 +1,6 @@
 import { londonDate } from '~/domain/date';
+import { asAt } from '~/domain/framework/framework';
+import { monthAt } from '~/domain/month';
 import { icbOf } from '~/domain/organisations/organisation';
 import { may } from '~/domain/people/policy';
 import { failure, type Result, success } from '~/domain/result';

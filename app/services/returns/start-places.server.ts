@@ -1,12 +1,12 @@
 import { daysBetween, type IsoDate } from '~/domain/date';
-import { type Month, monthOfDate } from '~/domain/month';
+import { asAt } from '~/domain/framework/framework';
+import { type Month, monthAt, monthOfDate } from '~/domain/month';
 import type { Organisation } from '~/domain/organisations/organisation';
 import { type Actor, holds, organisationsWith } from '~/domain/people/actor';
 import type { CheckResult } from '~/domain/returns/checks';
 import { monthsOfWork, type PlaceHats, placeDuty } from '~/domain/returns/start';
 import type { ReturnState } from '~/domain/returns/workflow';
 import type { Context } from '~/services/context.server';
-import type { Db } from '~db/client.server';
 import { wholeFramework } from '~db/repos/framework.server';
 import type { VersionedPeriod } from '~db/repos/periods.server';
 import { type QueryFact, queryFactsOf, type ReturnFact, returnFactsOf } from '~db/repos/start.server';
@@ -79,7 +79,7 @@ export function placesWork(
   const own = new Set([...organisationsWith(actor, [...TEAM, 'place_sro']), ...lent]);
   if (own.size === 0) return [];
   const facts = returnFactsOf(db, [...own]);
-  const queries = openQueries(db, facts);
+  const queries = openQueries(context, facts);
   const works = organisations
     .filter(({ slug }) => own.has(slug))
     .map((place) => placeWork(actor, place, facts, queries, periods, today));
@@ -90,13 +90,15 @@ export function placesWork(
 type Queries = Map<number, ReturnWork['queries']>;
 
 /** The queries of the latest submission of every queried return, by return. */
-function openQueries(db: Db, facts: readonly ReturnFact[]): Queries {
+function openQueries({ db, now }: Context, facts: readonly ReturnFact[]): Queries {
   const asked = facts
     .filter(({ state }) => state === 'queried')
     .flatMap(({ submission }) => submission?.id ?? []);
   const found = new Map<number, ReturnWork['queries']>();
   if (asked.length === 0) return found;
-  const titles = new Map(asAt(wholeFramework(db), monthAt(now)).areas.map(({ code, title }) => [code, title]));
+  const titles = new Map(
+    asAt(wholeFramework(db), monthAt(now)).areas.map(({ code, title }) => [code, title]),
+  );
   for (const query of queryFactsOf(db, asked)) {
     const areaTitle = titles.get(query.area) ?? query.area;
     found.set(query.return, [...(found.get(query.return) ?? []), { ...query, areaTitle }]);

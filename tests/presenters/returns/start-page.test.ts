@@ -330,7 +330,11 @@ describe('London and administration on the start page', () => {
   });
 
   it('keep the office’s pages from members', () => {
-    expect(londonOf().links.map(({ href }) => href)).toEqual(['/admin/effort', '/admin/periods']);
+    expect(londonOf().links.map(({ href }) => href)).toEqual([
+      '/admin/effort',
+      '/admin/periods',
+      '/admin/framework',
+    ]);
     expect(londonOf({ office: false }).links).toEqual([]);
   });
 

@@ -1,16 +1,19 @@
-import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
+import { type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { notFound, requireActor, requirePermission } from '~/auth/guards.server';
 import { Editions } from '~/components/framework/editions';
+import { FindInFramework } from '~/components/framework/find-in-framework';
 import { FrameworkArea } from '~/components/framework/framework-area';
 import { Contents } from '~/components/layout/contents';
 import { Page } from '~/components/layout/page';
 import { parseMonth } from '~/domain/month';
-import { PROGRAMME } from '~/domain/people/policy';
+import { may, PROGRAMME } from '~/domain/people/policy';
 import { paths } from '~/paths';
-import { frameworkView } from '~/presenters/framework/framework-page';
+import { findInFramework, frameworkView } from '~/presenters/framework/framework-page';
 import { pageTitle } from '~/presenters/page-title';
 import { readFramework } from '~/services/framework/read-framework.server';
+
+const LONGEST_SEARCH = 100;
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: pageTitle(data === undefined ? 'Framework' : `Framework in ${data.month}`) },
@@ -19,16 +22,27 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 export async function loader({ request }: LoaderFunctionArgs) {
   const context = await requireActor(request);
   requirePermission(context, 'framework.read', PROGRAMME);
-  const asked = new URL(request.url).searchParams.get('month');
+  const { searchParams } = new URL(request.url);
+  const asked = searchParams.get('month');
   const month = parseMonth(asked);
   if (asked !== null && month === null) notFound('That is not a month. Write it like 2026-10.');
   const found =
     readFramework(context, { month }) ?? notFound('The framework does not reach back to that month.');
-  return frameworkView(found.month, found.framework, found.editions);
+  const find = (searchParams.get('find') ?? '').slice(0, LONGEST_SEARCH);
+  const matches = findInFramework(found.month, found.framework, find);
+  const exact = matches.find(({ code }) => code === find.trim().toUpperCase());
+  if (exact !== undefined) throw redirect(exact.href);
+  return {
+    ...frameworkView(found.month, found.framework, found.editions),
+    asked: found.month,
+    find,
+    matches,
+    edits: may(context.actor, 'framework.edit', PROGRAMME),
+  };
 }
 
 export default function Framework() {
-  const { month, sentence, editions, areas } = useLoaderData<typeof loader>();
+  const { month, sentence, editions, areas, asked, find, matches, edits } = useLoaderData<typeof loader>();
   return (
     <Page title="Framework" caption={month} width="full">
       <div className="app-reading">
@@ -39,7 +53,13 @@ export default function Framework() {
           What is still unsettled stands under <a href={paths.questions()}>open questions</a>.
         </p>
       </div>
+      {edits ? (
+        <p className="app-no-print">
+          <a href={paths.adminFramework()}>Change the framework</a>
+        </p>
+      ) : null}
       <Editions editions={editions} />
+      <FindInFramework month={asked} find={find} matches={matches} />
       <Contents items={areas.map(({ id, title }) => ({ id, label: title }))} />
       {areas.map((area) => (
         <FrameworkArea key={area.id} area={area} />

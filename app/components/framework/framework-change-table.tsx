@@ -1,0 +1,37 @@
+import { type Column, Table } from '~/components/layout/table';
+import type { ChangeLine } from '~/presenters/framework/item-history';
+
+type ChangeTableProps = { caption: string; rows: ChangeLine[]; empty: string; links?: boolean };
+
+/** Changes of the framework: what, from when, by whom and why. */
+export function FrameworkChangeTable({ caption, rows, empty, links = true }: ChangeTableProps) {
+  const columns: Column<ChangeLine>[] = [
+    {
+      key: 'id',
+      heading: 'Change',
+      cell: ({ id, href, what }) => (links ? <a href={href}>{`${id}. ${what}`}</a> : `${id}. ${what}`),
+    },
+    { key: 'from', heading: 'From', cell: ({ from }) => from },
+    {
+      key: 'why',
+      heading: 'Why',
+      cell: ({ why, note }) => (
+        <>
+          {why}
+          {note === null ? null : <em className="app-line">{note}</em>}
+        </>
+      ),
+    },
+    { key: 'who', heading: 'Recorded by', cell: ({ who }) => who },
+  ];
+  return (
+    <Table
+      caption={caption}
+      columns={columns}
+      rows={rows}
+      rowKey={({ id }) => String(id)}
+      empty={empty}
+      compact
+    />
+  );
+}

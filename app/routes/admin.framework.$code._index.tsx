@@ -1,0 +1,150 @@
+import {
+  type ActionFunctionArgs,
+  data,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+  redirect,
+} from '@remix-run/node';
+import { useActionData, useLoaderData } from '@remix-run/react';
+import { forbidden, notFound, requireActor, requirePermission } from '~/auth/guards.server';
+import { Button } from '~/components/form/button';
+import { ErrorSummary } from '~/components/form/error-summary';
+import { ChangeConfirm } from '~/components/framework/change-confirm';
+import { ChangeFields, ChangeWhen } from '~/components/framework/change-fields';
+import { Page } from '~/components/layout/page';
+import { SummaryList } from '~/components/layout/summary-list';
+import { type FormFault, readChangeForm, type Typed, typedOf } from '~/domain/framework/change-form';
+import { since } from '~/domain/framework/timeline';
+import { PROGRAMME } from '~/domain/people/policy';
+import { readForm } from '~/http/params.server';
+import { typedFields, typedText } from '~/http/typed-fields';
+import { paths } from '~/paths';
+import {
+  changeFields,
+  earliestHint,
+  endOptions,
+  fixedRows,
+  monthOptions,
+} from '~/presenters/framework/change-form-view';
+import { previewView } from '~/presenters/framework/change-preview';
+import { fieldWord } from '~/presenters/framework/change-words';
+import { pageTitle } from '~/presenters/page-title';
+import type { Context } from '~/services/context.server';
+import { changeChoices, readItem } from '~/services/framework/read-changes.server';
+import { stepChange } from '~/services/framework/step-change.server';
+
+export const meta: MetaFunction<typeof loader> = ({ data: page }) => [
+  { title: pageTitle(page === undefined ? 'Change the framework' : `Reword ${page.code}`) },
+];
+
+function itemOf(context: Context, code: string | undefined) {
+  const found = readItem(context, code ?? '') ?? notFound('There is no such item in the framework.');
+  const { earliest } = changeChoices(context);
+  const [wording] = since(found.timeline, earliest);
+  if (wording === undefined) return notFound(`${found.code} has ended, so it can no longer be reworded.`);
+  const to = found.timeline.at(-1)?.to ?? null;
+  return { ...found, wording, to, typed: typedOf(found.kind, wording, { from: wording.from, to }) };
+}
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  const context = await requireActor(request);
+  requirePermission(context, 'framework.edit', PROGRAMME);
+  const { code, kind, area, wording, to, typed, present } = itemOf(context, params.code);
+  const { earliest, months, framework } = changeChoices(context);
+  return {
+    code,
+    title: wording.title,
+    fields: changeFields(kind, area, framework, true),
+    fixed: fixedRows(kind, wording),
+    months: monthOptions(months),
+    ends: endOptions(months, to),
+    hint: earliestHint(earliest, present),
+    typed,
+    retire: kind === 'area' ? null : paths.adminFrameworkRetire(code),
+  };
+}
+
+export async function action({ request, params }: ActionFunctionArgs) {
+  const context = await requireActor(request);
+  requirePermission(context, 'framework.edit', PROGRAMME);
+  const form = await readForm(request);
+  const { code, kind, wording, typed: asItIs } = itemOf(context, params.code);
+  const { whole } = changeChoices(context);
+  const typed: Typed = typedFields(form);
+  if (form.get('step') === 'back') return again(typed, [], 200);
+  const known = {
+    functions: whole.functions.map((each) => each.code),
+    ambitions: whole.ambitions.map((each) => each.code),
+    slug: 'slug' in wording ? wording.slug : '',
+  };
+  const kept = kind === 'milestone' ? fixedOf(asItIs) : {};
+  const read = readChangeForm(kind, { ...typed, ...kept }, known, fieldWord);
+  if (!read.ok) return again(typed, read.faults, 400);
+  const step = stepChange(context, {
+    proposal: { action: 'reworded', code, ...read.value },
+    reason: typedText(form, 'reason'),
+    seal: form.get('step') === 'confirm' ? typedText(form, 'seal') : null,
+  });
+  if (step.step === 'recorded') return redirect(paths.adminFrameworkChange(step.change, { done: 'yes' }));
+  if (step.step === 'preview') {
+    const preview = previewView(step.preview, whole);
+    return data({ typed, faults: [], preview, stale: step.stale }, { status: step.stale ? 409 : 200 });
+  }
+  if (step.code === 'forbidden') forbidden(step.message);
+  return again(typed, [{ field: step.field, message: step.message }], 400);
+}
+
+/** What a milestone keeps for ever, whatever was sent. */
+function fixedOf(typed: Typed): Typed {
+  return Object.fromEntries(
+    Object.entries(typed).filter(([name]) => name === 'level' || name.startsWith('dueOn')),
+  );
+}
+
+function again(typed: Typed, faults: FormFault[], status: number) {
+  return data({ typed, faults, preview: null, stale: false }, { status });
+}
+
+export default function Reword() {
+  const page = useLoaderData<typeof loader>();
+  const sent = useActionData<typeof action>();
+  const typed = sent?.typed ?? page.typed;
+  const faults = sent?.faults ?? [];
+  const crumbs = [{ href: paths.adminFramework(), label: 'Change the framework' }];
+  if (sent?.preview)
+    return (
+      <Page title={sent.preview.title} caption="Check before you confirm" breadcrumbs={crumbs}>
+        <ChangeConfirm
+          preview={sent.preview}
+          typed={typed}
+          stale={sent.stale}
+          cancel={paths.adminFramework()}
+        />
+      </Page>
+    );
+  return (
+    <Page
+      title={page.title}
+      caption={`Reword ${page.code}`}
+      breadcrumbs={crumbs}
+      notice={<ErrorSummary errors={faults.map(({ field, message }) => ({ id: field, message }))} />}
+    >
+      <p>
+        <a href={paths.frameworkItem(page.code)}>What {page.code} has said so far</a>
+      </p>
+      {page.fixed.length === 0 ? null : <SummaryList rows={page.fixed} />}
+      <form method="post" noValidate>
+        <ChangeFields fields={page.fields} typed={typed} faults={faults} />
+        <ChangeWhen months={page.months} ends={page.ends} typed={typed} faults={faults} hint={page.hint} />
+        <Button name="step" value="preview">
+          See what this changes
+        </Button>
+      </form>
+      {page.retire === null ? null : (
+        <p>
+          <a href={page.retire}>Retire {page.code} instead</a>
+        </p>
+      )}
+    </Page>
+  );
+}
