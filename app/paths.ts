@@ -78,6 +78,7 @@ export const paths = {
   return: (place: string, month: string) => returnPart(place, month),
   returnArea: (place: string, month: string, area: string) => returnPart(place, month, `areas/${area}`),
   returnMilestones: (place: string, month: string) => returnPart(place, month, 'milestones'),
+  returnAmbitions: (place: string, month: string) => returnPart(place, month, 'ambitions'),
   returnPartners: (place: string, month: string) => returnPart(place, month, 'partners'),
   returnAsks: (place: string, month: string) => returnPart(place, month, 'asks'),
   returnRisks: (place: string, month: string) => returnPart(place, month, 'risks'),
@@ -104,6 +105,14 @@ export const paths = {
   milestonesCsv: (query: MilestonesQuery = {}) => withQuery('/milestones.csv', { ...query }),
   milestone: (code: string, query: ViewQuery & { org?: string; done?: string } = {}) =>
     withQuery(`/milestones/${code.toLowerCase()}`, { ...query }),
+  ambitions: (query: ViewQuery & { org?: string } = {}) => withQuery('/ambitions', { ...query }),
+  ambition: (code: string, query: ViewQuery & { org?: string } = {}) =>
+    withQuery(`/ambitions/${code.toLowerCase()}`, { ...query }),
+  ambitionRecord: (code: string, query: { org?: string } = {}) =>
+    withQuery(`/ambitions/${code.toLowerCase()}/record`, query),
+  ambitionUpload: (query: { org?: string; recorded?: number } = {}) => withQuery('/ambitions/upload', query),
+  ambitionTemplate: (query: { org?: string } = {}) => withQuery('/ambitions/template.csv', query),
+  lineOfSight: (query: { month?: string } = {}) => withQuery('/framework/line-of-sight', query),
 
   framework: (query: { month?: string; find?: string } = {}) => withQuery('/framework', query),
   frameworkItem: (code: string) => `/framework/${code.toLowerCase()}`,

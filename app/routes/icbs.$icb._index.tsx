@@ -3,6 +3,7 @@ import { useLoaderData } from '@remix-run/react';
 import { notFound, requireActor, requirePermission } from '~/auth/guards.server';
 import { openGroups } from '~/auth/open-groups.server';
 import { Page } from '~/components/layout/page';
+import { TenYears } from '~/components/rollups/ambitions';
 import { Asks } from '~/components/rollups/asks';
 import { Group } from '~/components/rollups/group';
 import { MarkShapes } from '~/components/rollups/mark';
@@ -120,6 +121,7 @@ function Dashboard({ page, queue }: { page: Shown; queue: boolean }) {
       <Movers movers={page.movers} since={page.since} />
       <InShort history={page.inShort} />
       <MilestonesInShort milestones={page.milestones} />
+      <TenYears path={page.tenYears} />
       <Asks asks={page.asks} />
     </Page>
   );

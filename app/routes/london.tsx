@@ -3,6 +3,7 @@ import { useLoaderData } from '@remix-run/react';
 import { notFound, requireActor, requirePermission } from '~/auth/guards.server';
 import { openGroups } from '~/auth/open-groups.server';
 import { Page } from '~/components/layout/page';
+import { TenYears } from '~/components/rollups/ambitions';
 import { Asks } from '~/components/rollups/asks';
 import { Group } from '~/components/rollups/group';
 import { HeatLegend, HeatMap } from '~/components/rollups/heat-map';
@@ -87,6 +88,7 @@ export default function London() {
       <Movers movers={page.movers} since={page.since} />
       <InShort history={page.history} />
       <MilestonesInShort milestones={page.milestones} />
+      <TenYears path={page.tenYears} />
       <Asks asks={page.asks} />
     </Page>
   );

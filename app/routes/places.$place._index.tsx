@@ -3,6 +3,7 @@ import { useLoaderData } from '@remix-run/react';
 import { notFound, requireActor, requirePermission } from '~/auth/guards.server';
 import { Page } from '~/components/layout/page';
 import { SummaryList } from '~/components/layout/summary-list';
+import { TenYears } from '~/components/rollups/ambitions';
 import { MarkShapes } from '~/components/rollups/mark';
 import { PlaceAreas } from '~/components/rollups/place-areas';
 import { PlaceMilestones, PlaceReturns } from '~/components/rollups/place-parts';
@@ -59,6 +60,7 @@ export default function Place() {
       </div>
       <PlaceAreas page={page} />
       <PlaceMilestones milestones={page.milestones} />
+      <TenYears path={page.tenYears} />
       <PlaceReturns returns={page.returns} />
       {page.more.length > 0 ? (
         <ul className="nhsuk-list">

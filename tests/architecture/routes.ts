@@ -11,6 +11,8 @@ export type Guard = 'public' | 'signed-in' | Permission | readonly Permission[];
 export const ROUTES: Record<string, { loader?: Guard; action?: Guard }> = {
   '$.tsx': { loader: 'public', action: 'public' },
   'admin.effort.tsx': { loader: 'effort.read' },
+  'ambitions._index.tsx': { loader: 'rollup.read' },
+  'ambitions.$id._index.tsx': { loader: 'rollup.read' },
   'areas.$area.tsx': { loader: 'rollup.read' },
   'areas.$area_.calibration.tsx': { loader: 'calibration.read' },
   'groups._index.tsx': { loader: 'own_account.use', action: 'own_account.use' },

@@ -60,7 +60,13 @@ function Legend({ chart }: { chart: ChartModel }) {
       {chart.legend.map(({ key, label, tone }) => (
         <li key={key}>
           <svg width="28" height="14" aria-hidden="true" focusable="false">
-            {chart.kind === 'lines' ? <Stroke tone={tone} /> : <Patch tone={tone} />}
+            {chart.series.find((one) => one.key === key)?.dots ? (
+              <circle cx="14" cy="7" r="5.5" fill="none" stroke="#9b2c00" strokeWidth="2.5" />
+            ) : chart.kind === 'lines' ? (
+              <Stroke tone={tone} />
+            ) : (
+              <Patch tone={tone} />
+            )}
           </svg>
           {label}
         </li>
@@ -85,13 +91,18 @@ function Patch({ tone }: { tone: Tone }) {
   return <rect x="6" y="0.5" width="20" height="13" fill={fillOf(tone)} stroke={TONES[tone].line} />;
 }
 
+/** How far up or along the scale a value lies, in percent. */
+function shareOf({ min = 0, max }: ChartModel, value: number): number {
+  return (100 * (value - min)) / (max - min);
+}
+
 /** Months along the foot, the scale at the left. */
 function Standing({ chart }: { chart: ChartModel }) {
   return (
     <div className="app-chart__standing">
       <div className="app-chart__scale">
         {chart.ticks.map((tick) => (
-          <span key={tick} style={{ bottom: `${(100 * tick) / chart.max}%` }}>
+          <span key={tick} style={{ bottom: `${shareOf(chart, tick)}%` }}>
             {tick}
             {chart.unit}
           </span>
@@ -168,7 +179,7 @@ function Grid({ chart }: { chart: ChartModel }) {
   return (
     <svg className="app-chart__layer app-chart__grid" aria-hidden="true" focusable="false">
       {chart.ticks.map((tick) => {
-        const share = (100 * tick) / chart.max;
+        const share = shareOf(chart, tick);
         const [x, y] = [`${share}%`, `${100 - share}%`];
         return chart.kind === 'pairs' ? (
           <line key={tick} x1={x} x2={x} y1="0" y2="100%" stroke={tick === 0 ? '#4c6272' : '#d8dde0'} />

@@ -28,21 +28,23 @@ function rowsOf({ categories, series }: ChartModel) {
   }));
 }
 
+const RING = { r: 7, fill: 'none', stroke: '#9b2c00', strokeWidth: 2.5, strokeDasharray: '0' };
+
 function lines(chart: ChartModel) {
   return (
     <LineChart data={rowsOf(chart)} margin={MARGIN} accessibilityLayer={false}>
       <XAxis hide dataKey="category" scale="band" />
-      <YAxis hide domain={[0, chart.max]} />
+      <YAxis hide domain={[chart.min ?? 0, chart.max]} />
       <Tooltip isAnimationActive={false} content={<Tip chart={chart} />} />
-      {chart.series.map(({ key, tone }) => (
+      {chart.series.map(({ key, tone, dots }) => (
         <Line
           key={key}
           dataKey={key}
           type="linear"
-          stroke={TONES[tone].line}
+          stroke={dots ? 'none' : TONES[tone].line}
           strokeDasharray={dashOf(tone)}
           strokeWidth={widthOf(tone)}
-          dot={tone === 'main' ? { r: 2.5, fill: TONES[tone].line } : false}
+          dot={dots ? RING : tone === 'main' ? { r: 2.5, fill: TONES[tone].line } : false}
           activeDot={tone === 'other' ? false : { r: 4 }}
           connectNulls={false}
           isAnimationActive={false}

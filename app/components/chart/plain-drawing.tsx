@@ -21,7 +21,7 @@ const percent = (share: number) => `${Math.round(share * 10_000) / 100}%`;
 /** The middle of a category's band. */
 const middle = (chart: ChartModel, index: number) => percent((index + 0.5) / chart.categories.length);
 
-const height = (chart: ChartModel, value: number) => percent(1 - value / chart.max);
+const height = ({ min = 0, max }: ChartModel, value: number) => percent(1 - (value - min) / (max - min));
 
 function Lines({ chart }: { chart: ChartModel }) {
   return (
@@ -34,7 +34,7 @@ function Lines({ chart }: { chart: ChartModel }) {
 }
 
 /** A piece between each two months that follow each other, and a dot where a month stands alone. */
-function Line({ chart, series: { tone, values } }: { chart: ChartModel; series: SeriesModel }) {
+function Line({ chart, series: { tone, values, dots } }: { chart: ChartModel; series: SeriesModel }) {
   const { line } = TONES[tone];
   const alone = (index: number) =>
     (values[index - 1] ?? null) === null && (values[index + 1] ?? null) === null;
@@ -44,6 +44,7 @@ function Line({ chart, series: { tone, values } }: { chart: ChartModel; series: 
         const next = values[index + 1] ?? null;
         const key = chart.categories[index]?.key;
         if (value === null) return null;
+        if (dots) return <Dot key={key} x={middle(chart, index)} y={height(chart, value)} />;
         if (next === null)
           return alone(index) || tone === 'main' ? (
             <circle key={key} cx={middle(chart, index)} cy={height(chart, value)} r="3" fill={line} />
@@ -61,6 +62,11 @@ function Line({ chart, series: { tone, values } }: { chart: ChartModel; series: 
       })}
     </g>
   );
+}
+
+/** A point that stands out: a ring, told from a line's own points without its colour. */
+function Dot({ x, y }: { x: string; y: string }) {
+  return <circle cx={x} cy={y} r="7" fill="none" stroke="#9b2c00" strokeWidth="2.5" />;
 }
 
 /** How much of a category's band a column or a pair of bars fills. */

@@ -9,6 +9,8 @@ export interface SeriesModel {
   label: string;
   tone: Tone;
   values: (number | null)[];
+  /** Drawn as dots that no line joins. */
+  dots?: boolean;
 }
 
 export interface CategoryModel {
@@ -31,6 +33,8 @@ export interface ChartModel {
   /** Lines over months; parts of a column for each month; two bars for each organisation. */
   kind: 'lines' | 'columns' | 'pairs';
   unit: '%' | '';
+  /** Where the scale of lines begins; nought when left out. Columns and bars always begin at nought. */
+  min?: number;
   max: number;
   ticks: number[];
   categories: CategoryModel[];

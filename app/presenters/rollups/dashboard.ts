@@ -1,6 +1,7 @@
 import type { Dashboard, OtherIcb } from '~/domain/rollups/dashboard';
 import { paths } from '~/paths';
 import { formatDate, formatList, formatMonth } from '~/presenters/format';
+import { presentTenYears, type TenYearModel } from './ambitions';
 import { type Address, presentStatus, presentSwitches, type StatusModel, type SwitchesModel } from './frame';
 import { headline } from './headline';
 import { type HeatMapModel, presentHeatMap } from './heat-map';
@@ -41,6 +42,7 @@ export interface DashboardModel {
       due: string;
     }[];
   };
+  tenYears: TenYearModel | null;
   asks: AskModel[];
   print: string;
 }
@@ -85,6 +87,7 @@ function shared(dashboard: Dashboard, address: Address, extra: Record<string, st
         ];
       }),
     },
+    tenYears: presentTenYears(dashboard.ambitions, organisation, view),
     asks: dashboard.asks.map(({ place, text, answerBy, openedMonth }, index) => ({
       key: `${place} ${index}`,
       place: nameOf(place),

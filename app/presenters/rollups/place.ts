@@ -15,6 +15,7 @@ import {
   STATE_WORDS,
   type Tone,
 } from '~/presenters/returns/words';
+import { presentTenYears, type TenYearModel } from './ambitions';
 import { type FigureModel, HIDDEN_WORDS, MISSING_WORDS, presentFigure } from './figure';
 import { presentStatus, presentSwitches, type StatusModel, type SwitchesModel } from './frame';
 import { type MilestoneCounts, presentMilestones } from './milestones';
@@ -64,6 +65,7 @@ export interface PlaceModel {
         }[];
       })
     | null;
+  tenYears: TenYearModel | null;
   returns: {
     key: string;
     month: string;
@@ -110,6 +112,7 @@ export function presentPlace(profile: PlaceProfile): PlaceModel {
     })),
     hidden,
     milestones: milestonesOf(profile),
+    tenYears: presentTenYears(profile.ambitions, place, view),
     returns: returnsOf(profile),
   };
 }

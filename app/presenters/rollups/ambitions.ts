@@ -1,0 +1,199 @@
+import { plannedAt } from '~/domain/framework/ambition-plan';
+import type { AmbitionStanding, SeriesPoint } from '~/domain/rollups/ambition-standing';
+import type { AmbitionList } from '~/domain/rollups/ambition-views';
+import type { View } from '~/domain/rollups/view';
+import { paths } from '~/paths';
+import { formatList, formatMonth } from '~/presenters/format';
+import type { Tone } from '~/presenters/returns/words';
+import {
+  AMBITION_STATUS_WORDS,
+  coverageWords,
+  statusSummary,
+  valueMonthWords,
+  valueOrDash,
+  valueWords,
+  varianceWords,
+} from './ambition-words';
+import {
+  presentStatus,
+  presentSwitches,
+  type StatusModel,
+  type SwitchesModel,
+  type SwitchLink,
+} from './frame';
+import { viewQuery } from './words';
+
+/** Where a value lies between baseline (0) and target (1), and where it was planned; null for unknown. */
+export interface PathModel {
+  actual: number | null;
+  planned: number | null;
+}
+
+/** One ambition in a table. */
+export interface AmbitionRow {
+  key: string;
+  code: string;
+  title: string;
+  href: string;
+  indicator: string;
+  proposed: boolean;
+  value: string;
+  /** Of which month the value is, when it is not the month shown; '' otherwise. */
+  of: string;
+  planned: string;
+  variance: string;
+  status: { word: string; tone: Tone };
+  coverage: string;
+  path: PathModel;
+}
+
+export interface AmbitionTrend {
+  /** Points from 0 (left, bottom) to 1 (right, top), with the planned line. */
+  actual: { x: number; y: number }[];
+  planned: { x: number; y: number }[];
+  words: string;
+}
+
+export interface AmbitionListModel {
+  title: string;
+  caption: string;
+  status: StatusModel;
+  switches: SwitchesModel;
+  organisations: SwitchLink[];
+  summary: string;
+  /** Said where the reader may not see the figures; '' otherwise. */
+  hidden: string;
+  areas: {
+    key: string;
+    title: string;
+    href: string;
+    rows: (AmbitionRow & { trend: AmbitionTrend | null; milestones: string })[];
+  }[];
+  /** Ambitions measured only for London, in words; '' for none. */
+  elsewhere: string;
+  sight: string;
+}
+
+function shareOfJourney(standing: AmbitionStanding, value: number | null): number | null {
+  const { plan } = standing;
+  if (plan === null || value === null || plan.target === plan.baseline) return null;
+  return (value - plan.baseline) / (plan.target - plan.baseline);
+}
+
+/** One ambition of an organisation in a table. */
+export function presentRow(standing: AmbitionStanding, org: string, view: View): AmbitionRow {
+  const { ambition, rollUp, planned, variance, status } = standing;
+  const ofMonth = rollUp.value === null ? null : valueMonthWords(standing);
+  return {
+    key: ambition.code,
+    code: ambition.code,
+    title: ambition.title,
+    href: paths.ambition(ambition.code, { org, ...viewQuery(view) }),
+    indicator: ambition.indicator,
+    proposed: ambition.basis === 'proposed',
+    value: valueOrDash(rollUp.value, ambition),
+    of: ofMonth === null ? '' : ofMonth,
+    planned: valueOrDash(planned, ambition),
+    variance: varianceWords(variance),
+    status: AMBITION_STATUS_WORDS[status],
+    coverage: rollUp.value === null && rollUp.of.places > 1 ? 'No place has a value' : coverageWords(rollUp),
+    path: {
+      actual: shareOfJourney(standing, rollUp.value),
+      planned: shareOfJourney(standing, planned),
+    },
+  };
+}
+
+function trendOf(standing: AmbitionStanding, series: readonly SeriesPoint[]): AmbitionTrend | null {
+  const [first, last] = [series[0], series.at(-1)];
+  if (first === undefined || last === undefined || series.length < 2) return null;
+  const { ambition, plan } = standing;
+  const index = (month: string) => Number(month.slice(0, 4)) * 12 + Number(month.slice(5, 7));
+  const [start, end] = [index(first.month), index(last.month)];
+  const plannedEnds = [first, last].map(({ month }) => ({
+    month,
+    value: plan === null ? null : plannedAt(plan, month),
+  }));
+  const values = [...series.map(({ value }) => value), ...plannedEnds.flatMap(({ value }) => value ?? [])];
+  const [low, high] = [Math.min(...values), Math.max(...values)];
+  const place = (month: string, value: number) => ({
+    x: (index(month) - start) / (end - start),
+    y: high === low ? 0.5 : (value - low) / (high - low),
+  });
+  const words = `${formatMonth(first.month)} ${valueWords(first.value, ambition)}, ${formatMonth(last.month)} ${valueWords(last.value, ambition)}`;
+  return {
+    actual: series.map(({ month, value }) => place(month, value)),
+    planned: plannedEnds.flatMap(({ month, value }) => (value === null ? [] : [place(month, value)])),
+    words,
+  };
+}
+
+/** Every ambition of an organisation, by area. */
+export function presentAmbitions(list: AmbitionList): AmbitionListModel {
+  const { organisation, view, ambitions, areas, elsewhere } = list;
+  const address = (query: ReturnType<typeof viewQuery>) =>
+    paths.ambitions({ org: organisation.slug, ...query });
+  const hidden = ambitions.length > 0 && ambitions.every((line) => line.hidden);
+  return {
+    title: 'Ambitions',
+    caption: `${organisation.shortName}, ${formatMonth(view.month)}`,
+    status: presentStatus(list, address),
+    switches: presentSwitches(list, address, { org: organisation.slug }),
+    organisations: list.organisations.map(({ slug, shortName }) => ({
+      label: shortName,
+      href: paths.ambitions({ org: slug, ...viewQuery(view) }),
+      current: slug === organisation.slug,
+    })),
+    summary: statusSummary(ambitions.map(({ standing }) => standing)),
+    hidden: hidden ? hiddenWords(organisation.shortName, view) : '',
+    areas: areas.flatMap((area) => {
+      const own = ambitions.filter(({ standing }) => standing.ambition.area === area.code);
+      if (own.length === 0) return [];
+      return [
+        {
+          key: area.slug,
+          title: area.title,
+          href: paths.area(area.slug, { org: organisation.slug, ...viewQuery(view) }),
+          rows: own.map(({ standing, series, milestones }) => ({
+            ...presentRow(standing, organisation.slug, view),
+            trend: trendOf(standing, series),
+            milestones: formatList(milestones.map(({ code }) => code)),
+          })),
+        },
+      ];
+    }),
+    elsewhere:
+      elsewhere.length === 0
+        ? ''
+        : `Measured for London as a whole only: ${formatList(elsewhere.map(({ code, title }) => `${code} ${title}`))}.`,
+    sight: paths.lineOfSight({ month: view.month }),
+  };
+}
+
+/** Said in place of figures that are not published yet. */
+export function hiddenWords(name: string, { month }: Pick<View, 'month'>): string {
+  return `The figures of ${name} for ${formatMonth(month)} are not published yet.`;
+}
+
+/** The ten-year path on a dashboard: every ambition's position against its planned line. */
+export interface TenYearModel {
+  summary: string;
+  rows: AmbitionRow[];
+  href: string;
+  link: string;
+}
+
+/** The ten-year path of an organisation; null where the reader may not see it. */
+export function presentTenYears(
+  standings: readonly AmbitionStanding[] | null,
+  { slug, shortName }: { slug: string; shortName: string },
+  view: View,
+): TenYearModel | null {
+  if (standings === null || standings.length === 0) return null;
+  return {
+    summary: statusSummary(standings),
+    rows: standings.map((standing) => presentRow(standing, slug, view)),
+    href: paths.ambitions({ org: slug, ...viewQuery(view) }),
+    link: `All ambitions of ${shortName}, with their trends`,
+  };
+}
