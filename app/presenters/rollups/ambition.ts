@@ -109,7 +109,7 @@ export function presentAmbition(detail: AmbitionDetail): AmbitionModel {
     milestones: detail.milestones.map(({ code, title }) => ({
       key: code,
       label: `${code} ${title}`,
-      href: `${paths.lineOfSight({ month: view.month })}#${code.toLowerCase()}`,
+      href: paths.milestone(code, viewQuery(view)),
     })),
     tenYears: detail.hidden ? null : tenYearChart(ambition, standing.plan, detail.series),
     measured: measuredChart(ambition, detail.series, detail.calendar.state !== 'published'),
