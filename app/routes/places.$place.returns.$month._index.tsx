@@ -15,7 +15,7 @@ import { QueryList } from '~/components/returns/query-list';
 import { StandingPanel } from '~/components/returns/standing-panel';
 import { SubmissionFacts } from '~/components/returns/submission-facts';
 import { TaskRows } from '~/components/returns/task-rows';
-import { londonDate } from '~/domain/date';
+import { type IsoDate, londonDate } from '~/domain/date';
 import { isSigner, may } from '~/domain/people/policy';
 import { endOfLondonDay } from '~/domain/rollups/view';
 import { viewParams } from '~/http/view-params.server';
@@ -37,6 +37,7 @@ import {
   sentBackWords,
 } from '~/presenters/returns/task-list';
 import type { Context } from '~/services/context.server';
+import { oncePer } from '~/services/remembered.server';
 import { readingOf, storedSubmission } from '~/services/returns/read-submission.server';
 
 export const meta: MetaFunction<typeof loader> = ({ data: shown }) => [
@@ -51,6 +52,18 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const seesState = may(context.actor, 'return.see_state', resource);
   requirePermission(context, seesState ? 'return.see_state' : 'return.read_submission', resource);
   const notice = noticeOf(new URL(request.url).searchParams);
+  // All that follows depends on who asks, on the return as they may see it and on the notice.
+  const key = `page ${context.actor.id} ${asKnownOn} ${JSON.stringify(notice)}`;
+  return oncePer(handle, key, () => pageOf(context, opened, { seesState, notice, asKnownOn }));
+}
+
+function pageOf(
+  context: Context,
+  opened: OpenReturn,
+  asked: { seesState: boolean; notice: ReturnType<typeof noticeOf>; asKnownOn: IsoDate | null },
+) {
+  const { resource, handle } = opened;
+  const { seesState, notice, asKnownOn } = asked;
   return {
     ...returnFrame(handle.place, opened.month),
     standing: seesState

@@ -178,8 +178,25 @@ function toSubmission(row: StoredSubmission): SubmissionRow {
   return { ...rest, month: month(row.month) };
 }
 
-function toContent(row: Pick<StoredSubmission, 'content'>): SubmissionContent {
-  return submissionSchema.parse(JSON.parse(row.content));
+/** Contents read lately, by their very text: a submission never changes, and to check one takes longer than to find it. */
+const contents = new Map<string, SubmissionContent>();
+const MOST_CONTENTS = 200;
+
+function toContent({ content: text }: Pick<StoredSubmission, 'content'>): SubmissionContent {
+  const known = contents.get(text);
+  contents.delete(text);
+  const content = known ?? frozen(submissionSchema.parse(JSON.parse(text)));
+  contents.set(text, content);
+  const oldest = contents.size > MOST_CONTENTS ? contents.keys().next().value : undefined;
+  if (oldest !== undefined) contents.delete(oldest);
+  return content;
+}
+
+/** The same value, in which nothing can be changed any more: many readers share it. */
+function frozen<T>(value: T): T {
+  if (typeof value !== 'object' || value === null) return value;
+  for (const part of Object.values(value)) frozen(part);
+  return Object.freeze(value);
 }
 
 /** A submission with what it says. */

@@ -10,8 +10,9 @@ import {
 import { carryForward, type Outline, settle } from '~/domain/returns/carry-forward';
 import { type CheckResult, checkReturn } from '~/domain/returns/checks';
 import type { DraftContent, EntryKind, MilestoneDue, SubmissionContent } from '~/domain/returns/content';
+import { rememberedFramework } from '~/services/framework/remembered-framework.server';
 import type { Queryable } from '~db/client.server';
-import { allSectors, milestoneDues, type SectorRow, wholeFramework } from '~db/repos/framework.server';
+import { allSectors, milestoneDues, type SectorRow } from '~db/repos/framework.server';
 import { type EntryRow, earlierSubmissions, entriesOf } from '~db/repos/returns.server';
 import type { ReturnHandle } from './return-of.server';
 
@@ -100,7 +101,7 @@ export function milestonesByArea(milestones: readonly Milestone[]): Record<strin
 export function draftOf(db: Queryable, handle: ReturnHandle, now: Date): Draft {
   const { month } = handle;
   const organisation = handle.place.slug;
-  const framework = asAt(wholeFramework(db), month);
+  const framework = asAt(rememberedFramework(db), month);
   const { level } = handle.place;
   const dues = milestoneDues(db, organisation, month);
   const milestones = framework.milestones.filter((item) => item.level === level && item.code in dues);

@@ -2,6 +2,7 @@ import type { Month } from '~/domain/month';
 import { may } from '~/domain/people/policy';
 import { failure, type Result, success } from '~/domain/result';
 import type { Context } from '~/services/context.server';
+import { rememberedInScope, type ScopedContext } from '~/services/remembered.server';
 import { namesOf } from '~db/repos/people.server';
 import {
   type AssuranceRow,
@@ -32,7 +33,14 @@ export interface LoadedReturn {
 
 /** Loads a return for a reader: its state for all who may know it, its words for those who may read them. */
 export function loadReturn(
-  { db, actor, now }: Context,
+  context: Context,
+  input: { place: string; month: Month; asKnownOn?: string | null },
+): Result<LoadedReturn, 'not_found' | 'forbidden'> {
+  return rememberedInScope(context, `return ${JSON.stringify(input)}`, (scoped) => readReturn(scoped, input));
+}
+
+function readReturn(
+  { db, actor, now }: ScopedContext,
   input: { place: string; month: Month; asKnownOn?: string | null },
 ): Result<LoadedReturn, 'not_found' | 'forbidden'> {
   const found = returnOf(db, now, input);

@@ -3,8 +3,9 @@ import { asAt } from '~/domain/framework/framework';
 import { assessMilestones, assessReturn } from '~/domain/returns/assessment';
 import { checkReturn } from '~/domain/returns/checks';
 import type { ReturnReading } from '~/domain/returns/reading';
+import { rememberedFramework } from '~/services/framework/remembered-framework.server';
 import type { Queryable } from '~db/client.server';
-import { allSectors, wholeFramework } from '~db/repos/framework.server';
+import { allSectors } from '~db/repos/framework.server';
 import { namesOf } from '~db/repos/people.server';
 import {
   earlierSubmissions,
@@ -17,7 +18,7 @@ import type { ReturnHandle } from './return-of.server';
 
 /** Reads a submission with all that follows from it, on what was known when it was signed. Ask permission first. */
 export function readingOf(db: Queryable, { row, content }: WholeSubmission): ReturnReading {
-  const framework = asAt(wholeFramework(db), content.month);
+  const framework = asAt(rememberedFramework(db), content.month);
   const milestones = framework.milestones.filter((milestone) => milestone.code in content.milestones);
   const earlier = earlierSubmissions(db, content.organisation, content.month, 2, row.submittedAt).map(
     (each) => each.content,

@@ -13,9 +13,9 @@ import {
 } from '~/domain/organisations/organisation';
 import type { Period } from '~/domain/returns/period';
 import { endOfLondonDay, type View } from '~/domain/rollups/view';
+import { rememberedFramework } from '~/services/framework/remembered-framework.server';
 import { remembered } from '~/services/remembered.server';
 import type { Db } from '~db/client.server';
-import { wholeFramework } from '~db/repos/framework.server';
 import { allMemberships, allOrganisations, allPlaces } from '~db/repos/organisations.server';
 import { allPeriods } from '~db/repos/periods.server';
 
@@ -35,7 +35,7 @@ export function readWorld(db: Db): World {
     places: allPlaces(db),
     memberships: allMemberships(db),
     periods: allPeriods(db),
-    framework: wholeFramework(db),
+    framework: rememberedFramework(db),
   }));
 }
 
