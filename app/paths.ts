@@ -136,5 +136,15 @@ export const paths = {
   adminPeriods: () => '/admin/periods',
   adminPeriod: (month: string, query: { changed?: string } = {}) =>
     withQuery(`/admin/periods/${month}`, query),
+  adminPublish: (month: string, query: { done?: string } = {}) =>
+    withQuery(`/admin/periods/${month}/publish`, query),
+  adminRestate: (month: string, query: { done?: string } = {}) =>
+    withQuery(`/admin/periods/${month}/restate`, query),
+  publications: () => '/publications',
+  publicationJson: (month: string, version: number) => `/publications/${month}/${version}.json`,
+  bulletin: (month: string, query: { version?: number } = {}) =>
+    withQuery(`/publications/${month}/bulletin`, query),
+  bulletinCsv: (month: string, query: { version?: number } = {}) =>
+    withQuery(`/publications/${month}/bulletin.csv`, query),
   adminEffort: (query: { month?: string; sort?: string } = {}) => withQuery('/admin/effort', query),
 };

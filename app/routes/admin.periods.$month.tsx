@@ -32,6 +32,7 @@ import {
   datesSentence,
   PERIOD_DATE_WORDS,
   periodView,
+  publishLink,
 } from '~/presenters/returns/periods-page';
 import type { Context } from '~/services/context.server';
 import { editPeriod } from '~/services/returns/edit-period.server';
@@ -50,6 +51,9 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   return {
     view: periodView(period, usual, changes, (id) => names.get(id) ?? 'A person'),
     version: period.version,
+    publish: may(context.actor, 'month.publish', PROGRAMME)
+      ? publishLink(month, period.publishedAt !== null)
+      : null,
     form: edits ? formOf(datesOf(period)) : null,
     done: new URL(request.url).searchParams.get('changed') === 'yes' ? changedSentence(month) : null,
   };
@@ -106,7 +110,7 @@ function again(form: Form, version: number, faults: PeriodFault[], status: numbe
 }
 
 export default function PeriodPage() {
-  const { view, version, form, done } = useLoaderData<typeof loader>();
+  const { view, version, form, done, publish } = useLoaderData<typeof loader>();
   const sent = useActionData<typeof action>();
   const faults = sent?.faults ?? [];
   const notice = (
@@ -126,6 +130,11 @@ export default function PeriodPage() {
       </p>
       <SummaryList rows={view.rows} />
       {view.fixed === null ? null : <p>{view.fixed}</p>}
+      {publish === null ? null : (
+        <p>
+          <a href={publish.href}>{publish.label}</a>
+        </p>
+      )}
       {form === null ? null : (
         <PeriodForm
           form={sent?.form ?? form}

@@ -17,6 +17,8 @@ export interface ReturnFact {
   month: Month;
   state: ReturnState;
   stateSince: string;
+  /** Whether the London office has ever reopened it, or let it in late. */
+  reopened: boolean;
   /** Its effective submission, without what it says; null when it was never submitted. */
   submission: {
     id: number;
@@ -36,6 +38,8 @@ const FACT = {
   month: returns.month,
   state: returns.state,
   stateSince: returns.stateSince,
+  reopened: sql<number>`exists (select 1 from return_transitions t
+    where t.return_id = ${returns.id} and t.action = 'restate')`,
   submission: {
     id: submissions.id,
     sequence: submissions.sequence,
@@ -60,6 +64,7 @@ function toFact({ submission, ...row }: Row): ReturnFact {
   const has = submission !== null && submission.id !== null;
   return {
     ...row,
+    reopened: row.reopened === 1,
     month: month(row.month),
     submission: has ? (submission as ReturnFact['submission']) : null,
   };

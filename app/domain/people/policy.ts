@@ -36,7 +36,7 @@ export interface ReturnResource {
   icbThen: string | null;
   icbToday: string | null;
   period: PeriodState;
-  /** Whether it has been submitted before: then typing goes on in a published month, as a restatement. */
+  /** Whether it was submitted before, or let in late: then typing goes on in a published month, as a restatement. */
   submittedBefore: boolean;
   /** Ids of the people who typed in it since the last signature. */
   typedBy: readonly string[];
@@ -219,8 +219,19 @@ function mayOnReturn(actor: Actor, permission: ReturnPermission, resource: Retur
       return reaches(actor, ['icb_reviewer'], resource) && ['submitted', 'queried'].includes(resource.state);
     case 'return.open':
       return mayMakeTransition(actor, 'open', resource) && acceptsTyping(resource);
+    case 'return.ask_sign_off':
+      return mayMakeTransition(actor, 'ask_sign_off', resource) && !missedPublication(resource);
     case 'return.sign':
-      return mayMakeTransition(actor, 'sign', resource) && !wouldSignOwnWork(actor, resource);
+      return (
+        mayMakeTransition(actor, 'sign', resource) &&
+        !wouldSignOwnWork(actor, resource) &&
+        !missedPublication(resource)
+      );
+    case 'return.restate':
+      return (
+        mayMakeTransition(actor, 'restate', resource) &&
+        (resource.state === 'accepted' || missedPublication(resource))
+      );
     default:
       return mayMakeTransition(actor, permission.slice('return.'.length) as ReturnAction, resource);
   }
@@ -229,6 +240,11 @@ function mayOnReturn(actor: Actor, permission: ReturnPermission, resource: Retur
 /** A month takes typing once it has opened and until it is published; after that only what has been reopened. */
 function acceptsTyping({ period, submittedBefore }: ReturnResource): boolean {
   return period === 'open' || period === 'closed' || (period === 'published' && submittedBefore);
+}
+
+/** Nothing had come from it when the month was published: only the London office can let it in late. */
+function missedPublication({ period, submittedBefore }: ReturnResource): boolean {
+  return period === 'published' && !submittedBefore;
 }
 
 function mayOnOrganisation(actor: Actor, permission: OrganisationPermission, slug: string): boolean {

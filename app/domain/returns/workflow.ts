@@ -74,6 +74,10 @@ export const TRANSITIONS: readonly Transition[] = [
   { action: 'accept', from: 'submitted', to: 'accepted', by: 'reviewer', reason: 'none' },
   { action: 'sign', from: 'queried', to: 'submitted', by: 'signer', reason: 'none' },
   { action: 'restate', from: 'accepted', to: 'draft', by: 'office', reason: 'required' },
+  // A return that missed its month's publication is let in late, so that it can be typed, signed and published.
+  { action: 'restate', from: 'not_started', to: 'draft', by: 'office', reason: 'required' },
+  { action: 'restate', from: 'draft', to: 'draft', by: 'office', reason: 'required' },
+  { action: 'restate', from: 'awaiting_sign_off', to: 'draft', by: 'office', reason: 'required' },
 ];
 
 /** The roles that may make a transition of a return of an organisation of some level. */

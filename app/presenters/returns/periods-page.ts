@@ -116,6 +116,13 @@ function movesOf({ before, after }: Pick<Change, 'before' | 'after'>): string[] 
   });
 }
 
+/** Where the London office publishes a month, or opens a published one again. */
+export function publishLink(month: Month, published: boolean): { href: string; label: string } {
+  return published
+    ? { href: paths.adminRestate(month), label: `Restate ${formatMonth(month)}` }
+    : { href: paths.adminPublish(month), label: `Publish ${formatMonth(month)}` };
+}
+
 /** What is said once dates were changed. */
 export function changedSentence(month: Month): string {
   return `The dates of ${formatMonth(month)} were changed`;

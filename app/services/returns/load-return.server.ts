@@ -1,4 +1,5 @@
 import type { Month } from '~/domain/month';
+import type { Actor } from '~/domain/people/actor';
 import { may } from '~/domain/people/policy';
 import { failure, type Result, success } from '~/domain/result';
 import type { Context } from '~/services/context.server';
@@ -14,6 +15,7 @@ import {
   transitionsOf,
   type WholeSubmission,
 } from '~db/repos/returns.server';
+import { publicationsOf } from '~db/repos/snapshots.server';
 import { type Draft, draftOf } from './draft-of.server';
 import { type ReturnHandle, returnOf } from './return-of.server';
 
@@ -45,19 +47,26 @@ function readReturn(
 ): Result<LoadedReturn, 'not_found' | 'forbidden'> {
   const found = returnOf(db, now, input);
   if (!found.ok) return found;
-  const handle = found.value;
-  const seesState = may(actor, 'return.see_state', handle.resource);
-  const readsSubmission = may(actor, 'return.read_submission', handle.resource);
+  const seesState = may(actor, 'return.see_state', found.value.resource);
+  const readsSubmission = may(actor, 'return.read_submission', found.value.resource);
+  const { handle, asKnownOn } = readsWhatIsPublished(actor, found.value)
+    ? asPublished(db, found.value, input.asKnownOn ?? null)
+    : { handle: found.value, asKnownOn: input.asKnownOn ?? null };
   if (!seesState && !readsSubmission)
     return failure('forbidden', 'This return belongs to another place and its month is not published yet.');
   const readsDraft = may(actor, 'return.read_draft', handle.resource);
   const draft = readsDraft ? draftOf(db, handle, now) : null;
   const submission = readsSubmission
-    ? effectiveSubmission(db, handle.place.slug, handle.month, input.asKnownOn)
+    ? effectiveSubmission(db, handle.place.slug, handle.month, asKnownOn)
     : null;
   const transitions = handle.row === null || !seesState ? [] : transitionsOf(db, handle.row.id);
-  const queries = handle.row === null || !readsSubmission ? [] : queriesOf(db, handle.row.id);
-  const assurances = submission === null ? [] : assurancesOf(db, submission.row.id);
+  const until = asKnownOn ?? '9999';
+  const queries =
+    handle.row === null || !readsSubmission
+      ? []
+      : queriesOf(db, handle.row.id).filter(({ raisedAt }) => raisedAt <= until);
+  const assurances =
+    submission === null ? [] : assurancesOf(db, submission.row.id).filter(({ at }) => at <= until);
   return success({
     handle,
     draft,
@@ -67,6 +76,27 @@ function readReturn(
     transitions,
     names: namesOf(db, peopleIn(draft, submission, assurances, queries, transitions)),
   });
+}
+
+/** Whether a reader may read the return only because its month is published. */
+function readsWhatIsPublished(actor: Actor, { resource }: ReturnHandle): boolean {
+  return (
+    resource.period === 'published' &&
+    !may(actor, 'return.read_submission', { ...resource, period: 'closed' })
+  );
+}
+
+/** The return as its month was last published: what came since is not theirs to see before the next version. */
+function asPublished(
+  db: Context['db'],
+  handle: ReturnHandle,
+  asKnownOn: string | null,
+): { handle: ReturnHandle; asKnownOn: string | null } {
+  const latest = publicationsOf(db, handle.month).at(-1)?.publishedAt;
+  if (latest === undefined) return { handle, asKnownOn };
+  const until = asKnownOn === null || asKnownOn > latest ? latest : asKnownOn;
+  const submissions = handle.submissions.filter(({ submittedAt }) => submittedAt <= until);
+  return { handle: { ...handle, submissions }, asKnownOn: until };
 }
 
 function peopleIn(

@@ -6,7 +6,7 @@ import { transitionFor } from '~/domain/returns/workflow';
 import type { Context } from '~/services/context.server';
 import { recordEvent } from '~/services/records/record-event.server';
 import { inTransaction, type Transaction } from '~db/client.server';
-import { moveReturn, type ReturnRow } from '~db/repos/returns.server';
+import { insertReturn, moveReturn, type ReturnRow } from '~db/repos/returns.server';
 import { type ReturnHandle, returnEntity, returnOf } from './return-of.server';
 
 export type MoveFailure = Failure<'not_found' | 'forbidden' | 'stale' | 'reason_missing' | 'own_work'>;
@@ -14,7 +14,7 @@ export type MoveFailure = Failure<'not_found' | 'forbidden' | 'stale' | 'reason_
 export interface MoveInput {
   place: string;
   month: Month;
-  /** The return's version as the person saw it. */
+  /** The return's version as the person saw it; 0 for one that nobody has opened. */
   seenVersion: number;
 }
 
@@ -32,21 +32,20 @@ export function moveThroughWorkflow<F extends Failure>(
     const found = returnOf(tx, context.now, input);
     if (!found.ok) return found;
     const handle = found.value;
-    const row = handle.row;
     const refused = refusal(context, handle, move.action, input.seenVersion);
     if (refused !== null) return refused;
     const transition = transitionFor(handle.resource.state, move.action);
-    if (row === null || transition === null) return failure('stale', STALE);
+    if (transition === null) return failure('stale', STALE);
     const reason = move.reason?.trim() ?? '';
     if (transition.reason === 'required' && reason === '')
       return failure('reason_missing', 'Give a reason, so that the place knows what to do.');
+    const at = context.now.toISOString();
+    const row = handle.row ?? insertReturn(tx, handle.place.slug, handle.month, at);
     const done = work(tx, handle, row);
     if (!done.ok) return done;
-    const at = context.now.toISOString();
     const { action, from, to } = transition;
     const step = { action, fromState: from, toState: to, by: context.actor.id, at, reason };
-    if (!moveReturn(tx, { id: row.id, version: input.seenVersion }, step))
-      throw new Error('the version of a return moved inside one transaction');
+    if (!moveReturn(tx, row, step)) throw new Error('the version of a return moved inside one transaction');
     recordEvent(tx, context, {
       action: `return.${action}`,
       entity: returnEntity(handle.place.slug, handle.month),
@@ -69,7 +68,7 @@ function refusal(
 ): MoveFailure | null {
   const { resource, row } = handle;
   if (may(actor, `return.${action}` as ReturnPermission, resource))
-    return row?.version === seenVersion ? null : failure('stale', STALE);
+    return (row?.version ?? 0) === seenVersion ? null : failure('stale', STALE);
   if (
     action === 'sign' &&
     isSigner(actor, resource.place, resource.level) &&

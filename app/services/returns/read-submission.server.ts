@@ -57,7 +57,8 @@ export function storedSubmission(
   handle: ReturnHandle,
   sequence: number,
 ): StoredSubmission | null {
-  const found = handle.row === null ? null : findSubmission(db, handle.row.id, sequence);
+  const known = handle.submissions.some((one) => one.sequence === sequence);
+  const found = handle.row === null || !known ? null : findSubmission(db, handle.row.id, sequence);
   if (found === null) return null;
   const { typedBy, askedBy, signedBy, signedFor } = found.row;
   const people = [...typedBy, askedBy, signedBy, signedFor].filter((id): id is string => id !== null);

@@ -13,6 +13,7 @@ import {
   type ReturnRow,
   type SubmissionRow,
   submissionsOf,
+  transitionsOf,
   typistsOf,
 } from '~db/repos/returns.server';
 
@@ -57,11 +58,16 @@ export function returnOf(
       icbThen: icbOf(memberships, place.slug, input.month),
       icbToday: icbOf(memberships, place.slug, monthAt(now)),
       period: periodState(period, today),
-      submittedBefore: submissions.length > 0,
+      submittedBefore: submissions.length > 0 || (row !== null && wasReopened(db, row.id)),
       typedBy: row === null ? [] : typistsOf(db, row.id, submissions[0]?.submittedAt ?? null),
       signers: signersOf(db, place.slug, today, place.level),
     },
   });
+}
+
+/** Whether the London office has reopened a return, or let it in late. */
+function wasReopened(db: Queryable, returnId: number): boolean {
+  return transitionsOf(db, returnId).some(({ action }) => action === 'restate');
 }
 
 /** The audit name of a return, and of a part of it. */

@@ -123,7 +123,10 @@ function placeWork(
   const existing = periods.filter(({ month }) => place.to === null || month <= place.to);
   const standingOf = (month: Month) => {
     const fact = byMonth.get(month);
-    return { state: fact?.state ?? 'not_started', submittedBefore: fact?.submission != null };
+    return {
+      state: fact?.state ?? 'not_started',
+      submittedBefore: fact?.submission != null || fact?.reopened === true,
+    };
   };
   const work = monthsOfWork(existing, standingOf, { since, today });
   return {

@@ -18,13 +18,8 @@ import type { Db } from '~db/client.server';
 import { rollUpRule } from '~db/repos/framework.server';
 import { readSetting } from '~db/repos/records.server';
 import { type AreaRow, liveAreas, liveAsks, liveMilestones } from '~db/repos/rollups.server';
-import {
-  publicationsIn,
-  publicationsOf,
-  type StandingRow,
-  standingAt,
-  wholeSnapshot,
-} from '~db/repos/snapshots.server';
+import { publicationsIn, publicationsOf, wholeSnapshot } from '~db/repos/snapshots.server';
+import { type StandingRow, standingAt } from '~db/repos/standing.server';
 import { rollUpsOf } from './roll-ups.server';
 
 /** A month as it would be published: everything but when, why and as which version. */

@@ -4,7 +4,7 @@ import { may, PROGRAMME } from '~/domain/people/policy';
 import { canonicalJson } from '~/domain/records/canonical';
 import { type Failure, failure, type Result, success } from '~/domain/result';
 import { outstandingCount } from '~/domain/review/publication-checks';
-import type { Publication } from '~/domain/review/snapshot';
+import type { Publication, Snapshot } from '~/domain/review/snapshot';
 import type { Context } from '~/services/context.server';
 import { recordEvent } from '~/services/records/record-event.server';
 import { periodEntity } from '~/services/returns/edit-period.server';
@@ -35,6 +35,8 @@ export interface Preparation {
   /** Publications there are, oldest first. */
   publications: PublicationRow[];
   gathered: MonthToPublish;
+  /** The newest version there is; null before the first. */
+  previous: Snapshot | null;
   /** Stands for all that would be frozen: sent back with the form, so that nobody publishes what they have not seen. */
   seen: string;
   /** Why it cannot be published now; null when it can. */
@@ -54,26 +56,28 @@ export function preparePublication(
   const publications = publicationsOf(db, month);
   const gathered = monthToPublish(db, month, now.toISOString());
   const seen = sha256(canonicalJson({ version: publications.length + 1, ...gathered }));
+  const latest = publications.at(-1);
+  const previous = latest === undefined ? null : wholeSnapshot(db, latest.id);
   return success({
     period,
     publications,
     gathered,
+    previous,
     seen,
-    refused: refusalOf(context, period, publications, gathered),
+    refused: refusalOf(context, period, previous, gathered),
   });
 }
 
 function refusalOf(
-  { db, now }: Context,
+  { now }: Context,
   period: VersionedPeriod,
-  publications: readonly PublicationRow[],
+  previous: Snapshot | null,
   gathered: MonthToPublish,
 ): Preparation['refused'] {
   if (londonDate(now) <= period.dueOn)
     return failure('too_early', 'Returns of this month are not all due yet, so it cannot be published.');
-  const latest = publications.at(-1);
-  if (latest === undefined) return null;
-  const { submissions, areas } = wholeSnapshot(db, latest.id);
+  if (previous === null) return null;
+  const { submissions, areas } = previous;
   const same = canonicalJson({ submissions, areas }) === canonicalJson(figuresOf(gathered));
   return same
     ? failure(

@@ -6,7 +6,8 @@ import type { ShownPublication } from '~/domain/rollups/dashboard';
 import type { View } from '~/domain/rollups/view';
 import type { Db } from '~db/client.server';
 import { rollUpRule } from '~db/repos/framework.server';
-import { publicationsOf, standingAt, wholeSnapshot } from '~db/repos/snapshots.server';
+import { publicationsOf, wholeSnapshot } from '~db/repos/snapshots.server';
+import { standingAt } from '~db/repos/standing.server';
 import { instantOf, type World } from './world.server';
 
 /** What a page of one month stands on: for a published month all of it is frozen. */

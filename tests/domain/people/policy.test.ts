@@ -82,15 +82,15 @@ const RETURN_TABLE: Record<ReturnPermission, string> = {
     programme_manager |           | N      | N      |`,
   'return.ask_sign_off': `
                       | scheduled | open   | closed | published
-    programme_manager | D         | D      | D      | D`,
+    programme_manager | D         | D      | D      |`,
   'return.send_back': `
                       | scheduled | open   | closed | published
     place_sro         | A         | A      | A      | A
     delegate          | A         | A      | A      | A`,
   'return.sign': `
                       | scheduled | open   | closed | published
-    place_sro         | AQ        | AQ     | AQ     | AQ
-    delegate          | AQ        | AQ     | AQ     | AQ`,
+    place_sro         | AQ        | AQ     | AQ     |
+    delegate          | AQ        | AQ     | AQ     |`,
   'return.query': `
                       | scheduled | open   | closed | published
     icb_reviewer      | S         | S      | S      | S`,
@@ -99,7 +99,7 @@ const RETURN_TABLE: Record<ReturnPermission, string> = {
     icb_reviewer      | S         | S      | S      | S`,
   'return.restate': `
                       | scheduled | open   | closed | published
-    london_office     | C         | C      | C      | C`,
+    london_office     | C         | C      | C      | NDAC`,
 };
 
 const LETTER: Record<ReturnState, string> = {
@@ -392,6 +392,20 @@ describe('a return of a published month', () => {
     expect(may(manager, 'return.edit', reopened('queried', true))).toBe(true);
     expect(may(manager, 'return.edit', reopened('draft', false))).toBe(false);
     expect(may(manager, 'return.open', reopened('not_started', false))).toBe(false);
+  });
+
+  it('is let in late by the London office alone, once, and can then be typed and signed', () => {
+    const [office, manager, sro] = (['london_office', 'programme_manager', 'place_sro'] as const).map((who) =>
+      actorOf(who),
+    ) as [Actor, Actor, Actor];
+    for (const state of ['not_started', 'draft', 'awaiting_sign_off'] as const) {
+      expect(may(office, 'return.restate', reopened(state, false))).toBe(true);
+      expect(may(office, 'return.restate', reopened(state, true))).toBe(false);
+      expect(may(office, 'return.restate', barnetReturn({ state, period: 'closed' }))).toBe(false);
+    }
+    expect(may(manager, 'return.ask_sign_off', reopened('draft', true))).toBe(true);
+    expect(may(sro, 'return.sign', reopened('awaiting_sign_off', true))).toBe(true);
+    expect(may(sro, 'return.sign', reopened('awaiting_sign_off', false))).toBe(false);
   });
 });
 

@@ -11,9 +11,9 @@ import {
 
 describe('the workflow', () => {
   it.each([
-    ['not_started', ['open']],
-    ['draft', ['ask_sign_off']],
-    ['awaiting_sign_off', ['send_back', 'sign']],
+    ['not_started', ['open', 'restate']],
+    ['draft', ['ask_sign_off', 'restate']],
+    ['awaiting_sign_off', ['send_back', 'sign', 'restate']],
     ['submitted', ['query', 'accept']],
     ['queried', ['sign']],
     ['accepted', ['restate']],
@@ -47,7 +47,7 @@ describe('the workflow', () => {
   });
 
   it('demands a reason for sending back, querying and restating', () => {
-    const demanding = TRANSITIONS.filter((t) => t.reason === 'required').map((t) => t.action);
-    expect(demanding).toEqual(['send_back', 'query', 'restate']);
+    const demanding = new Set(TRANSITIONS.filter((t) => t.reason === 'required').map((t) => t.action));
+    expect([...demanding]).toEqual(['send_back', 'query', 'restate']);
   });
 });
