@@ -10,6 +10,7 @@ import type { RollUpRule } from '~/domain/rollups/confidence';
 import type { AreaTotals } from '~/domain/rollups/dashboard';
 import type { MilestonesRollUp } from '~/domain/rollups/milestones';
 import type { Basis } from '~/domain/rollups/receipt';
+import type { OutcomeKind } from './outcome';
 import type { PublicationChecks } from './publication-checks';
 
 /** A published month, frozen: everything its pages and packs are made from, so that it can be read for ever. */
@@ -63,6 +64,19 @@ export interface FrozenAsk {
   openedMonth: Month;
 }
 
+/** A decision or action that a review of the month recorded, as it read then. */
+export interface FrozenOutcome {
+  /** The organisation whose review recorded it, and the one it is aimed at. */
+  review: string;
+  organisation: string;
+  kind: OutcomeKind;
+  area: string | null;
+  text: string;
+  owner: string;
+  due: IsoDate | null;
+  closed: boolean;
+}
+
 /** The month before, as this publication compared with it. */
 export interface FrozenBefore {
   month: Month;
@@ -111,6 +125,7 @@ export interface Snapshot {
   areas: FrozenArea[];
   milestones: FrozenMilestone[];
   asks: FrozenAsk[];
+  outcomes: FrozenOutcome[];
   before: FrozenBefore | null;
   rollUps: FrozenRollUp[];
 }

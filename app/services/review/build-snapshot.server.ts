@@ -20,6 +20,7 @@ import { readSetting } from '~db/repos/records.server';
 import { type AreaRow, liveAreas, liveAsks, liveMilestones } from '~db/repos/rollups.server';
 import { publicationsIn, publicationsOf, wholeSnapshot } from '~db/repos/snapshots.server';
 import { type StandingRow, standingAt } from '~db/repos/standing.server';
+import { frozenOutcomes } from './frozen-outcomes.server';
 import { rollUpsOf } from './roll-ups.server';
 
 /** A month as it would be published: everything but when, why and as which version. */
@@ -63,6 +64,7 @@ export function monthToPublish(db: Db, month: Month, instant: string): MonthToPu
     period: { month, opensOn, dueOn, signOffBy, reviewBy, meetingOn },
     checks: checksOf(db, world, month, standing, instant),
     asks: liveAsks(db, { at: month, instant }),
+    outcomes: frozenOutcomes(db, month, instant),
     before: beforeOf(db, world, month, instant),
     rollUps: rollUpsOf(rows),
   };
