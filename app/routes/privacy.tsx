@@ -35,6 +35,11 @@ const KEPT = [
       'A signed return is copied and the copy is never changed.',
   },
   {
+    label: 'Your groups of places',
+    value:
+      'Their names and places, until you remove them. Only you see them; the record of changes keeps what they were.',
+  },
+  {
     label: 'What you do',
     value:
       'Every change is recorded with who, when, what it was before and after, and why. So are signing in, signing out ' +

@@ -336,3 +336,18 @@ describe('what places write', () => {
     expect(late).toEqual([]);
   });
 });
+
+describe('people of the demonstration', () => {
+  it('keep groups of places to look at: the London office, a reviewer and a programme manager', () => {
+    const kept = rowsOf<{ person: string; groups: number }>(
+      db,
+      'select person, count(*) as groups from place_groups group by person order by person',
+    );
+    expect(kept).toEqual([
+      { person: 'demo-camden-programme-manager', groups: 1 },
+      { person: 'demo-london-office', groups: 2 },
+      { person: 'demo-wnl-reviewer', groups: 2 },
+    ]);
+    expect(count('select count(*) as n from place_group_places')).toBe(23);
+  });
+});
