@@ -78,6 +78,12 @@ export const ROUTES: Record<string, { loader?: Guard; action?: Guard }> = {
     action: 'return.read_draft',
   },
   'places.$place.returns.$month.partners.tsx': { loader: 'return.read_draft', action: 'return.read_draft' },
+  'milestones._index.tsx': { loader: 'rollup.read' },
+  'milestones[.]csv.ts': { loader: 'rollup.read' },
+  'milestones.$milestone.tsx': {
+    loader: 'rollup.read',
+    action: ['milestone.ask_rebaseline', 'milestone.decide_rebaseline'],
+  },
   'organisations.$org.returns.$month._index.tsx': {
     loader: ['return.see_state', 'return.read_submission'],
     action: 'return.read_draft',

@@ -101,10 +101,9 @@ function Standing({ chart }: { chart: ChartModel }) {
   return (
     <div className="app-chart__standing">
       <div className="app-chart__scale">
-        {chart.ticks.map((tick) => (
+        {chart.ticks.map((tick, index) => (
           <span key={tick} style={{ bottom: `${shareOf(chart, tick)}%` }}>
-            {tick}
-            {chart.unit}
+            {chart.tickLabels?.[index] ?? `${tick}${chart.unit}`}
           </span>
         ))}
       </div>
@@ -185,6 +184,17 @@ function Grid({ chart }: { chart: ChartModel }) {
           <line key={tick} x1={x} x2={x} y1="0" y2="100%" stroke={tick === 0 ? '#4c6272' : '#d8dde0'} />
         ) : (
           <line key={tick} x1="0" x2="100%" y1={y} y2={y} stroke={tick === 0 ? '#4c6272' : '#d8dde0'} />
+        );
+      })}
+      {(chart.marks ?? []).map(({ at, label }) => {
+        const x = `${(100 * (at + 0.5)) / chart.categories.length}%`;
+        return (
+          <g key={label}>
+            <line x1={x} x2={x} y1="-4" y2="100%" stroke="#4c6272" strokeDasharray="2 4" />
+            <text x={x} y="-7" textAnchor="middle" fill="#212b32" fontSize="14">
+              {label}
+            </text>
+          </g>
         );
       })}
       {divide === null ? null : (

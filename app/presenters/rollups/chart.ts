@@ -43,6 +43,10 @@ export interface ChartModel {
   legend: { key: string; label: string; tone: Tone }[];
   /** A line between two months, such as where boundaries changed. */
   divide: { after: number; label: string } | null;
+  /** Months that stand out on every timeline, such as the end of the first 12 and 18. */
+  marks?: { at: number; label: string }[];
+  /** What stands at each tick where its number would say nothing, such as a date. */
+  tickLabels?: string[];
   table: {
     heading: string;
     columns: { key: string; label: string }[];

@@ -1,0 +1,132 @@
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
+import { useLoaderData } from '@remix-run/react';
+import { notFound, requireActor, requirePermission } from '~/auth/guards.server';
+import { ChartFigure } from '~/components/chart/chart';
+import { Page } from '~/components/layout/page';
+import { Tag } from '~/components/layout/tag';
+import { IntegrityTable, LineTable } from '~/components/rollups/milestone-lines';
+import { MilestoneBar } from '~/components/rollups/milestones';
+import { Switches } from '~/components/rollups/switches';
+import { viewParams } from '~/http/view-params.server';
+import { pageTitle } from '~/presenters/page-title';
+import { parseMilestonesChoice, presentMilestonesPage } from '~/presenters/rollups/milestones-page';
+import type { RouteHandle } from '~/root';
+import { loadMilestones } from '~/services/rollups/load-milestones.server';
+
+export const handle: RouteHandle = { scripts: true };
+
+export const meta: MetaFunction<typeof loader> = ({ data: shown }) => [
+  { title: pageTitle(shown === undefined ? 'Milestones' : `Milestones, ${shown.caption}`) },
+];
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  const context = await requireActor(request);
+  const { searchParams } = new URL(request.url);
+  const org = searchParams.get('org') || 'london';
+  requirePermission(context, 'rollup.read', { kind: 'organisation', slug: org });
+  const loaded = loadMilestones(context, { org, asked: viewParams(request) });
+  if (!loaded.ok) return notFound(loaded.message);
+  const choice = parseMilestonesChoice((name) => searchParams.get(name));
+  return presentMilestonesPage(loaded.value, choice);
+}
+
+export default function Milestones() {
+  const shown = useLoaderData<typeof loader>();
+  const { places, own } = shown;
+  return (
+    <Page title={shown.title} caption={shown.caption} breadcrumbs={shown.crumbs} width="wide">
+      {shown.provisional ? (
+        <p>
+          <Tag colour="yellow">Provisional</Tag>
+        </p>
+      ) : null}
+      <Switches switches={shown.switches} />
+      {places === null || places.total === 0 ? null : (
+        <>
+          <h2 className="nhsuk-heading-m">{places.heading}</h2>
+          <p>{places.due}</p>
+          <MilestoneBar counts={places} label={places.heading} />
+        </>
+      )}
+      {own === null || own.total === 0 ? null : (
+        <>
+          <h2 className="nhsuk-heading-m">{own.heading}</h2>
+          <p>
+            {own.due} <a href={own.href}>The return they come from</a>
+          </p>
+          <MilestoneBar counts={own} label={own.heading} />
+        </>
+      )}
+      <div className="app-charts">
+        {shown.charts.map((chart) => (
+          <ChartFigure key={chart.key} chart={chart} />
+        ))}
+      </div>
+      <h2 className="nhsuk-heading-m" id="all">
+        Every milestone
+      </h2>
+      <Filters />
+      <p>
+        {shown.sentence} <a href={shown.csv}>Save these as a file (CSV)</a>
+      </p>
+      <LineTable rows={shown.rows} caption="Every milestone" empty="No milestone fits this choice." />
+      {shown.pages.length === 0 ? null : (
+        <nav className="app-choices" aria-label="Pages of the list">
+          <span className="app-switches__name">Page</span>
+          <ul>
+            {shown.pages.map(({ label, href, current }) => (
+              <li key={href}>
+                <a href={`${href}#all`} aria-current={current ? 'page' : undefined}>
+                  {label}
+                </a>
+              </li>
+            ))}
+          </ul>
+        </nav>
+      )}
+      <h2 className="nhsuk-heading-m" id="soon">
+        {shown.soon.heading}
+      </h2>
+      <LineTable rows={shown.soon.rows} caption={shown.soon.heading} empty="None." />
+      {shown.soon.more === 0 ? null : <p>And {shown.soon.more} more, in the list above.</p>}
+      <h2 className="nhsuk-heading-m" id="integrity">
+        How well dates are kept
+      </h2>
+      <p>{shown.integrity.sentence}</p>
+      <IntegrityTable rows={shown.integrity.rows} />
+    </Page>
+  );
+}
+
+function Filters() {
+  const { action, hidden, choices } = useLoaderData<typeof loader>();
+  return (
+    <form method="get" action={`${action}#all`} className="app-filters">
+      {hidden.map(({ name, value }) => (
+        <input key={name} type="hidden" name={name} value={value} />
+      ))}
+      {choices.map(({ name, label, value, options }) => (
+        <div key={name} className="app-filters__one">
+          <label className="app-switches__name" htmlFor={`choose-${name}`}>
+            {label}
+          </label>
+          <select
+            id={`choose-${name}`}
+            name={name}
+            className="nhsuk-select app-select-small"
+            defaultValue={value}
+          >
+            {options.map((option) => (
+              <option key={option.value} value={option.value}>
+                {option.label}
+              </option>
+            ))}
+          </select>
+        </div>
+      ))}
+      <button type="submit" className="nhsuk-button nhsuk-button--secondary app-button-small">
+        Show
+      </button>
+    </form>
+  );
+}

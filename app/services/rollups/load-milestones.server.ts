@@ -1,0 +1,239 @@
+import { daysBetween } from '~/domain/date';
+import { lastDay, type Month, monthOfDate, monthRange, nextMonth } from '~/domain/month';
+import type { Organisation } from '~/domain/organisations/organisation';
+import { success } from '~/domain/result';
+import { isStale } from '~/domain/returns/carry-forward';
+import { burnUp } from '~/domain/rollups/burn-up';
+import { type ForecastReport, integrityOf } from '~/domain/rollups/commitment-integrity';
+import { forecastCheck, gapWorthSaying, type ReferenceClass } from '~/domain/rollups/forecast-check';
+import type { IntegrityOf, LineReport, MilestoneBook, MilestoneLine } from '~/domain/rollups/milestone-book';
+import { rollUpMilestones } from '~/domain/rollups/milestones';
+import type { AskedView } from '~/domain/rollups/view';
+import type { Context } from '~/services/context.server';
+import { remembered } from '~/services/remembered.server';
+import type { Db } from '~db/client.server';
+import { type MilestoneReport, milestoneReports, milestoneWords } from '~db/repos/milestones.server';
+import { milestonesOfMonth, returnStates } from '~db/repos/rollups.server';
+import { type FrameFailure, findIn, standingOf } from './frame.server';
+import { shownMonth } from './published.server';
+import { readerOf } from './readers.server';
+import { frameworkOf, icbByPlace, icbsOf, instantOf, placesIn, readWorld, type World } from './world.server';
+
+type Reports = Map<string, MilestoneReport[]>;
+
+const keyOf = (organisation: string, milestone: string) => `${organisation} ${milestone}`;
+
+/** Every report up to a month by organisation and milestone, kept until the database changes. */
+function reportsUntil(db: Db, until: Month, instant: string | null): Reports {
+  return remembered(db, `milestone reports ${until} ${instant}`, () => {
+    const found: Reports = new Map();
+    for (const row of milestoneReports(db, { until, instant })) {
+      const key = keyOf(row.organisation, row.milestone);
+      const own = found.get(key);
+      if (own === undefined) found.set(key, [row]);
+      else own.push(row);
+    }
+    return found;
+  });
+}
+
+function wordsOf(db: Db, at: Month, instant: string | null) {
+  return remembered(db, `milestone words ${at} ${instant}`, () => {
+    const rows = milestoneWords(db, { at, instant });
+    return new Map(rows.map((row) => [keyOf(row.organisation, row.milestone), row]));
+  });
+}
+
+/**
+ * The milestones of London, an ICB or a place for a month, with their whole history: those the organisation reports
+ * itself and those of everyone in it. A fixed number of queries.
+ */
+export function loadMilestones(
+  context: Context,
+  { org, asked }: { org: string; asked: AskedView },
+): { ok: true; value: MilestoneBook } | FrameFailure {
+  const { db, now } = context;
+  const live = readWorld(db);
+  const found = findIn(live, org, ['region', 'icb', 'place']);
+  if (!found.ok) return found;
+  const settled = standingOf(live, found.value, asked, now);
+  if (!settled.ok) return settled;
+  const { view, calendar } = settled.value;
+  const month = shownMonth(db, live, view, now);
+  if (!month.ok) return month;
+  const { world, shown } = month.value;
+  const organisation = found.value;
+  const framework = frameworkOf(world, view.month);
+  const instant = instantOf(view);
+  const reader = readerOf(context, live, returnStates(db, { months: calendar.months }));
+  const reports = reportsUntil(db, view.month, instant);
+  const words = wordsOf(db, view.month, instant);
+  const icbOfPlace = icbByPlace(world, view, now);
+  const scope = scopeOf(world, organisation, view, now);
+  const bySlug = new Map(scope.map((one) => [one.slug, one]));
+  const standing = new Map(framework.milestones.map((milestone) => [milestone.code, milestone]));
+  const classesOf = referenceClasses(world, reports, icbOfPlace);
+  const rows = milestonesOfMonth(db, { at: view.month, instant, shown });
+  const lines = rows.flatMap((row): MilestoneLine[] => {
+    const milestone = standing.get(row.milestone);
+    const owner = bySlug.get(row.place);
+    if (milestone === undefined || owner === undefined || milestone.level !== owner.level) return [];
+    const key = keyOf(owner.slug, milestone.code);
+    const all = reports.get(key) ?? [];
+    const readable = reader.mayRead(owner.slug, view.month);
+    const reported = all.findLast((report) => report.month === view.month);
+    const said = readable ? words.get(key) : undefined;
+    const facts = { baselineDue: row.baselineDue, currentDue: row.currentDue };
+    const open = ['overdue', 'forecast_late', 'on_track'].includes(row.status);
+    const check =
+      readable && open ? forecastCheck({ ...facts, openOn: lastDay(view.month) }, classesOf(owner)) : null;
+    const age =
+      said === undefined ? null : { changedMonth: said.changedMonth, confirmedMonth: said.confirmedMonth };
+    return [
+      {
+        milestone,
+        organisation: owner,
+        icb: icbOfPlace[owner.slug] ?? null,
+        readable,
+        status: row.status,
+        ...facts,
+        forecast: readable ? row.forecast : null,
+        actual: readable ? (reported?.actual ?? null) : null,
+        slipDays: readable ? row.slipDays : null,
+        age,
+        stale: age !== null && open && isStale(age, view.month),
+        evidence: said?.evidence ?? '',
+        note: said?.note ?? '',
+        sequence: readable ? (reported?.sequence ?? null) : null,
+        reports: all.filter((report) => reader.mayRead(owner.slug, report.month)).map(toLineReport),
+        check,
+        gap: gapWorthSaying(check, { forecast: row.forecast, currentDue: row.currentDue }),
+      },
+    ];
+  });
+  const places = lines.filter((line) => line.organisation.level === 'place');
+  const own = lines.filter((line) => line.organisation.slug === organisation.slug);
+  const months = timelineOf(lines, calendar.months, view.month);
+  const summary = (some: readonly MilestoneLine[]) => ({
+    rollUp: rollUpMilestones(some, view.month),
+    burnUp: burnUp(
+      some.map((line) => ({
+        ...line,
+        reports: reports.get(keyOf(line.organisation.slug, line.milestone.code)) ?? [],
+      })),
+      months,
+      view.month,
+    ),
+  });
+  return success({
+    ...settled.value,
+    organisation,
+    areas: [...framework.areas],
+    milestones: [...framework.milestones],
+    lines,
+    places: summary(places),
+    own: organisation.level === 'place' ? null : summary(own),
+    integrity: integrityIn(world, organisation, scope, lines, icbsOf(world, view, now)),
+  });
+}
+
+function toLineReport({ month, state, currentDue, forecast, actual }: MilestoneReport): LineReport {
+  return { month, state, currentDue, forecast, actual };
+}
+
+/** The organisation, and everyone in it who reports. */
+function scopeOf(
+  world: World,
+  organisation: Organisation,
+  view: MilestoneBook['view'],
+  now: Date,
+): Organisation[] {
+  if (organisation.level === 'place') return [organisation];
+  const places = placesIn(world, organisation, view, now);
+  const icbs = organisation.level === 'region' ? icbsOf(world, { ...view, boundaries: 'then' }, now) : [];
+  return [organisation, ...icbs, ...places];
+}
+
+/** Months from the first to the last due date, and at least up to the month shown. */
+function timelineOf(lines: readonly MilestoneLine[], opened: readonly Month[], shown: Month): Month[] {
+  const first = opened.toSorted()[0] ?? shown;
+  const dues = lines.flatMap(({ baselineDue, currentDue }) =>
+    [baselineDue, currentDue].filter((on) => on !== null),
+  );
+  const last = dues.map(monthOfDate).toSorted().at(-1) ?? shown;
+  return monthRange(first, last > shown ? last : nextMonth(shown));
+}
+
+/** The finished milestones that a check may rest on: the organisation's own, its ICB's places', London's. */
+function referenceClasses(
+  world: World,
+  reports: Reports,
+  icbOfPlace: Readonly<Record<string, string | null>>,
+): (owner: Organisation) => ReferenceClass[] {
+  const baseline = new Map(world.framework.milestones.map(({ code, dueOn }) => [code, dueOn]));
+  const finished = [...reports.values()].flatMap((own) => {
+    const last = own.at(-1);
+    const due = last === undefined ? null : (baseline.get(last.milestone) ?? null);
+    if (last === undefined || last.state !== 'complete' || last.actual === null || due === null) return [];
+    return [{ organisation: last.organisation, days: daysBetween(due, last.actual) }];
+  });
+  const level = new Map(world.organisations.map((one) => [one.slug, one]));
+  const daysOf = (counts: (organisation: string) => boolean) =>
+    finished.filter(({ organisation }) => counts(organisation)).map(({ days }) => days);
+  const memory = new Map<string, number[]>();
+  const once = (key: string, counts: (organisation: string) => boolean) => {
+    const known = memory.get(key) ?? daysOf(counts);
+    memory.set(key, known);
+    return known;
+  };
+  return (owner) => {
+    const icb = icbOfPlace[owner.slug] ?? null;
+    const own = {
+      kind: 'own' as const,
+      name: owner.shortName,
+      days: once(owner.slug, (it) => it === owner.slug),
+    };
+    if (owner.level !== 'place') {
+      const peers = once(`level ${owner.level}`, (it) => level.get(it)?.level === owner.level);
+      return owner.level === 'icb' ? [own, { kind: 'london', name: 'London’s ICBs', days: peers }] : [own];
+    }
+    const group: ReferenceClass[] =
+      icb === null
+        ? []
+        : [
+            {
+              kind: 'icb',
+              name: level.get(icb)?.shortName ?? icb,
+              days: once(`icb ${icb}`, (it) => icbOfPlace[it] === icb),
+            },
+          ];
+    const all = once('places', (it) => level.get(it)?.level === 'place');
+    return [own, ...group, { kind: 'london', name: 'London', days: all }];
+  };
+}
+
+/** One row for the organisation, then for each ICB and each place in it. */
+function integrityIn(
+  world: World,
+  organisation: Organisation,
+  scope: readonly Organisation[],
+  lines: readonly MilestoneLine[],
+  icbs: readonly Organisation[],
+): IntegrityOf[] {
+  const rowsOf = (counts: (line: MilestoneLine) => boolean): ForecastReport[][] =>
+    lines.filter((line) => line.readable && counts(line)).map(({ reports }) => reports);
+  const entry = (one: Organisation, counts: (line: MilestoneLine) => boolean): IntegrityOf => {
+    const rows = rowsOf(counts);
+    return { organisation: one, integrity: rows.length === 0 ? null : integrityOf(rows) };
+  };
+  const isPlace = (line: MilestoneLine) => line.organisation.level === 'place';
+  const groups = organisation.level === 'region' ? icbs : [];
+  const places = scope.filter(({ level }) => level === 'place');
+  const whole = entry(organisation, organisation.level === 'place' ? () => true : isPlace);
+  if (organisation.level === 'place') return [whole];
+  return [
+    whole,
+    ...groups.map((icb) => entry(icb, (line) => isPlace(line) && line.icb === icb.slug)),
+    ...places.map((place) => entry(place, (line) => line.organisation.slug === place.slug)),
+  ].filter(({ organisation: one }) => world.organisations.some(({ slug }) => slug === one.slug));
+}
