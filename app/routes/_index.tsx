@@ -2,20 +2,26 @@ import type { LoaderFunctionArgs } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { requireActor } from '~/auth/guards.server';
 import { Page } from '~/components/layout/page';
+import { MilestoneWork } from '~/components/returns/milestone-work';
 import { NoRole, StartSectionPart } from '~/components/returns/start-sections';
 import { pageTitle } from '~/presenters/page-title';
+import { milestoneWorkView } from '~/presenters/returns/milestone-work';
 import { startView } from '~/presenters/returns/start-page';
+import { milestoneWork } from '~/services/returns/milestone-work.server';
 import { readStartPage } from '~/services/returns/start-page.server';
 
 export const meta = () => [{ title: pageTitle('Your work') }];
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const context = await requireActor(request);
-  return startView(readStartPage(context));
+  return {
+    ...startView(readStartPage(context)),
+    milestones: milestoneWorkView(milestoneWork(context)),
+  };
 }
 
 export default function Start() {
-  const { today, sections, nobody } = useLoaderData<typeof loader>();
+  const { today, sections, nobody, milestones } = useLoaderData<typeof loader>();
   return (
     <Page title="Your work" width="full">
       <p className="nhsuk-body-l">{today}</p>
@@ -23,6 +29,7 @@ export default function Start() {
       {sections.map((section) => (
         <StartSectionPart key={`${section.kind} ${section.key}`} section={section} />
       ))}
+      <MilestoneWork work={milestones} />
     </Page>
   );
 }

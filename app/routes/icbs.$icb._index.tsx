@@ -8,6 +8,7 @@ import { Asks } from '~/components/rollups/asks';
 import { Group } from '~/components/rollups/group';
 import { MarkShapes } from '~/components/rollups/mark';
 import { Matrix, MatrixLegend } from '~/components/rollups/matrix';
+import { MilestoneSummaryPart } from '~/components/rollups/milestone-lines';
 import { MilestonesInShort } from '~/components/rollups/milestones';
 import { Movers } from '~/components/rollups/movers';
 import { Headline } from '~/components/rollups/pieces';
@@ -35,11 +36,13 @@ import {
   presentGroup,
   presentGroupSwitch,
 } from '~/presenters/rollups/group';
+import { type MilestoneSummary, presentMilestoneSummary } from '~/presenters/rollups/milestones-page';
 import { type InShortModel, presentInShort } from '~/presenters/rollups/over-time';
 import type { Context } from '~/services/context.server';
 import { oncePer } from '~/services/remembered.server';
 import { loadDashboard } from '~/services/rollups/load-dashboard.server';
 import { loadGroup } from '~/services/rollups/load-group.server';
+import { loadMilestones } from '~/services/rollups/load-milestones.server';
 import { loadTrends } from '~/services/rollups/load-trends.server';
 
 const crumbs = [{ href: paths.london(), label: 'London' }];
@@ -66,6 +69,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
         const dashboard = {
           ...presentIcb(loaded.value),
           inShort: inShortOf(context, slug, asked),
+          milestoneDates: milestoneDatesOf(context, slug, asked),
           groupSwitch: presentGroupSwitch(groups, loaded.value.view),
           group: chosen === null ? null : presentGroup(chosen, groups, (query) => paths.icb(slug, query)),
         };
@@ -82,6 +86,11 @@ function inShortOf(context: Context, org: string, asked: AskedView) {
   return trends.ok ? presentInShort(trends.value) : null;
 }
 
+function milestoneDatesOf(context: Context, org: string, asked: AskedView) {
+  const book = loadMilestones(context, { org, asked });
+  return book.ok ? presentMilestoneSummary(book.value) : null;
+}
+
 export default function Icb() {
   const { dashboard, other, queue } = useLoaderData<typeof loader>();
   if (dashboard !== null) return <Dashboard page={dashboard} queue={queue} />;
@@ -90,6 +99,7 @@ export default function Icb() {
 
 type Shown = IcbModel & {
   inShort: InShortModel | null;
+  milestoneDates: MilestoneSummary | null;
   groupSwitch: GroupSwitchModel;
   group: GroupModel | null;
 };
@@ -121,6 +131,7 @@ function Dashboard({ page, queue }: { page: Shown; queue: boolean }) {
       <Movers movers={page.movers} since={page.since} />
       <InShort history={page.inShort} />
       <MilestonesInShort milestones={page.milestones} />
+      <MilestoneSummaryPart summary={page.milestoneDates} />
       <TenYears path={page.tenYears} />
       <Asks asks={page.asks} />
     </Page>

@@ -4,6 +4,7 @@ import { notFound, requireActor, requirePermission } from '~/auth/guards.server'
 import { Page } from '~/components/layout/page';
 import { type Column, Table } from '~/components/layout/table';
 import { Tag } from '~/components/layout/tag';
+import { RequestList } from '~/components/returns/rebaseline';
 import { londonDate } from '~/domain/date';
 import { nextMonth, parseMonth, previousMonth } from '~/domain/month';
 import { orRefuse } from '~/http/or-refuse.server';
@@ -12,6 +13,8 @@ import { paths } from '~/paths';
 import { formatDate, formatMonth } from '~/presenters/format';
 import { pageTitle } from '~/presenters/page-title';
 import { queueRows, queueSentence } from '~/presenters/returns/review-queue';
+import { requestView } from '~/presenters/rollups/milestone-page';
+import { undecidedOfIcb } from '~/services/returns/rebaseline-requests.server';
 import { currentReturnMonth, reviewQueue } from '~/services/returns/review-queue.server';
 
 export const meta: MetaFunction<typeof loader> = ({ data: shown }) => [
@@ -37,6 +40,8 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     due: `${at.today > at.dueOn ? 'Returns were' : 'Returns are'} due on ${formatDate(queue.period.dueOn)}.`,
     sentence: queueSentence(queue.returns, at),
     rows: queueRows(queue.returns, at),
+    requests: undecidedOfIcb(context, icb).map(requestView),
+    ownReturn: paths.ownReturn(icb, month),
     previous: {
       href: paths.icbReturns(icb, { month: previousMonth(month) }),
       label: formatMonth(previousMonth(month)),
@@ -89,9 +94,22 @@ export default function ReviewQueue() {
         rowKey={({ place }) => place}
         empty="This ICB had no places in this month."
       />
-      <p>
-        <a href={paths.icbQueries(shown.icb)}>Log of queries</a>
-      </p>
+      <h2 className="nhsuk-heading-m" id="new-dates">
+        New due dates asked for
+      </h2>
+      {shown.requests.length === 0 ? (
+        <p>No request waits for an answer.</p>
+      ) : (
+        <RequestList requests={shown.requests} />
+      )}
+      <ul>
+        <li>
+          <a href={shown.ownReturn}>The ICB’s own milestones of this month</a>
+        </li>
+        <li>
+          <a href={paths.icbQueries(shown.icb)}>Log of queries</a>
+        </li>
+      </ul>
     </Page>
   );
 }

@@ -8,6 +8,7 @@ import { Asks } from '~/components/rollups/asks';
 import { Group } from '~/components/rollups/group';
 import { HeatLegend, HeatMap } from '~/components/rollups/heat-map';
 import { MarkShapes } from '~/components/rollups/mark';
+import { MilestoneSummaryPart } from '~/components/rollups/milestone-lines';
 import { MilestonesInShort } from '~/components/rollups/milestones';
 import { Movers } from '~/components/rollups/movers';
 import { Headline } from '~/components/rollups/pieces';
@@ -24,12 +25,14 @@ import { paths } from '~/paths';
 import { pageTitle } from '~/presenters/page-title';
 import { presentLondon } from '~/presenters/rollups/dashboard';
 import { presentGroup, presentGroupSwitch } from '~/presenters/rollups/group';
+import { presentMilestoneSummary } from '~/presenters/rollups/milestones-page';
 import { presentInShort } from '~/presenters/rollups/over-time';
 import { parseTileChoice } from '~/presenters/rollups/tile-map';
 import type { Context } from '~/services/context.server';
 import { oncePer } from '~/services/remembered.server';
 import { loadDashboard } from '~/services/rollups/load-dashboard.server';
 import { loadGroup } from '~/services/rollups/load-group.server';
+import { loadMilestones } from '~/services/rollups/load-milestones.server';
 import { loadTrends } from '~/services/rollups/load-trends.server';
 
 const LONDON = 'london';
@@ -54,6 +57,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
     return {
       ...presentLondon(loaded.value, choice.value),
       history: historyOf(context, asked),
+      milestoneDates: milestoneDatesOf(context, LONDON, asked),
       groupSwitch: presentGroupSwitch(groups, loaded.value.view),
       group: chosen === null ? null : presentGroup(chosen, groups, paths.london),
     };
@@ -63,6 +67,11 @@ export async function loader({ request }: LoaderFunctionArgs) {
 function historyOf(context: Context, asked: AskedView) {
   const trends = loadTrends(context, { org: LONDON, area: null, asked });
   return trends.ok ? presentInShort(trends.value) : null;
+}
+
+function milestoneDatesOf(context: Context, org: string, asked: AskedView) {
+  const book = loadMilestones(context, { org, asked });
+  return book.ok ? presentMilestoneSummary(book.value) : null;
 }
 
 export default function London() {
@@ -88,6 +97,7 @@ export default function London() {
       <Movers movers={page.movers} since={page.since} />
       <InShort history={page.history} />
       <MilestonesInShort milestones={page.milestones} />
+      <MilestoneSummaryPart summary={page.milestoneDates} />
       <TenYears path={page.tenYears} />
       <Asks asks={page.asks} />
     </Page>

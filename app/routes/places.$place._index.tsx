@@ -5,18 +5,23 @@ import { Page } from '~/components/layout/page';
 import { SummaryList } from '~/components/layout/summary-list';
 import { TenYears } from '~/components/rollups/ambitions';
 import { MarkShapes } from '~/components/rollups/mark';
+import { MilestoneSummaryPart } from '~/components/rollups/milestone-lines';
 import { PlaceAreas } from '~/components/rollups/place-areas';
 import { PlaceMilestones, PlaceReturns } from '~/components/rollups/place-parts';
 import { StatusLine } from '~/components/rollups/status-line';
 import { Switches } from '~/components/rollups/switches';
 import type { Actor } from '~/domain/people/actor';
 import { may } from '~/domain/people/policy';
+import type { AskedView } from '~/domain/rollups/view';
 import { slugParam } from '~/http/params.server';
 import { viewParams } from '~/http/view-params.server';
 import { paths } from '~/paths';
 import { pageTitle } from '~/presenters/page-title';
+import { presentMilestoneSummary } from '~/presenters/rollups/milestones-page';
 import { presentPlace } from '~/presenters/rollups/place';
+import type { Context } from '~/services/context.server';
 import { oncePer } from '~/services/remembered.server';
+import { loadMilestones } from '~/services/rollups/load-milestones.server';
 import { loadPlaceProfile } from '~/services/rollups/load-place-profile.server';
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: pageTitle(data?.title ?? 'Place') }];
@@ -25,13 +30,20 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const context = await requireActor(request);
   const place = slugParam(params, 'place');
   requirePermission(context, 'place.read', { kind: 'organisation', slug: place });
-  const loaded = loadPlaceProfile(context, { place, asked: viewParams(request) });
+  const asked = viewParams(request);
+  const loaded = loadPlaceProfile(context, { place, asked });
   if (!loaded.ok) return notFound(loaded.message);
   const more = moreOf(context.actor, place);
   return oncePer(loaded.value, `page ${JSON.stringify(more)}`, () => ({
     ...presentPlace(loaded.value),
+    milestoneDates: milestoneDatesOf(context, place, asked),
     more,
   }));
+}
+
+function milestoneDatesOf(context: Context, org: string, asked: AskedView) {
+  const book = loadMilestones(context, { org, asked });
+  return book.ok ? presentMilestoneSummary(book.value) : null;
 }
 
 /** What else this reader may open about the place. */
@@ -60,6 +72,7 @@ export default function Place() {
       </div>
       <PlaceAreas page={page} />
       <PlaceMilestones milestones={page.milestones} />
+      {page.milestones === null ? null : <MilestoneSummaryPart summary={page.milestoneDates} />}
       <TenYears path={page.tenYears} />
       <PlaceReturns returns={page.returns} />
       {page.more.length > 0 ? (

@@ -1,6 +1,11 @@
 import ts from 'typescript';
 import { describe, expect, it } from 'vitest';
-import { ORGANISATION_PERMISSIONS, PROGRAMME_PERMISSIONS, RETURN_PERMISSIONS } from '~/domain/people/policy';
+import {
+  MILESTONE_PERMISSIONS,
+  ORGANISATION_PERMISSIONS,
+  PROGRAMME_PERMISSIONS,
+  RETURN_PERMISSIONS,
+} from '~/domain/people/policy';
 import { type SourceFile, sourceFiles } from '../support/source-tree';
 import { type Guard, ROUTES } from './routes';
 
@@ -13,6 +18,7 @@ const PERMISSIONS: readonly string[] = [
   ...RETURN_PERMISSIONS,
   ...ORGANISATION_PERMISSIONS,
   ...PROGRAMME_PERMISSIONS,
+  ...MILESTONE_PERMISSIONS,
 ];
 const NO_PERMISSION = ['public', 'signed-in'];
 

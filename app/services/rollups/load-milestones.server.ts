@@ -10,7 +10,7 @@ import type { IntegrityOf, LineReport, MilestoneBook, MilestoneLine } from '~/do
 import { rollUpMilestones } from '~/domain/rollups/milestones';
 import type { AskedView } from '~/domain/rollups/view';
 import type { Context } from '~/services/context.server';
-import { remembered } from '~/services/remembered.server';
+import { remembered, rememberedInScope, type ScopedContext } from '~/services/remembered.server';
 import type { Db } from '~db/client.server';
 import { type MilestoneReport, milestoneReports, milestoneWords } from '~db/repos/milestones.server';
 import { milestonesOfMonth, returnStates } from '~db/repos/rollups.server';
@@ -50,6 +50,14 @@ function wordsOf(db: Db, at: Month, instant: string | null) {
  */
 export function loadMilestones(
   context: Context,
+  input: { org: string; asked: AskedView },
+): { ok: true; value: MilestoneBook } | FrameFailure {
+  const name = `milestones ${input.org} ${JSON.stringify(input.asked)}`;
+  return rememberedInScope(context, name, (scoped) => bookOf(scoped, input));
+}
+
+function bookOf(
+  context: ScopedContext,
   { org, asked }: { org: string; asked: AskedView },
 ): { ok: true; value: MilestoneBook } | FrameFailure {
   const { db, now } = context;
