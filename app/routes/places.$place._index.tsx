@@ -1,15 +1,17 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { notFound, requireActor, requirePermission } from '~/auth/guards.server';
+import { ChartPatterns } from '~/components/chart/patterns';
 import { Page } from '~/components/layout/page';
 import { SummaryList } from '~/components/layout/summary-list';
 import { TenYears } from '~/components/rollups/ambitions';
 import { MarkShapes } from '~/components/rollups/mark';
 import { MilestoneSummaryPart } from '~/components/rollups/milestone-lines';
 import { PlaceAreas } from '~/components/rollups/place-areas';
-import { PlaceMilestones, PlaceReturns } from '~/components/rollups/place-parts';
+import { PlaceMilestones, PlacePartners, PlaceReturns } from '~/components/rollups/place-parts';
 import { StatusLine } from '~/components/rollups/status-line';
 import { Switches } from '~/components/rollups/switches';
+import { Trends } from '~/components/rollups/trend';
 import type { Actor } from '~/domain/people/actor';
 import { may } from '~/domain/people/policy';
 import type { AskedView } from '~/domain/rollups/view';
@@ -65,15 +67,18 @@ export default function Place() {
   return (
     <Page title={page.title} width="wide" breadcrumbs={page.icb === null ? [london] : [london, page.icb]}>
       <MarkShapes />
+      <ChartPatterns />
       <StatusLine status={page.status} />
       <Switches switches={page.switches} />
       <div className="app-facts">
         <SummaryList rows={page.facts} />
       </div>
       <PlaceAreas page={page} />
+      <Trends charts={page.charts} />
       <PlaceMilestones milestones={page.milestones} />
       {page.milestones === null ? null : <MilestoneSummaryPart summary={page.milestoneDates} />}
       <TenYears path={page.tenYears} />
+      <PlacePartners partners={page.partners} />
       <PlaceReturns returns={page.returns} />
       {page.more.length > 0 ? (
         <ul className="nhsuk-list">

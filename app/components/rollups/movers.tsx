@@ -1,3 +1,4 @@
+import { Details } from '~/components/layout/details';
 import type { MoverModel, MoversModel } from '~/presenters/rollups/movers';
 import { Arrow } from './pieces';
 
@@ -10,17 +11,37 @@ export function Movers({ movers, since }: { movers: MoversModel; since: string |
         What moved since {since}
       </h2>
       <MoversTable caption={`Moved down since ${since}`} movers={movers.down} />
+      <More way="down" movers={movers.moreDown} />
       <MoversTable caption={`Moved up since ${since}`} movers={movers.up} />
+      <More way="up" movers={movers.moreUp} />
       {movers.rest === '' ? null : <p className="app-visually-quiet">{movers.rest}</p>}
     </section>
   );
 }
 
-function MoversTable({ caption, movers }: { caption: string; movers: MoverModel[] }) {
+/** The next largest moves, to open. On paper only their number stands. */
+function More({ way, movers }: { way: 'down' | 'up'; movers: MoverModel[] }) {
+  if (movers.length === 0) return null;
+  return (
+    <Details summary={`The next ${movers.length} that moved ${way}`}>
+      <MoversTable caption={`The next ${movers.length} that moved ${way}`} movers={movers} captionHidden />
+    </Details>
+  );
+}
+
+function MoversTable({
+  caption,
+  movers,
+  captionHidden = false,
+}: {
+  caption: string;
+  movers: MoverModel[];
+  captionHidden?: boolean;
+}) {
   if (movers.length === 0) return null;
   return (
     <table className="app-movers">
-      <caption>{caption}</caption>
+      <caption className={captionHidden ? 'nhsuk-u-visually-hidden' : undefined}>{caption}</caption>
       <thead className="nhsuk-u-visually-hidden">
         <tr>
           <th scope="col">Place</th>

@@ -43,7 +43,10 @@ export function PlaceAreas({ page }: { page: PlaceModel }) {
                   <Sparkline spark={row.spark} />
                 </td>
                 <td>{row.stated === null ? '–' : <Mark mark={row.stated} />}</td>
-                <td>{row.assured === null ? '–' : <Mark mark={row.assured} />}</td>
+                <td>
+                  {row.assured === null ? '–' : <Mark mark={row.assured} />}
+                  {row.assuredReason === '' ? null : <q className="app-heat__note">{row.assuredReason}</q>}
+                </td>
                 <td>
                   {row.changed === '' ? '–' : row.changed}
                   <Flags flags={row.flags} />

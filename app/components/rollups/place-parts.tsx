@@ -49,6 +49,35 @@ export function PlaceMilestones({ milestones }: Pick<PlaceModel, 'milestones'>) 
   );
 }
 
+/** Which partner sectors are at the table, as the month's return has it. */
+export function PlacePartners({ partners }: Pick<PlaceModel, 'partners'>) {
+  if (partners.length === 0) return null;
+  return (
+    <section className="app-section app-place-returns" aria-labelledby="partners">
+      <h2 id="partners" className="nhsuk-heading-m">
+        Partners at the table
+      </h2>
+      <Table
+        caption="Partner sectors"
+        captionHidden
+        compact
+        columns={[
+          { key: 'sector', heading: 'Sector', cell: (row) => row.sector },
+          {
+            key: 'position',
+            heading: 'Position',
+            cell: (row) => <Tag colour={row.tone}>{row.position}</Tag>,
+          },
+          { key: 'note', heading: 'In the place’s words', cell: (row) => row.note || '–' },
+        ]}
+        rows={partners}
+        rowKey={(row) => row.sector}
+        empty=""
+      />
+    </section>
+  );
+}
+
 /** A place's returns, newest month first, as far as the reader may know of them. */
 export function PlaceReturns({ returns }: Pick<PlaceModel, 'returns'>) {
   return (

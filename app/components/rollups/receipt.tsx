@@ -160,6 +160,11 @@ function Contribution({ row, id, showIcb }: { row: ContributionModel; id: string
           <Mark mark={figure.mark} />
         )}
         {row.assured === '' ? null : <span className="app-heat__note">{row.assured}</span>}
+        {row.assuredReason === '' ? null : (
+          <span className="app-heat__note">
+            The ICB’s reason: <q>{row.assuredReason}</q>
+          </span>
+        )}
       </td>
       <td>{figure.step === 'missing' || figure.step === 'hidden' ? '–' : figure.readiness}</td>
       <td>

@@ -2,7 +2,7 @@ import type { IsoDate } from '~/domain/date';
 import type { Area, FrameworkFunction, Milestone } from '~/domain/framework/framework';
 import type { Month } from '~/domain/month';
 import type { Boundaries, Organisation, Place } from '~/domain/organisations/organisation';
-import type { Confidence, Rating } from '~/domain/returns/content';
+import type { Confidence, PartnerPosition, Rating } from '~/domain/returns/content';
 import type { MilestoneStatus } from '~/domain/returns/milestone-status';
 import type { ReturnState } from '~/domain/returns/workflow';
 import type { AmbitionStanding } from '~/domain/rollups/ambition-standing';
@@ -147,6 +147,8 @@ export interface AreaDashboard extends Frame {
   /** The ICB of each place under the boundaries chosen. */
   icbOfPlace: Readonly<Record<string, string | null>>;
   group: GroupFigures;
+  /** By place: why its ICB assured it as it did, where the reader may see it. */
+  assuredReasons: Readonly<Record<string, string>>;
   movers: { shown: Mover[]; hidden: number };
   milestones: MilestoneOfArea[];
   /** The set itself first, then those to compare it with. */
@@ -158,13 +160,22 @@ export interface AreaDashboard extends Frame {
 
 /** Why a place has no level in a month: nothing came, or the reader may not see it. */
 export type HistoryPoint =
-  | { kind: 'reported'; level: Rating | null; confidence: Confidence | null }
+  | {
+      kind: 'reported';
+      level: Rating | null;
+      /** The rating that counts on the basis chosen, and the two it is chosen from. */
+      confidence: Confidence | null;
+      stated: Confidence | null;
+      assured: Confidence | null;
+    }
   | { kind: 'missing' }
   | { kind: 'hidden' };
 
 export interface PlaceArea {
   area: Area;
   figure: ReceiptFigure;
+  /** Why the ICB assured it as it did; '' where it did not, or where the reader may not see it. */
+  assuredReason: string;
   /** One for each month of the history. */
   history: HistoryPoint[];
 }
@@ -204,6 +215,8 @@ export interface PlaceProfile extends Omit<Frame, 'open' | 'reported'> {
   milestones: { rollUp: MilestonesRollUp; attention: PlaceMilestone[] } | null;
   /** Null when the reader may not see its figures of the month. */
   ambitions: AmbitionStanding[] | null;
+  /** Partner sectors as the month's return has them; null when there is none or the reader may not see it. */
+  partners: { sector: string; position: PartnerPosition | null; note: string }[] | null;
   returns: PlaceReturn[];
 }
 

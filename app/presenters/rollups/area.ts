@@ -36,6 +36,8 @@ export interface ContributionModel {
   figure: FigureModel;
   /** 'The place says on course; the ICB assured at risk', or ''. */
   assured: string;
+  /** The ICB’s reason where it assured differently, in its own words; ''. */
+  assuredReason: string;
   changed: string;
   update: string;
   flags: string[];
@@ -260,8 +262,18 @@ function contributionsOf(page: ReceiptPage, receipt: AreaReceipt): ContributionM
         figure: presentFigure(figure),
       };
       if (figure.hidden || figure.submission === null)
-        return { ...own, assured: '', changed: '', update: '', flags: [], submission: null };
-      return { ...own, ...reportedPart(figure, view.month, receipt) };
+        return {
+          ...own,
+          assured: '',
+          assuredReason: '',
+          changed: '',
+          update: '',
+          flags: [],
+          submission: null,
+        };
+      const part = reportedPart(figure, view.month, receipt);
+      const assuredReason = part.assured === '' ? '' : (page.assuredReasons[figure.place] ?? '');
+      return { ...own, ...part, assuredReason };
     });
 }
 

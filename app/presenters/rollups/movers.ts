@@ -21,12 +21,16 @@ export interface MoverModel {
 export interface MoversModel {
   down: MoverModel[];
   up: MoverModel[];
+  /** The next largest, to open for those who want them. */
+  moreDown: MoverModel[];
+  moreUp: MoverModel[];
   /** Moves not in the lists, in words; '' when there are none. */
   rest: string;
 }
 
-/** How many moves each way a page shows; the area pages show all of theirs. */
-const SHOWN = 6;
+/** How many moves each way a page shows at once, and how many more can be opened there. */
+const SHOWN = 3;
+const MORE = 9;
 
 function whatOf({ readiness, confidence }: Mover): string[] {
   return [
@@ -45,7 +49,7 @@ function whatOf({ readiness, confidence }: Mover): string[] {
 export function presentMovers(
   { shown, hidden }: { shown: readonly Mover[]; hidden: number },
   page: { organisation: Organisation; places: readonly Place[]; areas: readonly Area[]; view: View },
-  limit = SHOWN,
+  more = MORE,
 ): MoversModel {
   const { organisation, places, areas, view } = page;
   const query = viewQuery(view);
@@ -68,7 +72,13 @@ export function presentMovers(
   });
   const going = (direction: 'up' | 'down') => models.filter((model) => model.direction === direction);
   const [down, up] = [going('down'), going('up')];
-  return { down: down.slice(0, limit), up: up.slice(0, limit), rest: restWords(down, up, limit, hidden) };
+  return {
+    down: down.slice(0, SHOWN),
+    up: up.slice(0, SHOWN),
+    moreDown: down.slice(SHOWN, SHOWN + more),
+    moreUp: up.slice(SHOWN, SHOWN + more),
+    rest: restWords(down, up, SHOWN + more, hidden),
+  };
 }
 
 function restWords(down: readonly unknown[], up: readonly unknown[], limit: number, hidden: number): string {

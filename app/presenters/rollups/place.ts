@@ -1,3 +1,4 @@
+import { PARTNER_POSITIONS } from '~/domain/returns/content';
 import type { HistoryPoint, PlaceProfile } from '~/domain/rollups/dashboard';
 import { paths } from '~/paths';
 import {
@@ -12,13 +13,16 @@ import {
   confidenceOrNone,
   levelOrNone,
   MILESTONE_STATUS_WORDS,
+  PARTNER_WORDS,
   STATE_WORDS,
   type Tone,
 } from '~/presenters/returns/words';
 import { presentTenYears, type TenYearModel } from './ambitions';
+import type { ChartModel } from './chart';
 import { type FigureModel, HIDDEN_WORDS, MISSING_WORDS, presentFigure } from './figure';
 import { presentStatus, presentSwitches, type StatusModel, type SwitchesModel } from './frame';
 import { type MilestoneCounts, presentMilestones } from './milestones';
+import { placeCharts } from './place-charts';
 import { confidenceMark, type MarkWords, viewQuery } from './words';
 
 /** A strip of levels over time: one step a month, null where there is none; `hidden` where it may not be seen. */
@@ -45,6 +49,8 @@ export interface PlaceModel {
     figure: FigureModel;
     stated: MarkWords | null;
     assured: MarkWords | null;
+    /** The ICB’s reason where its rating differs; ''. */
+    assuredReason: string;
     changed: string;
     flags: string[];
     spark: SparkModel;
@@ -66,6 +72,9 @@ export interface PlaceModel {
       })
     | null;
   tenYears: TenYearModel | null;
+  /** Charts of the areas over the months shown. */
+  charts: ChartModel[];
+  partners: { sector: string; position: string; tone: Tone; note: string }[];
   returns: {
     key: string;
     month: string;
@@ -92,7 +101,7 @@ export function presentPlace(profile: PlaceProfile): PlaceModel {
     icb: icb === null ? null : { label: icb.shortName, href: paths.icb(icb.slug, { month: view.month }) },
     compareHref: paths.placeCompare(place.slug, viewQuery(view)),
     historyCaption: historyCaption(profile),
-    areas: areas.map(({ area, figure, history }) => ({
+    areas: areas.map(({ area, figure, assuredReason, history }) => ({
       key: area.code,
       title: area.title,
       href: `${paths.area(area.slug, { org: icb?.slug ?? 'london', ...viewQuery({ ...view, boundaries: 'then' }) })}#${place.slug}`,
@@ -100,6 +109,7 @@ export function presentPlace(profile: PlaceProfile): PlaceModel {
       figure: presentFigure(figure),
       stated: figure.hidden || figure.stated === null ? null : confidenceMark(figure.stated),
       assured: figure.hidden || figure.assured === null ? null : confidenceMark(figure.assured),
+      assuredReason: figure.hidden || figure.assured === figure.stated ? '' : assuredReason,
       changed: figure.hidden || figure.changedMonth === null ? '' : formatMonth(figure.changedMonth),
       flags: figure.hidden
         ? []
@@ -113,8 +123,31 @@ export function presentPlace(profile: PlaceProfile): PlaceModel {
     hidden,
     milestones: milestonesOf(profile),
     tenYears: presentTenYears(profile.ambitions, place, view),
+    charts: placeCharts(profile),
+    partners: partnersOf(profile),
     returns: returnsOf(profile),
   };
+}
+
+/** Partner sectors in a line: '7 engaged, 3 partly engaged, 1 not yet at the table'. */
+function partnersFact({ partners }: PlaceProfile): PlaceModel['facts'] {
+  if (partners === null) return [];
+  const counts = PARTNER_POSITIONS.flatMap((position) => {
+    const count = partners.filter((one) => one.position === position).length;
+    return count === 0 ? [] : [`${count} ${PARTNER_WORDS[position].toLowerCase()}`];
+  });
+  return counts.length === 0 ? [] : [{ label: 'Partner sectors', value: formatList(counts) }];
+}
+
+const PARTNER_TONES = { engaged: 'green', partly: 'yellow', not_yet: 'grey' } as const;
+
+function partnersOf({ partners }: PlaceProfile): PlaceModel['partners'] {
+  return (partners ?? []).map(({ sector, position, note }) => ({
+    sector,
+    position: position === null ? 'Not answered' : PARTNER_WORDS[position],
+    tone: position === null ? 'grey' : PARTNER_TONES[position],
+    note,
+  }));
 }
 
 function statusText(profile: PlaceProfile, hidden: boolean): string {
@@ -152,6 +185,7 @@ function factsOf(profile: PlaceProfile): PlaceModel['facts'] {
             value: `Shared with ${formatList(profile.sharesWith.map(({ name }) => name))}`,
           },
         ]),
+    ...partnersFact(profile),
     {
       label: 'Neighbourhoods',
       value: profile.neighbourhoods === null ? 'Not known yet' : String(profile.neighbourhoods),

@@ -9,7 +9,8 @@ import type { AskedView, Calendar, View } from '~/domain/rollups/view';
 import type { Context } from '~/services/context.server';
 import { rememberedInScope } from '~/services/remembered.server';
 import { effectiveAreas, milestonesOfMonth, returnStates } from '~db/repos/rollups.server';
-import { type Figures, figuresOf, groupFigures } from './figures.server';
+import { assuredReasons } from '~db/repos/submission-extras.server';
+import { type Figures, figuresOf, groupFigures, type Submitted } from './figures.server';
 import { type FrameFailure, findIn, readableMovers, reportedCounts, standingOf } from './frame.server';
 import { areaPoint } from './histories.server';
 import { shownMonth } from './published.server';
@@ -90,6 +91,13 @@ function readArea(
       rule,
       mayRead: reader.mayRead,
     }),
+    assuredReasons: reasonsOf(
+      db,
+      places
+        .filter(({ slug }) => reader.mayRead(slug, month))
+        .map(({ slug }) => figures.reported(slug, month)),
+      { area: area.code, instant: shown?.publishedAt ?? instant },
+    ),
     movers: readableMovers(figures, places, [area.code], { month, previous, basis: view.basis }, reader),
     milestones: milestones.map((milestone) => ({
       milestone,
@@ -104,6 +112,17 @@ function readArea(
     trendMonths: months,
     boundaryChanges: boundaryChangesIn(world, months),
   });
+}
+
+function reasonsOf(
+  db: Context['db'],
+  submitted: readonly (Submitted | null)[],
+  which: { area: string; instant: string | null },
+): Record<string, string> {
+  const submissions = submitted.flatMap((one) => one?.id ?? []);
+  return Object.fromEntries(
+    assuredReasons(db, { submissions, ...which }).map(({ place, reason }) => [place, reason]),
+  );
 }
 
 /** The set itself, then what its trend is read beside: London's ICBs under London, London under the rest. */

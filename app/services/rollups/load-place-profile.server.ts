@@ -10,8 +10,10 @@ import { type Basis, maskReceipt, receiptOf, usedConfidence } from '~/domain/rol
 import type { AskedView } from '~/domain/rollups/view';
 import type { Context } from '~/services/context.server';
 import { rememberedInScope } from '~/services/remembered.server';
+import { allSectors } from '~db/repos/framework.server';
 import { allAuthorities, integratorsOf, placeDetails } from '~db/repos/organisations.server';
 import { effectiveAreas, milestonesOfMonth, placesSharing, returnStates } from '~db/repos/rollups.server';
+import { assuredReasons, partnersOf } from '~db/repos/submission-extras.server';
 import { ambitionPositions } from './ambition-values.server';
 import { figuresOf } from './figures.server';
 import { type FrameFailure, findIn, standingOf } from './frame.server';
@@ -62,6 +64,14 @@ function readPlaceProfile(
   const details = placeDetails(db, slug);
   const sharing = placesSharing(db, slug);
   const today = londonDate(now);
+  const filed = mayRead(month) ? figures.reported(slug, month) : null;
+  const reasons = new Map(
+    filed === null
+      ? []
+      : assuredReasons(db, { submissions: [filed.id], instant: shown?.publishedAt ?? instant }).map(
+          ({ area, reason }) => [area, reason],
+        ),
+  );
   return success({
     ...settled.value,
     publication,
@@ -82,12 +92,13 @@ function readPlaceProfile(
       const history = historyMonths.map((at) =>
         historyPoint(figures.of(place, at, area.code), view.basis, mayRead(at)),
       );
-      return { area, figure, history };
+      return { area, figure, assuredReason: reasons.get(area.code) ?? '', history };
     }),
     milestones: mayRead(month)
       ? milestonesOf(world, month, milestonesOfMonth(db, { at: month, instant, place: slug, shown }))
       : null,
     ambitions: mayRead(month) ? ambitionPositions(db, world, place, { view, shown }, now) : null,
+    partners: filed === null ? null : partnersIn(db, filed.id),
     returns: calendar.months.toReversed().map((at) => {
       const period = world.periods.find((one) => one.month === at);
       const submitted = figures.reported(slug, at);
@@ -116,11 +127,20 @@ function integratorIn({ db }: Context, place: string, month: Month): PlaceProfil
   return stands === undefined ? null : { name: stands.name, basis: stands.basis };
 }
 
+function partnersIn(db: Context['db'], submission: number): NonNullable<PlaceProfile['partners']> {
+  const known = partnersOf(db, submission);
+  return allSectors(db).flatMap(({ code, label }) => {
+    const entry = known[code];
+    return entry === undefined ? [] : [{ sector: label, position: entry.position, note: entry.note }];
+  });
+}
+
 function historyPoint(figure: AreaFigure, basis: Basis, readable: boolean): HistoryPoint {
   if (!readable) return { kind: 'hidden' };
   if (figure.submission === null) return { kind: 'missing' };
   const level = figure.readiness === null ? null : levelOf(figure.readiness);
-  return { kind: 'reported', level, confidence: usedConfidence(figure, basis) };
+  const { stated, assured } = figure;
+  return { kind: 'reported', level, confidence: usedConfidence(figure, basis), stated, assured };
 }
 
 function milestonesOf(

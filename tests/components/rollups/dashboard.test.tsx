@@ -146,7 +146,9 @@ describe('the rest of a dashboard', () => {
   });
 
   it('has no section on movers when nothing moved', () => {
-    const { container } = render(<Movers movers={{ down: [], up: [], rest: '' }} since="September" />);
+    const { container } = render(
+      <Movers movers={{ down: [], up: [], moreDown: [], moreUp: [], rest: '' }} since="September" />,
+    );
     expect(container).toBeEmptyDOMElement();
   });
 
@@ -161,7 +163,9 @@ describe('the rest of a dashboard', () => {
       what: ['On course to needs help'],
       words: 'The supplier withdrew',
     };
-    render(<Movers movers={{ down: [mover], up: [], rest: '' }} since="September" />);
+    render(
+      <Movers movers={{ down: [mover], up: [], moreDown: [], moreUp: [], rest: '' }} since="September" />,
+    );
     expect(screen.getByRole('heading', { name: 'What moved since September' })).toBeVisible();
     const row = screen.getByRole('row', {
       name: /Brent.*down.*Geography\s*: On course to needs help.*The supplier withdrew/,

@@ -27,6 +27,7 @@ function page(over: Partial<AreaDashboard> = {}): AreaDashboard {
     places: base.places,
     icbOfPlace: { barnet: 'north', brent: 'north', camden: 'north' },
     group: base.total,
+    assuredReasons: { brent: 'The owner left in September.' },
     movers: { shown: [], hidden: 0 },
     milestones: [],
     trends: [{ organisation: LONDON, points: [point('2026-09', 30), point('2026-10', 100)] }],
@@ -85,6 +86,7 @@ describe('a receipt', () => {
     ]);
     const brent = receipt.contributions.find(({ place }) => place === 'Brent');
     expect(brent?.assured).toBe('The place says on course (green); the ICB assured needs help (red).');
+    expect(brent?.assuredReason).toBe('The owner left in September.');
     expect(brent?.flags).toEqual(['Assured differently', 'Better than the facts suggest']);
   });
 

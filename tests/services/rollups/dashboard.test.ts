@@ -309,7 +309,7 @@ describe('a place’s page', () => {
     const history = (person: TestPerson) => profile(reader(db, person), 'camden').areas[0]?.history.slice(-2);
     expect(history('office')).toEqual([
       { kind: 'missing' },
-      { kind: 'reported', level: 4, confidence: 'green' },
+      { kind: 'reported', level: 4, confidence: 'green', stated: 'green', assured: null },
     ]);
     expect(history('manager')).toEqual([{ kind: 'missing' }, { kind: 'hidden' }]);
   });
