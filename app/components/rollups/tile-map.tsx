@@ -1,4 +1,4 @@
-import type { TileMapModel, TileModel } from '~/presenters/rollups/tile-map';
+import type { Paint, TileMapModel, TileModel } from '~/presenters/rollups/tile-map';
 import { MarkShape } from './mark';
 
 /** London as tiles beside the same values as a table; area and measure are chosen with a form. */
@@ -17,21 +17,12 @@ export function TileMap({ map }: { map: TileMapModel }) {
             ))}
           </ul>
           <ul className="app-tiles__legend">
-            {map.legend.map((item) =>
-              item.kind === 'step' ? (
-                <li key={item.words}>
-                  <span className={`app-legend__swatch app-step-${item.step}`} />
-                  {item.words}
-                </li>
-              ) : (
-                <li key={item.mark.word}>
-                  <span className={`app-legend__swatch app-tone-${item.mark.tone}`}>
-                    <MarkShape tone={item.mark.tone} />
-                  </span>
-                  {item.mark.word}
-                </li>
-              ),
-            )}
+            {map.legend.map((item) => (
+              <li key={item.tone}>
+                <Swatch paint={item} />
+                {item.words}
+              </li>
+            ))}
           </ul>
           {map.note === '' ? null : <p className="app-tiles__note">{map.note}</p>}
         </div>
@@ -40,22 +31,18 @@ export function TileMap({ map }: { map: TileMapModel }) {
           <thead>
             <tr>
               <th scope="col">Place</th>
-              <th scope="col">{map.measure === 'readiness' ? 'Readiness' : 'Confidence'}</th>
+              <th scope="col">{map.heading}</th>
             </tr>
           </thead>
           <tbody>
-            {map.rows.map(({ key, name, href, words, mark, step }) => (
-              <tr key={key}>
+            {map.rows.map((row) => (
+              <tr key={row.key}>
                 <th scope="row">
-                  <a href={href}>{name}</a>
+                  <a href={row.href}>{row.name}</a>
                 </th>
                 <td>
-                  <span
-                    className={`app-legend__swatch ${mark === null ? `app-step-${step}` : `app-tone-${mark.tone}`}`}
-                  >
-                    {mark === null ? null : <MarkShape tone={mark.tone} />}
-                  </span>
-                  {words}
+                  <Swatch paint={row} />
+                  {row.words}
                 </td>
               </tr>
             ))}
@@ -101,20 +88,29 @@ function ChoiceForm({ map }: { map: TileMapModel }) {
 }
 
 function TileItem({ tile }: { tile: TileModel }) {
-  const tone = tile.mark === null ? `app-step-${tile.step}` : `app-tone-${tile.mark.tone}`;
   return (
     <li style={{ gridColumn: tile.column, gridRow: tile.row }}>
       <a
-        className={`app-tiles__tile ${tone}${tile.inGroup ? ' app-tiles__tile--group' : ''}`}
+        className={`app-tiles__tile app-${tile.tone}${tile.inGroup ? ' app-tiles__tile--group' : ''}`}
         href={tile.href}
       >
         <strong>{tile.label}</strong>
         {tile.inGroup ? <span className="nhsuk-u-visually-hidden"> in the group</span> : null}
         <span>
           {tile.mark === null ? null : <MarkShape tone={tile.mark.tone} />}
+          {tile.sign === '' ? null : <span aria-hidden="true">{tile.sign} </span>}
           {tile.words}
         </span>
       </a>
     </li>
+  );
+}
+
+/** A small square painted as the tile is. */
+function Swatch({ paint }: { paint: Paint }) {
+  return (
+    <span className={`app-legend__swatch app-${paint.tone}`}>
+      {paint.mark === null ? paint.sign : <MarkShape tone={paint.mark.tone} />}
+    </span>
   );
 }

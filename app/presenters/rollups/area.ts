@@ -146,9 +146,10 @@ export function presentArea(page: AreaDashboard): AreaModel {
 }
 
 /** What a receipt is presented from: the figures of an organisation, or of any other set of places. */
-type ReceiptPage = Pick<AreaDashboard, 'area' | 'view' | 'places' | 'icbOfPlace' | 'organisations'> & {
-  group: SetFigures;
-};
+type ReceiptPage = Pick<AreaDashboard, 'area' | 'view' | 'places' | 'icbOfPlace' | 'organisations'> &
+  Partial<Pick<AreaDashboard, 'assuredReasons'>> & {
+    group: SetFigures;
+  };
 
 /** The receipt of a set of places in one area. */
 export function presentReceipt(page: ReceiptPage, since: string | null): ReceiptModel {
@@ -272,7 +273,7 @@ function contributionsOf(page: ReceiptPage, receipt: AreaReceipt): ContributionM
           submission: null,
         };
       const part = reportedPart(figure, view.month, receipt);
-      const assuredReason = part.assured === '' ? '' : (page.assuredReasons[figure.place] ?? '');
+      const assuredReason = part.assured === '' ? '' : (page.assuredReasons?.[figure.place] ?? '');
       return { ...own, ...part, assuredReason };
     });
 }

@@ -3,10 +3,11 @@ import { failure, type Result, success } from '~/domain/result';
 import type { Dashboard } from '~/domain/rollups/dashboard';
 import type { ReceiptFigure } from '~/domain/rollups/receipt';
 import { paths } from '~/paths';
-import { type FigureModel, presentFigure, type Step, stepWords } from './figure';
+import { formatCount } from '~/presenters/format';
+import { presentFigure, type Step, stepWords } from './figure';
 import { confidenceMark, type MarkWords, namesBySlug, viewQuery } from './words';
 
-export const MEASURES = ['readiness', 'confidence'] as const;
+export const MEASURES = ['readiness', 'confidence', 'changed', 'fresh', 'return'] as const;
 export type Measure = (typeof MEASURES)[number];
 
 /** What the tile map shows, as chosen in the address. */
@@ -30,101 +31,175 @@ export function parseTileChoice(
   return slug === null ? success(null) : failure('area', 'There is no such area in this month.');
 }
 
-export interface TileModel {
+/** How a tile is painted: the style sheet's class for it, the mark of a rating and the sign of a change. */
+export interface Paint {
+  words: string;
+  tone: string;
+  mark: MarkWords | null;
+  sign: '' | '↑' | '↓';
+}
+
+export type TileModel = Paint & {
   key: string;
   label: string;
   column: number;
   row: number;
   href: string;
-  words: string;
-  step: Step;
-  mark: MarkWords | null;
   /** Whether it is of the group that the reader looks at. */
   inGroup: boolean;
-}
+};
 
 export interface TileMapModel {
   title: string;
   measure: Measure;
+  /** The measure as a table's heading. */
+  heading: string;
   area: string;
   areas: { value: string; label: string }[];
   measures: { value: Measure; label: string }[];
   action: string;
   hidden: { name: string; value: string }[];
   tiles: TileModel[];
-  legend: ({ kind: 'step'; step: Step; words: string } | { kind: 'mark'; mark: MarkWords })[];
-  rows: { key: string; name: string; href: string; words: string; mark: MarkWords | null; step: Step }[];
-  /** Tiles that stand for one place together; '' when none do. */
+  legend: Paint[];
+  rows: (Paint & { key: string; name: string; href: string })[];
+  /** What the reader should know: tiles that stand for one place together, a month with nothing to compare. */
   note: string;
 }
 
-const MEASURE_LABELS: Record<Measure, string> = { readiness: 'Readiness', confidence: 'Delivery confidence' };
+const MEASURE_LABELS: Record<Measure, string> = {
+  readiness: 'Readiness',
+  confidence: 'Delivery confidence',
+  changed: 'Change since the month before',
+  fresh: 'How fresh the ratings are',
+  return: 'Returns',
+};
 
-function wordsOf(model: FigureModel, measure: Measure): string {
-  if (measure === 'readiness' || model.step === 'hidden' || model.step === 'missing') return model.readiness;
-  return model.mark?.word ?? 'Not given';
+const paint = (words: string, tone: string, sign: Paint['sign'] = ''): Paint => ({
+  words,
+  tone,
+  mark: null,
+  sign,
+});
+
+const stepPaint = (step: Step): Paint => paint(stepWords(step), `step-${step}`);
+
+const MARKS: Paint[] = (['green', 'amber', 'red'] as const).map((confidence) => {
+  const mark = confidenceMark(confidence);
+  return { words: mark.word, tone: `tone-${mark.tone}`, mark, sign: '' };
+});
+
+const UP = paint('Moved up', 'sign-up', '↑');
+const DOWN = paint('Moved down', 'sign-down', '↓');
+const SAME = paint('No move', 'step-0');
+const UPDATED = paint('Updated', 'step-3');
+const CONFIRMED = paint('Confirmed unchanged', 'step-1');
+const CARRIED = paint('Carried', 'step-0');
+const STALE = paint('Stale', 'sign-stale');
+const ON_TIME = paint('On time', 'step-3');
+const LATE = paint('Late', 'sign-down');
+const AWAITED = paint('Awaited', 'step-none');
+
+/** What a legend can hold for each measure; whatever else occurs stands after these. */
+const LEGENDS: Record<Measure, Paint[]> = {
+  readiness: ([0, 1, 2, 3, 4] as const).map(stepPaint),
+  confidence: MARKS,
+  changed: [UP, DOWN, SAME],
+  fresh: [UPDATED, CONFIRMED, CARRIED, STALE],
+  return: [ON_TIME, LATE],
+};
+
+const UPDATES = { updated: UPDATED, confirmed_unchanged: CONFIRMED, carried: CARRIED };
+
+/** How a place is painted; `moved` says which way its area went, null when it did not. */
+function paintOf(
+  figure: ReceiptFigure,
+  measure: Measure,
+  moved: 'up' | 'down' | null,
+  duePassed: boolean,
+): Paint {
+  if (figure.hidden) return stepPaint('hidden');
+  if (figure.submission === null) return measure === 'return' && !duePassed ? AWAITED : stepPaint('missing');
+  switch (measure) {
+    case 'readiness': {
+      const { step, readiness } = presentFigure(figure);
+      return { ...stepPaint(step), words: readiness };
+    }
+    case 'confidence':
+      return (
+        MARKS.find(({ mark }) => mark?.word === presentFigure(figure).mark?.word) ??
+        paint('Not given', 'step-none')
+      );
+    case 'changed':
+      if (moved === null) return SAME;
+      return moved === 'up' ? UP : DOWN;
+    case 'fresh':
+      if (figure.stale) return STALE;
+      return figure.update === null ? paint('Not known', 'step-none') : UPDATES[figure.update];
+    case 'return': {
+      const { daysLate } = figure.submission;
+      return daysLate === 0 ? ON_TIME : { ...LATE, words: `${formatCount(daysLate, 'day')} late` };
+    }
+  }
 }
 
 /** London's authorities as tiles, and the same as a table; places that share tiles share their value. */
 export function presentTileMap(dashboard: Dashboard, { area, measure }: TileChoice): TileMapModel {
-  const { view, tiles, total, places, areas } = dashboard;
+  const { view, tiles, total, places, areas, movers, calendar, previous } = dashboard;
   const query = viewQuery(view);
   const nameOf = namesBySlug(places);
-  const figures = new Map(
-    (total.receipts[area.code]?.used ?? []).map((figure: ReceiptFigure) => [
+  const moved = new Map(
+    movers.shown.filter((one) => one.area === area.code).map(({ place, direction }) => [place, direction]),
+  );
+  const paints = new Map(
+    (total.receipts[area.code]?.used ?? []).map((figure) => [
       figure.place,
-      presentFigure(figure),
+      paintOf(figure, measure, moved.get(figure.place) ?? null, calendar.duePassed),
     ]),
   );
-  const shown = (place: string) => {
-    const model = figures.get(place);
-    if (model === undefined) return { words: '', step: 'missing' as const, mark: null };
-    const mark = measure === 'confidence' ? model.mark : null;
-    return { words: wordsOf(model, measure), step: model.step, mark };
-  };
-  const steps = new Set([...figures.values()].map(({ step }) => step));
+  const shown = (place: string) => paints.get(place) ?? stepPaint('missing');
+  const label = MEASURE_LABELS[measure];
   return {
-    title: `${MEASURE_LABELS[measure]} by place: ${area.title}`,
+    title: measure === 'return' ? `${label} by place` : `${label} by place: ${area.title}`,
     measure,
+    heading: label,
     area: area.slug,
     areas: areas.map(({ slug, title }) => ({ value: slug, label: title })),
     measures: MEASURES.map((value) => ({ value, label: MEASURE_LABELS[value] })),
     action: paths.london(),
-    hidden: Object.entries(query).flatMap(([name, value]) => (value === null ? [] : [{ name, value }])),
-    tiles: tiles.map(({ authority, label, place, column, row }) => ({
+    hidden: Object.entries(query).flatMap(([name, value]) =>
+      value === null ? [] : [{ name, value: String(value) }],
+    ),
+    tiles: tiles.map(({ authority, label: words, place, column, row }) => ({
+      ...shown(place),
       key: authority,
-      label,
+      label: words,
       column,
       row,
       href: paths.place(place, query),
       inGroup: view.group?.includes(place) ?? false,
-      ...shown(place),
     })),
-    legend: legendOf(measure, steps),
+    legend: legendOf(measure, [...paints.values()]),
     rows: places.map(({ slug }) => ({
+      ...shown(slug),
       key: slug,
       name: nameOf(slug),
       href: paths.place(slug, query),
-      ...shown(slug),
     })),
-    note: sharedNote(dashboard, nameOf),
+    note: [
+      measure === 'changed' && previous === null ? 'There is no month before to compare with.' : '',
+      sharedNote(dashboard, nameOf),
+    ]
+      .filter((words) => words !== '')
+      .join(' '),
   };
 }
 
-const ALL_STEPS: Step[] = [0, 1, 2, 3, 4, 'none', 'missing', 'hidden'];
-
-function legendOf(measure: Measure, steps: ReadonlySet<Step>): TileMapModel['legend'] {
-  const without = ALL_STEPS.filter((step) =>
-    typeof step === 'number' ? measure === 'readiness' : steps.has(step),
-  );
-  const marks =
-    measure === 'confidence'
-      ? (['green', 'amber', 'red'] as const).map((one) => ({
-          kind: 'mark' as const,
-          mark: confidenceMark(one),
-        }))
-      : [];
-  return [...marks, ...without.map((step) => ({ kind: 'step' as const, step, words: stepWords(step) }))];
+/** The measure's own values, then whatever else stands on the map, each once. */
+function legendOf(measure: Measure, shown: readonly Paint[]): Paint[] {
+  const own = LEGENDS[measure];
+  const known = new Set(own.map(({ tone }) => tone));
+  const others = shown.filter(({ tone }) => !known.has(tone));
+  return [...own, ...new Map(others.map((one) => [one.tone, one])).values()];
 }
 
 function sharedNote({ tiles }: Dashboard, nameOf: (slug: string) => string): string {

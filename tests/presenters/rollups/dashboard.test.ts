@@ -10,7 +10,7 @@ import { presentMovers } from '~/presenters/rollups/movers';
 import { presentReturns } from '~/presenters/rollups/returns';
 import { parseTileChoice, presentTileMap } from '~/presenters/rollups/tile-map';
 import { plainText } from '~/presenters/rollups/words';
-import { assessed, figure } from '../../domain/rollups/figures';
+import { assessed, figure, silent } from '../../domain/rollups/figures';
 import { AREAS, dashboard, FIGURES, group, LONDON, NORTH, OCTOBER, organisation } from './world';
 
 const allGreen = Object.fromEntries(
@@ -140,6 +140,39 @@ describe('the tile map', () => {
     expect(map.tiles[1]).toMatchObject({ words: 'Needs help', mark: { letter: 'R' } });
   });
 
+  it.each([
+    ['changed', ['Barnet: No move', 'Brent: Moved down', 'Camden: Not reported']],
+    ['fresh', ['Barnet: Stale', 'Brent: Updated', 'Camden: Not reported']],
+    ['return', ['Barnet: On time', 'Brent: 2 days late', 'Camden: Not reported']],
+  ] as const)('can show %s', (measure, words) => {
+    const submission = { id: 2, sequence: 1, submittedAt: '2026-11-08T10:00:00.000Z', daysLate: 2 };
+    const figures = {
+      GEO: [figure('barnet', { stale: true }), figure('brent', { submission }), silent('camden')],
+    };
+    const moved = {
+      place: 'brent',
+      area: 'GEO',
+      direction: 'down' as const,
+      readiness: { from: 3 as const, to: 2 as const },
+      confidence: null,
+      words: '',
+    };
+    const page = dashboard({ tiles, total: group(LONDON, figures), movers: { shown: [moved], hidden: 0 } });
+    const map = presentTileMap(page, { area: AREAS[0] as (typeof AREAS)[0], measure });
+    expect(map.rows.map(({ name, words: own }) => `${name}: ${own}`)).toEqual(words);
+    for (const { tone } of map.rows) expect(map.legend.map((item) => item.tone)).toContain(tone);
+  });
+
+  it('awaits a return that is not yet due, and hides what is not published yet', () => {
+    const { calendar } = dashboard();
+    const page = dashboard({
+      calendar: { ...calendar, duePassed: false },
+      total: group(LONDON, undefined, null, (place) => place !== 'barnet'),
+    });
+    const map = presentTileMap(page, { area: AREAS[0] as (typeof AREAS)[0], measure: 'return' });
+    expect(map.rows.map(({ words }) => words)).toEqual(['Not published yet', 'On time', 'Awaited']);
+  });
+
   it('takes area and measure from the address and refuses others', () => {
     expect(choose('')).toMatchObject({
       ok: true,
@@ -190,7 +223,7 @@ describe('movers', () => {
       confidence: { from: 'green' as const, to: 'red' as const },
       words: 'The supplier withdrew',
     };
-    const { down, up, rest } = presentMovers({ shown: [mover], hidden: 2 }, dashboard());
+    const { down, up, moreDown, rest } = presentMovers({ shown: [mover], hidden: 2 }, dashboard());
     expect(down).toMatchObject([
       {
         place: 'Brent',
@@ -200,7 +233,23 @@ describe('movers', () => {
       },
     ]);
     expect(up).toEqual([]);
+    expect(moreDown).toEqual([]);
     expect(rest).toBe('2 moves at places not published yet are left out.');
+  });
+
+  it('show the three largest each way, keep nine more to open, and count the rest', () => {
+    const shown = Array.from({ length: 14 }, (_, index) => ({
+      place: `place-${index}`,
+      area: 'GEO',
+      direction: 'up' as const,
+      readiness: { from: 1 as const, to: 2 as const },
+      confidence: null,
+      words: '',
+    }));
+    const { down, up, moreUp, rest } = presentMovers({ shown, hidden: 0 }, dashboard());
+    expect([down.length, up.length, moreUp.length]).toEqual([0, 3, 9]);
+    expect(up[0]?.place).toBe('place-0');
+    expect(rest).toBe('2 more moves up: open an area to see all of its own.');
   });
 });
 
