@@ -55,11 +55,11 @@ export async function seedDemo(db: Db, { asOf, seed = SEED }: DemonstrationOptio
     tellReturns(tx, world, records);
     seedUploads(tx, world, records);
     tellOwnReturns(tx, world, records);
-    markDemonstration(tx, asOf);
     records.settle();
     const restatements = tellRestatements(tx, world, records);
     publishMonths({ db, tx }, world, records, restatements);
     records.write();
+    markDemonstration(tx, asOf);
   });
 }
 
