@@ -18,6 +18,7 @@ import { SummaryList } from '~/components/layout/summary-list';
 import { BulletinTables } from '~/components/review/bulletin-tables';
 import type { Month } from '~/domain/month';
 import { PROGRAMME } from '~/domain/people/policy';
+import { LONGEST_REASON } from '~/domain/returns/period-form';
 import { changedFigures } from '~/domain/review/bulletin';
 import { orRefuse } from '~/http/or-refuse.server';
 import { monthParam, readForm } from '~/http/params.server';
@@ -28,7 +29,7 @@ import { bulletinGroups, bulletinRows } from '~/presenters/review/bulletin';
 import { presentPublish, publishedWords } from '~/presenters/review/publish-page';
 import { namesBySlug } from '~/presenters/rollups/words';
 import type { Context } from '~/services/context.server';
-import { LONGEST_REASON, preparePublication, publishMonth } from '~/services/review/publish-month.server';
+import { preparePublication, publishMonth } from '~/services/review/publish-month.server';
 
 export const meta: MetaFunction<typeof loader> = ({ data: page }) => [
   { title: pageTitle(page === undefined ? 'Publish a month' : page.view.title) },

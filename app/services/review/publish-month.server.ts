@@ -3,6 +3,7 @@ import type { Month } from '~/domain/month';
 import { may, PROGRAMME } from '~/domain/people/policy';
 import { canonicalJson } from '~/domain/records/canonical';
 import { type Failure, failure, type Result, success } from '~/domain/result';
+import { LONGEST_REASON } from '~/domain/returns/period-form';
 import { outstandingCount } from '~/domain/review/publication-checks';
 import type { Publication, Snapshot } from '~/domain/review/snapshot';
 import type { Context } from '~/services/context.server';
@@ -26,8 +27,6 @@ export type PublishFailure = Failure<
   | 'reason_too_long'
   | 'unchanged'
 >;
-
-export const LONGEST_REASON = 1000;
 
 /** A month about to be published, as the person sees it. */
 export interface Preparation {
