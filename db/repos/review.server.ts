@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, lt, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, lt, ne, sql } from 'drizzle-orm';
 import type { IsoDate } from '~/domain/date';
 import { type Month, month } from '~/domain/month';
 import type { AgendaKind, ItemFacts, ItemState } from '~/domain/review/agenda';
@@ -194,8 +194,10 @@ export function itemsOfReviews(db: Queryable, ids: readonly number[]): ItemRow[]
     .where(inArray(agendaItems.review, [...ids]))
     .orderBy(asc(agendaFacts.id))
     .all();
+  const byItem = new Map<number, typeof facts>();
+  for (const one of facts) byItem.set(one.item, [...(byItem.get(one.item) ?? []), one]);
   return rows.map((row) => {
-    const own = facts.filter(({ item }) => item === row.id);
+    const own = byItem.get(row.id) ?? [];
     const latest = own.at(-1);
     return {
       ...row,
@@ -216,6 +218,25 @@ export function itemById(db: Queryable, id: number): ItemRow | null {
     .get();
   if (found === undefined) return null;
   return itemsOfReviews(db, [found.review]).find((row) => row.id === id) ?? null;
+}
+
+/** Keys of the items that earlier reviews of an organisation settled. */
+export function settledKeys(db: Queryable, organisation: string, before: Month): Set<string> {
+  const rows = db
+    .selectDistinct({ key: agendaItems.key })
+    .from(agendaItems)
+    .innerJoin(reviews, eq(reviews.id, agendaItems.review))
+    .innerJoin(agendaItemVersions, eq(agendaItemVersions.item, agendaItems.id))
+    .where(
+      and(
+        eq(reviews.organisation, organisation),
+        lt(reviews.month, before),
+        isLatestVersion,
+        ne(agendaItemVersions.state, 'open'),
+      ),
+    )
+    .all();
+  return new Set(rows.map(({ key }) => key));
 }
 
 export type ItemVersion = typeof agendaItemVersions.$inferSelect;

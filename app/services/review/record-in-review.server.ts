@@ -1,0 +1,115 @@
+import type { Month } from '~/domain/month';
+import { type Failure, failure, success } from '~/domain/result';
+import { type EntryFault, isToken, REVIEW_LIMITS, readOutcomeWords, readText } from '~/domain/review/entries';
+import type { NoteKind, OutcomeKind } from '~/domain/review/outcome';
+import { takesEntries } from '~/domain/review/workflow';
+import type { Context } from '~/services/context.server';
+import { recordEvent } from '~/services/records/record-event.server';
+import { inTransaction, type Transaction } from '~db/client.server';
+import { insertOutcome } from '~db/repos/outcomes.server';
+import { insertNote, itemsOfReviews } from '~db/repos/review.server';
+
+import { mayOnReviewOf, type ReviewHandle, reviewEntity, reviewOf, targetsOf } from './review-of.server';
+
+type Where = { org: string; month: Month; item: number | null; token: string };
+export type RecordFailure = Failure<'not_found' | 'forbidden' | 'held' | 'organisation' | EntryFault>;
+type Done = { ok: true; value: null } | RecordFailure;
+
+/** Whether the place where something is recorded stands; null when it does. */
+function refusal(
+  tx: Transaction,
+  context: Context,
+  handle: ReviewHandle,
+  { item, token }: Where,
+  permission: 'review.run' | 'review.comment',
+): RecordFailure | null {
+  if (!mayOnReviewOf(context, permission, handle))
+    return failure('forbidden', 'You can read this review, but not write in it.');
+  if (handle.review === null) return failure('not_found', 'The agenda has not been drafted yet.');
+  if (permission === 'review.run' && !takesEntries(handle.review.state))
+    return failure('held', 'This review has been held. Open it again to record more.');
+  if (item !== null && !itemsOfReviews(tx, [handle.review.id]).some(({ id }) => id === item))
+    return failure('not_found', 'This item does not stand on the agenda.');
+  if (!isToken(token)) return failure('token_wrong', 'Open the page again and send the form once more.');
+  return null;
+}
+
+/** Writes a note of the meeting, or a member's comment. Sending the same form twice writes one. */
+export function recordNote(context: Context, input: Where & { kind: NoteKind; text: string }): Done {
+  return inTransaction(context.db, (tx) => {
+    const found = reviewOf(tx, input);
+    if (!found.ok) return found;
+    const handle = found.value;
+    const permission = input.kind === 'note' ? 'review.run' : 'review.comment';
+    const refused = refusal(tx, context, handle, input, permission);
+    if (refused !== null) return refused;
+    const text = readText(input.text, REVIEW_LIMITS.note);
+    if (!text.ok) return text;
+    const { item, token, kind } = input;
+    const added = insertNote(tx, {
+      review: handle.review?.id ?? 0,
+      item,
+      kind,
+      text: text.value,
+      token,
+      by: context.actor.id,
+      at: context.now.toISOString(),
+    });
+    if (added)
+      recordEvent(tx, context, {
+        action: `review.${kind}_written`,
+        entity: reviewEntity(handle),
+        after: { item, text: text.value },
+      });
+    return success(null);
+  });
+}
+
+export interface NewOutcome {
+  kind: OutcomeKind;
+  text: string;
+  owner: string;
+  /** 'YYYY-MM-DD'; null when none was typed. */
+  due: string | null;
+  /** The organisation it is aimed at. */
+  organisation: string;
+}
+
+/** Records a decision or action of a review. Sending the same form twice records one. */
+export function recordOutcome(context: Context, input: Where & NewOutcome): Done {
+  return inTransaction(context.db, (tx) => {
+    const found = reviewOf(tx, input);
+    if (!found.ok) return found;
+    const handle = found.value;
+    const refused = refusal(tx, context, handle, input, 'review.run');
+    if (refused !== null) return refused;
+    const words = readOutcomeWords(input.kind, input);
+    if (!words.ok) return words;
+    const target = targetsOf(tx, handle).find(({ slug }) => slug === input.organisation);
+    if (target === undefined) return failure('organisation', 'Choose the organisation that it concerns.');
+    const { item, kind, token } = input;
+    const of =
+      item === null ? undefined : itemsOfReviews(tx, [handle.review?.id ?? 0]).find((one) => one.id === item);
+    const id = insertOutcome(
+      tx,
+      {
+        review: handle.review?.id ?? 0,
+        item,
+        kind,
+        organisation: target.slug,
+        area: of?.lastFacts?.kind === 'area' ? of.lastFacts.area.code : null,
+        token,
+        recordedBy: context.actor.id,
+        recordedAt: context.now.toISOString(),
+      },
+      words.value,
+    );
+    if (id !== null)
+      recordEvent(tx, context, {
+        action: `${kind}.recorded`,
+        entity: `${kind}/${id}`,
+        after: { review: reviewEntity(handle), organisation: target.slug, ...words.value },
+      });
+    return success(null);
+  });
+}
