@@ -24,6 +24,15 @@ export interface ViewQuery {
   group?: string | null;
 }
 
+/** What a register of decisions, actions or asks is filtered by. */
+export interface RegisterQuery {
+  organisation?: string | null;
+  state?: string | null;
+  owner?: string | null;
+  due?: string | null;
+  month?: string | null;
+}
+
 /** Lower case of a milestone code or area slug as it stands in an address. */
 function returnPart(place: string, month: string, part = ''): string {
   return `/places/${place}/returns/${month}${part === '' ? '' : `/${part}`}`;
@@ -122,6 +131,27 @@ export const paths = {
     withQuery(`/questions/${code.toLowerCase()}`, query),
   questionNew: (query: { area?: string } = {}) => withQuery('/questions/new', query),
   questionEdit: (code: string) => `/questions/${code.toLowerCase()}/edit`,
+  returnActions: (place: string, month: string) => returnPart(place, month, 'actions'),
+
+  review: (org: string, month: string, query: { done?: string } = {}) =>
+    withQuery(`/reviews/${org}/${month}`, query),
+  reviewItem: (org: string, month: string, item: number) => `/reviews/${org}/${month}/items/${item}`,
+  reviewDetails: (org: string, month: string) => `/reviews/${org}/${month}/details`,
+  reviewMeeting: (org: string, month: string, query: { item?: number; done?: string } = {}) =>
+    withQuery(`/reviews/${org}/${month}/meeting`, query),
+  decisions: (query: RegisterQuery = {}) => withQuery('/decisions', { ...query }),
+  decisionsCsv: (query: RegisterQuery = {}) => withQuery('/decisions.csv', { ...query }),
+  actions: (query: RegisterQuery = {}) => withQuery('/actions', { ...query }),
+  actionsCsv: (query: RegisterQuery = {}) => withQuery('/actions.csv', { ...query }),
+  outcome: (kind: 'decision' | 'action', id: number, query: { done?: string } = {}) =>
+    withQuery(`/${kind}s/${id}`, query),
+  asks: (query: RegisterQuery = {}) => withQuery('/asks', { ...query }),
+  asksCsv: (query: RegisterQuery = {}) => withQuery('/asks.csv', { ...query }),
+  ask: (place: string, key: string, query: { done?: string } = {}) =>
+    withQuery(`/asks/${place}/${key}`, query),
+
+  framework: (query: { month?: string } = {}) => withQuery('/framework', query),
+  questions: () => '/questions',
   glossary: () => '/glossary',
   help: () => '/help',
   accessibility: () => '/accessibility',

@@ -2,7 +2,7 @@ import { type IsoDate, londonDate } from '~/domain/date';
 import { type Month, nextMonth, previousMonth } from '~/domain/month';
 import { existsIn, type Organisation } from '~/domain/organisations/organisation';
 import { failure, type Result, success } from '~/domain/result';
-import type { Period } from '~/domain/returns/period';
+import { type Period, proposePeriod } from '~/domain/returns/period';
 import { type AgendaFacts, draftAgenda, inOrder, redraft } from '~/domain/review/agenda';
 import { PAPER_DAYS, paperDeadline, usualMeeting } from '~/domain/review/dates';
 import type { Outcome } from '~/domain/review/outcome';
@@ -11,6 +11,7 @@ import type { Context } from '~/services/context.server';
 import { isEnglishBankHoliday } from '~/services/returns/bank-holidays.server';
 import { type EscalationRow, escalationsOfReview, outcomesOfReviews } from '~db/repos/outcomes.server';
 import { namesOf } from '~db/repos/people.server';
+import { findPeriod } from '~db/repos/periods.server';
 import {
   detailsOf,
   type ItemRow,
@@ -163,4 +164,11 @@ export function readItem(
   const item = reading.value.items.find(({ id }) => id === input.item);
   if (item === undefined) return failure('not_found', 'This item does not stand on the agenda.');
   return success({ reading: reading.value, item, versions: itemVersions(context.db, item.id) });
+}
+
+/** The day of the next review of the same organisation: when most actions are due. */
+export function nextMeeting({ db }: Pick<Context, 'db'>, { organisation, month }: ReviewReading): IsoDate {
+  const period = findPeriod(db, nextMonth(month));
+  if (period !== null) return usualMeeting(organisation.level, period, isEnglishBankHoliday);
+  return proposePeriod(nextMonth(month), isEnglishBankHoliday).meetingOn;
 }
