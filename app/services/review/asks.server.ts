@@ -8,6 +8,7 @@ import type { Context } from '~/services/context.server';
 import type { Db } from '~db/client.server';
 import { askEscalationsOf, askEventsOf, latestAsks } from '~db/repos/asks.server';
 import { allMemberships, allOrganisations } from '~db/repos/organisations.server';
+import { namesOf } from '~db/repos/people.server';
 
 interface Places {
   organisations: readonly Organisation[];
@@ -82,4 +83,15 @@ export function findAsk(
   const places = { organisations: allOrganisations(db), memberships };
   const ask = asksKnown(db, places, { at: now.toISOString(), place }).find((one) => one.key === key);
   return ask === undefined ? null : { ask, resource: askResource(ask, memberships, now) };
+}
+
+/** The organisations of an ask's trail, and the names of everyone in it. */
+export function askPeople({ db }: Pick<Context, 'db'>, ask: Ask) {
+  return {
+    organisations: allOrganisations(db),
+    names: namesOf(
+      db,
+      [...ask.events, ...ask.escalations].map(({ by }) => by),
+    ),
+  };
 }

@@ -6,7 +6,14 @@ import type { Outcome } from '~/domain/review/outcome';
 import type { Context } from '~/services/context.server';
 import type { Queryable } from '~db/client.server';
 import { allMemberships, allOrganisations } from '~db/repos/organisations.server';
-import { allOutcomes, escalationsOfOutcome, openOutcomes, outcomeById } from '~db/repos/outcomes.server';
+import {
+  allOutcomes,
+  type EscalationRow,
+  escalationsOfOutcome,
+  openOutcomes,
+  outcomeById,
+} from '~db/repos/outcomes.server';
+import { namesOf } from '~db/repos/people.server';
 import { actingFor } from './review-of.server';
 
 interface Places {
@@ -45,11 +52,29 @@ export function readOutcomes(context: Context, { open = false }: { open?: boolea
   );
 }
 
-/** One decision or action with its way up, whoever asks: look at its permissions before showing it. */
-export function findOutcome(db: Queryable, id: number, now: Date) {
+/** A decision or action with its way up and what permission depends on. */
+export interface FoundOutcome {
+  outcome: Outcome;
+  escalations: EscalationRow[];
+  resource: OutcomeResource;
+  places: Places;
+}
+
+/** One decision or action, whoever asks: look at its permissions before showing it. */
+export function findOutcome(db: Queryable, id: number, now: Date): FoundOutcome | null {
   const outcome = outcomeById(db, id);
   if (outcome === null) return null;
   const escalations = escalationsOfOutcome(db, id);
   const heldBy = escalations.at(-1)?.to ?? outcome.organisation;
-  return { outcome, escalations, resource: outcomeResource(outcome, placesFor(db), now, heldBy) };
+  const places = placesFor(db);
+  return { outcome, escalations, places, resource: outcomeResource(outcome, places, now, heldBy) };
+}
+
+/** Names of everyone who recorded, answered or passed on, by id. */
+export function outcomePeople(
+  { db }: Pick<Context, 'db'>,
+  { outcome, escalations }: FoundOutcome,
+): Map<string, string> {
+  const said = [...outcome.responses, ...escalations].map(({ by }) => by);
+  return namesOf(db, [outcome.recordedBy, ...said]);
 }
