@@ -4,24 +4,30 @@ import { requireActor } from '~/auth/guards.server';
 import { Page } from '~/components/layout/page';
 import { MilestoneWork } from '~/components/returns/milestone-work';
 import { NoRole, StartSectionPart } from '~/components/returns/start-sections';
+import { ReviewWork } from '~/components/review/duties';
 import { pageTitle } from '~/presenters/page-title';
 import { milestoneWorkView } from '~/presenters/returns/milestone-work';
 import { startView } from '~/presenters/returns/start-page';
 import { milestoneWork } from '~/services/returns/milestone-work.server';
+import { reviewWorkView } from '~/presenters/review/start-reviews';
 import { readStartPage } from '~/services/returns/start-page.server';
+
+import { reviewWork } from '~/services/review/duties.server';
 
 export const meta = () => [{ title: pageTitle('Your work') }];
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const context = await requireActor(request);
+  const page = readStartPage(context);
   return {
-    ...startView(readStartPage(context)),
+    ...startView(page),
     milestones: milestoneWorkView(milestoneWork(context)),
+    reviews: reviewWorkView(reviewWork(context), (slug) => page.names.get(slug) ?? slug),
   };
 }
 
 export default function Start() {
-  const { today, sections, nobody, milestones } = useLoaderData<typeof loader>();
+  const { today, sections, nobody, milestones, reviews } = useLoaderData<typeof loader>();
   return (
     <Page title="Your work" width="full">
       <p className="nhsuk-body-l">{today}</p>
@@ -30,6 +36,7 @@ export default function Start() {
         <StartSectionPart key={`${section.kind} ${section.key}`} section={section} />
       ))}
       <MilestoneWork work={milestones} />
+      <ReviewWork work={reviews} />
     </Page>
   );
 }

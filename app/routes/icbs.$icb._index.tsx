@@ -4,6 +4,7 @@ import { notFound, requireActor, requirePermission } from '~/auth/guards.server'
 import { openGroups } from '~/auth/open-groups.server';
 import { Page } from '~/components/layout/page';
 import { TenYears } from '~/components/rollups/ambitions';
+import { DashboardDuties } from '~/components/review/duties';
 import { Asks } from '~/components/rollups/asks';
 import { Group } from '~/components/rollups/group';
 import { MarkShapes } from '~/components/rollups/mark';
@@ -24,6 +25,7 @@ import { slugParam } from '~/http/params.server';
 import { viewParams } from '~/http/view-params.server';
 import { paths } from '~/paths';
 import { pageTitle } from '~/presenters/page-title';
+import { type DutiesView, dashboardDuties } from '~/presenters/review/start-reviews';
 import {
   type IcbModel,
   type OtherIcbModel,
@@ -40,6 +42,7 @@ import { type MilestoneSummary, presentMilestoneSummary } from '~/presenters/rol
 import { type InShortModel, presentInShort } from '~/presenters/rollups/over-time';
 import type { Context } from '~/services/context.server';
 import { oncePer } from '~/services/remembered.server';
+import { organisationDuties } from '~/services/review/duties.server';
 import { loadDashboard } from '~/services/rollups/load-dashboard.server';
 import { loadGroup } from '~/services/rollups/load-group.server';
 import { loadMilestones } from '~/services/rollups/load-milestones.server';
@@ -76,9 +79,15 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
         return { dashboard, queue, other: null };
       }),
     );
+    const page = oncePer(loaded.value, `page ${queue}`, () => ({
+      dashboard: { ...presentIcb(loaded.value), inShort: inShortOf(context, slug, asked) },
+      queue,
+      other: null,
+    }));
+    return data({ ...page, duties: dashboardDuties(organisationDuties(context, organisation)) });
   }
   if (loaded.code === 'not_found') return notFound(loaded.message);
-  return data({ dashboard: null, queue, other: presentOtherIcb(loaded.icb) }, { status: 404 });
+  return data({ dashboard: null, queue, other: presentOtherIcb(loaded.icb), duties: null }, { status: 404 });
 }
 
 function inShortOf(context: Context, org: string, asked: AskedView) {
@@ -92,8 +101,8 @@ function milestoneDatesOf(context: Context, org: string, asked: AskedView) {
 }
 
 export default function Icb() {
-  const { dashboard, other, queue } = useLoaderData<typeof loader>();
-  if (dashboard !== null) return <Dashboard page={dashboard} queue={queue} />;
+  const { dashboard, other, queue, duties } = useLoaderData<typeof loader>();
+  if (dashboard !== null) return <Dashboard page={dashboard} queue={queue} duties={duties} />;
   return other === null ? null : <OtherIcb page={other} />;
 }
 
@@ -105,6 +114,15 @@ type Shown = IcbModel & {
 };
 
 function Dashboard({ page, queue }: { page: Shown; queue: boolean }) {
+function Dashboard({
+  page,
+  queue,
+  duties,
+}: {
+  page: IcbModel & { inShort: InShortModel | null };
+  queue: boolean;
+  duties: DutiesView | null;
+}) {
   return (
     <Page title={page.title} width="wide" breadcrumbs={crumbs}>
       <MarkShapes />
@@ -134,6 +152,7 @@ function Dashboard({ page, queue }: { page: Shown; queue: boolean }) {
       <MilestoneSummaryPart summary={page.milestoneDates} />
       <TenYears path={page.tenYears} />
       <Asks asks={page.asks} />
+      <DashboardDuties duties={duties} />
     </Page>
   );
 }

@@ -4,6 +4,7 @@ import { notFound, requireActor, requirePermission } from '~/auth/guards.server'
 import { openGroups } from '~/auth/open-groups.server';
 import { Page } from '~/components/layout/page';
 import { TenYears } from '~/components/rollups/ambitions';
+import { DashboardDuties } from '~/components/review/duties';
 import { Asks } from '~/components/rollups/asks';
 import { Group } from '~/components/rollups/group';
 import { HeatLegend, HeatMap } from '~/components/rollups/heat-map';
@@ -23,6 +24,7 @@ import { orRefuse } from '~/http/or-refuse.server';
 import { viewParams } from '~/http/view-params.server';
 import { paths } from '~/paths';
 import { pageTitle } from '~/presenters/page-title';
+import { dashboardDuties } from '~/presenters/review/start-reviews';
 import { presentLondon } from '~/presenters/rollups/dashboard';
 import { presentGroup, presentGroupSwitch } from '~/presenters/rollups/group';
 import { presentMilestoneSummary } from '~/presenters/rollups/milestones-page';
@@ -30,6 +32,7 @@ import { presentInShort } from '~/presenters/rollups/over-time';
 import { parseTileChoice } from '~/presenters/rollups/tile-map';
 import type { Context } from '~/services/context.server';
 import { oncePer } from '~/services/remembered.server';
+import { organisationDuties } from '~/services/review/duties.server';
 import { loadDashboard } from '~/services/rollups/load-dashboard.server';
 import { loadGroup } from '~/services/rollups/load-group.server';
 import { loadMilestones } from '~/services/rollups/load-milestones.server';
@@ -62,6 +65,13 @@ export async function loader({ request }: LoaderFunctionArgs) {
       group: chosen === null ? null : presentGroup(chosen, groups, paths.london),
     };
   });
+  const { value: chosen } = choice;
+  const page = oncePer(loaded.value, `page ${chosen?.area.slug} ${chosen?.measure}`, () => ({
+    ...presentLondon(loaded.value, chosen),
+    history: historyOf(context, asked),
+  }));
+  const { organisation } = loaded.value;
+  return { ...page, duties: dashboardDuties(organisationDuties(context, organisation)) };
 }
 
 function historyOf(context: Context, asked: AskedView) {
@@ -100,6 +110,7 @@ export default function London() {
       <MilestoneSummaryPart summary={page.milestoneDates} />
       <TenYears path={page.tenYears} />
       <Asks asks={page.asks} />
+      <DashboardDuties duties={page.duties} />
     </Page>
   );
 }

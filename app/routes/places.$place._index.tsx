@@ -5,6 +5,7 @@ import { ChartPatterns } from '~/components/chart/patterns';
 import { Page } from '~/components/layout/page';
 import { SummaryList } from '~/components/layout/summary-list';
 import { TenYears } from '~/components/rollups/ambitions';
+import { DashboardDuties } from '~/components/review/duties';
 import { MarkShapes } from '~/components/rollups/mark';
 import { MilestoneSummaryPart } from '~/components/rollups/milestone-lines';
 import { PlaceAreas } from '~/components/rollups/place-areas';
@@ -20,10 +21,12 @@ import { viewParams } from '~/http/view-params.server';
 import { paths } from '~/paths';
 import { pageTitle } from '~/presenters/page-title';
 import { presentMilestoneSummary } from '~/presenters/rollups/milestones-page';
+import { dashboardDuties } from '~/presenters/review/start-reviews';
 import { presentPlace } from '~/presenters/rollups/place';
 import type { Context } from '~/services/context.server';
 import { oncePer } from '~/services/remembered.server';
 import { loadMilestones } from '~/services/rollups/load-milestones.server';
+import { organisationDuties } from '~/services/review/duties.server';
 import { loadPlaceProfile } from '~/services/rollups/load-place-profile.server';
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: pageTitle(data?.title ?? 'Place') }];
@@ -36,11 +39,12 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const loaded = loadPlaceProfile(context, { place, asked });
   if (!loaded.ok) return notFound(loaded.message);
   const more = moreOf(context.actor, place);
-  return oncePer(loaded.value, `page ${JSON.stringify(more)}`, () => ({
+  const page = oncePer(loaded.value, `page ${JSON.stringify(more)}`, () => ({
     ...presentPlace(loaded.value),
     milestoneDates: milestoneDatesOf(context, place, asked),
     more,
   }));
+  return { ...page, duties: dashboardDuties(organisationDuties(context, loaded.value.place)) };
 }
 
 function milestoneDatesOf(context: Context, org: string, asked: AskedView) {
@@ -80,6 +84,7 @@ export default function Place() {
       <TenYears path={page.tenYears} />
       <PlacePartners partners={page.partners} />
       <PlaceReturns returns={page.returns} />
+      <DashboardDuties duties={page.duties} />
       {page.more.length > 0 ? (
         <ul className="nhsuk-list">
           {page.more.map(({ href, label }) => (

@@ -36,9 +36,11 @@ import {
   otherTasks,
   sentBackWords,
 } from '~/presenters/returns/task-list';
+import { returnDutiesTask } from '~/presenters/review/return-duties';
 import type { Context } from '~/services/context.server';
 import { oncePer } from '~/services/remembered.server';
 import { readingOf, storedSubmission } from '~/services/returns/read-submission.server';
+import { returnDuties } from '~/services/review/duties.server';
 
 export const meta: MetaFunction<typeof loader> = ({ data: shown }) => [
   { title: pageTitle(shown?.title ?? 'Return') },
@@ -133,13 +135,19 @@ function tasksOf(context: Context, opened: OpenReturn) {
     sentBack: sentBackWords(resource.state, opened.transitions, opened.names),
     next: nextStep(resource.state, powers, { place, month }, areas, queries),
     areas,
-    others: otherTasks(facts),
+    others: [...otherTasks(facts), ...dutyRows(context, opened)],
     check: { href: paths.returnCheck(place, month), hint: checkHint(draft.check) },
     grid: editing ? paths.returnGrid(place, month) : null,
     quiet: editing && draft.earlier.length > 0 ? paths.returnQuiet(place, month) : null,
     signOff: powers.isSigner ? paths.returnSignOff(place, month) : null,
     queries,
   };
+}
+
+/** The row of decisions and actions of reviews; none where none stands in this return. */
+function dutyRows(context: Context, { handle, place, month }: OpenReturn) {
+  const row = returnDutiesTask(place, month, returnDuties(context, place, month, handle.period.dueOn));
+  return row === null ? [] : [row];
 }
 
 /** What readers without the draft see: the submission in force, and their own next step. */

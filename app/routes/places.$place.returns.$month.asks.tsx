@@ -16,6 +16,7 @@ import { HiddenParts } from '~/components/returns/hidden-part';
 import { AskFields } from '~/components/returns/list-fields';
 import { AskTable } from '~/components/returns/other-readings';
 import { errorLookup } from '~/components/returns/return-form';
+import { AskAnswer } from '~/components/review/ask-answer';
 import { londonDate } from '~/domain/date';
 import type { AskEntry } from '~/domain/returns/content';
 import type { FormValues } from '~/domain/returns/fields';
@@ -37,7 +38,9 @@ import { returnFrame } from '~/presenters/returns/frame';
 import { noticeOf, savedHref } from '~/presenters/returns/notice';
 import { ASK_FIELDS, asksForm } from '~/presenters/returns/other-forms';
 import { otherReadings } from '~/presenters/returns/reading';
+import { askAnswers } from '~/presenters/review/return-duties';
 import { type FormPart, saveForm } from '~/services/returns/save-form.server';
+import { readAsks } from '~/services/review/asks.server';
 
 const NEW_KEY = /^ask-[0-9a-f]{8}$/;
 
@@ -61,6 +64,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     ...returnFrame(opened.handle.place, opened.month),
     ...asksForm(draft.draft.asks, savedParts(opened, 'ask'), key),
     newKey: key,
+    answers: askAnswers(readAsks(context, opened.place), londonDate(context.now)),
     lock,
     reading: lock === null ? [] : otherReadings(draft).asks,
     notice: noticeOf(new URL(request.url).searchParams)?.text ?? null,
@@ -161,6 +165,9 @@ export default function Asks() {
             </InsetText>
           )}
           <AskTable asks={shown.reading} />
+          {Object.entries(shown.answers).map(([key, answer]) => (
+            <AskAnswer key={key} answer={answer} />
+          ))}
         </>
       )}
     </Page>
@@ -188,6 +195,7 @@ function AskForm({ sent }: { sent: Answer | undefined }) {
               {item.title}
             </h2>
             <p className="app-visually-quiet">{item.note}</p>
+            <AskAnswer answer={shown.answers[item.key]} />
             <AskFields partKey={item.key} values={values} errorOf={errorOf} />
           </section>
         ))}

@@ -37,9 +37,11 @@ import { fieldId } from '~/presenters/returns/fields';
 import { type FormAnswer, refusedAnswer, saveAnswer } from '~/presenters/returns/form-answer';
 import { returnFrame } from '~/presenters/returns/frame';
 import { doneHref, noticeOf, savedHref } from '~/presenters/returns/notice';
+import { returnDutiesTask } from '~/presenters/review/return-duties';
 import type { Context } from '~/services/context.server';
 import { askSignOff } from '~/services/returns/ask-sign-off.server';
 import { type FormPart, saveForm } from '~/services/returns/save-form.server';
+import { returnDuties } from '~/services/review/duties.server';
 
 export const meta: MetaFunction<typeof loader> = ({ data: shown }) => [
   { title: pageTitle(shown === undefined ? 'Check the return' : `Check, ${shown.title}`) },
@@ -64,6 +66,11 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     lock: lockOf(context, opened, anyQueried),
     state: resource.state,
     version: handle.row?.version ?? 0,
+    duties: returnDutiesTask(
+      opened.place,
+      opened.month,
+      returnDuties(context, opened.place, opened.month, handle.period.dueOn),
+    ),
     mayAsk: may(context.actor, 'return.ask_sign_off', resource),
     isManager,
     notice: noticeOf(new URL(request.url).searchParams)?.text ?? null,
@@ -94,6 +101,8 @@ function ask(context: Context, opened: OpenReturn, form: FormData) {
   const result = askSignOff(context, { place, month, seenVersion: Number(form.get('version')) });
   if (result.ok) return redirect(doneHref(paths.return(place, month), 'asked'), 303);
   if (result.code === 'stale') return data<Answer>({ stale: result.message }, { status: 409 });
+  if (result.code === 'responses_missing')
+    return data<Answer>({ errors: [{ id: 'responses', message: result.message }] }, { status: 422 });
   if (result.code === 'checks_failed')
     return data<Answer>({ errors: [{ id: 'missing', message: result.message }] }, { status: 422 });
   return refuse(result);

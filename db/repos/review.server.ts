@@ -29,7 +29,7 @@ export interface ReviewRow {
 }
 
 const latestState = sql<ReviewState | null>`(
-  select m.to_state from review_moves m where m.review_id = ${reviews.id} order by m.id desc limit 1)`;
+  select m.to_state from review_moves m where m.review_id = reviews.id order by m.id desc limit 1)`;
 
 const reviewColumns = {
   id: reviews.id,

@@ -10,6 +10,7 @@ import { seedIntegrators } from './integrators';
 import { markDemonstration, refuseUnlessEmpty } from './marking';
 import { storytellerOf } from './narrative/storyteller';
 import { tellOwnReturns } from './own-returns';
+import { tellReviews } from './meetings';
 import { seedPeople } from './people';
 import { publishMonths } from './periods';
 import { progressOf } from './progress';
@@ -53,6 +54,7 @@ export async function seedDemo(db: Db, { asOf, seed = SEED }: DemonstrationOptio
     seedIntegrators(tx, world, reference);
     seedGroups(tx, records);
     tellReturns(tx, world, records);
+    tellReviews(db, world, records);
     seedUploads(tx, world, records);
     tellOwnReturns(tx, world, records);
     records.settle();

@@ -6,6 +6,8 @@ import {
   PROGRAMME_PERMISSIONS,
   RETURN_PERMISSIONS,
 } from '~/domain/people/policy';
+import { ORGANISATION_PERMISSIONS, PROGRAMME_PERMISSIONS, RETURN_PERMISSIONS } from '~/domain/people/policy';
+import { ASK_PERMISSIONS, OUTCOME_PERMISSIONS } from '~/domain/people/review-policy';
 import { type SourceFile, sourceFiles } from '../support/source-tree';
 import { type Guard, ROUTES } from './routes';
 
@@ -19,6 +21,8 @@ const PERMISSIONS: readonly string[] = [
   ...ORGANISATION_PERMISSIONS,
   ...PROGRAMME_PERMISSIONS,
   ...MILESTONE_PERMISSIONS,
+  ...OUTCOME_PERMISSIONS,
+  ...ASK_PERMISSIONS,
 ];
 const NO_PERMISSION = ['public', 'signed-in'];
 

@@ -46,6 +46,7 @@ describe('the frame of every page', () => {
       'London /london',
       'West and North London /icbs/wnl',
       'Barnet /places/barnet',
+      'Actions /actions',
       'Framework /framework',
     ]);
     expect((await frame()).user).toEqual({ name: 'Ada', roles: 'Programme manager, Barnet' });
@@ -57,13 +58,14 @@ describe('the frame of every page', () => {
       'Start /',
       'London /london',
       'North East London /icbs/nel',
+      'Actions /actions',
       'Framework /framework',
     ]);
   });
 
   it('leads the London office to London', async () => {
     grant(db, 'ada', 'london_office', 'london');
-    expect(await labels()).toEqual(['Start /', 'London /london', 'Framework /framework']);
+    expect(await labels()).toEqual(['Start /', 'London /london', 'Actions /actions', 'Framework /framework']);
     expect((await frame()).user?.roles).toBe('London office');
   });
 
@@ -72,7 +74,7 @@ describe('the frame of every page', () => {
     grant(db, 'ada', 'contributor', 'camden');
     grant(db, 'ada', 'contributor', 'barnet');
     grant(db, 'ada', 'icb_board', 'wnl');
-    expect((await labels()).slice(2, -1)).toEqual([
+    expect((await labels()).slice(2, -2)).toEqual([
       'West and North London /icbs/wnl',
       'Barnet /places/barnet',
       'Camden /places/camden',

@@ -2,6 +2,7 @@ import { type Month, month } from '~/domain/month';
 import type { AreaAssessment, MilestoneAssessment } from '~/domain/returns/assessment';
 import type { AskEntry, Confidence, Rating } from '~/domain/returns/content';
 import type { Db } from '~db/client.server';
+import { insertSubmissionAsks } from '~db/repos/asks.server';
 import {
   findReturn,
   insertReturn,
@@ -71,7 +72,7 @@ export function submitByHand(db: Db, made: HandMade): SubmissionRow {
         at: now,
         reason: '',
       });
-    return insertSubmission(
+    const row = insertSubmission(
       tx,
       {
         return: opened.id,
@@ -94,5 +95,7 @@ export function submitByHand(db: Db, made: HandMade): SubmissionRow {
       made.milestones ?? [],
       () => ({ changed: made.words ?? `Work went on in ${made.place}`, reason: '' }),
     );
+    insertSubmissionAsks(tx, row.id, made.asks ?? {});
+    return row;
   });
 }

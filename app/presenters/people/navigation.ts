@@ -15,6 +15,7 @@ export function navigation(
     { href: paths.london(), label: 'London' },
     ...own.icbs.map(({ slug, shortName }) => ({ href: paths.icb(slug), label: shortName })),
     ...own.places.map(({ slug, shortName }) => ({ href: paths.place(slug), label: shortName })),
+    { href: paths.actions(), label: 'Actions' },
     { href: paths.framework(), label: 'Framework' },
   ];
   return links.map((link) => ({ ...link, current: standsUnder(pathname, link.href) }));

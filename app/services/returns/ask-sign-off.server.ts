@@ -1,6 +1,7 @@
 import { type Failure, failure } from '~/domain/result';
 import type { CheckResult } from '~/domain/returns/checks';
 import type { Context } from '~/services/context.server';
+import { returnDuties } from '~/services/review/duties.server';
 import { draftOf } from './draft-of.server';
 import { type MoveInput, moveThroughWorkflow } from './move.server';
 
@@ -8,11 +9,24 @@ export interface ChecksFailed extends Failure<'checks_failed'> {
   check: CheckResult;
 }
 
-/** The programme manager asks the SRO to sign. Refused while any error of the checks stands. */
+/**
+ * The programme manager asks the SRO to sign. Refused while any error of the checks stands, and while a decision or
+ * action of a review waits for a response.
+ */
 export function askSignOff(context: Context, input: MoveInput) {
-  return moveThroughWorkflow<ChecksFailed>(context, input, { action: 'ask_sign_off' }, (tx, handle) => {
-    const { check } = draftOf(tx, handle, context.now);
-    if (check.errors.length === 0) return { ok: true };
-    return { ...failure('checks_failed', 'Some answers are missing. Each is listed with a link.'), check };
-  });
+  return moveThroughWorkflow<ChecksFailed | Failure<'responses_missing'>>(
+    context,
+    input,
+    { action: 'ask_sign_off' },
+    (tx, handle) => {
+      const { check } = draftOf(tx, handle, context.now);
+      const owed = returnDuties({ db: tx }, handle.place.slug, handle.month, handle.period.dueOn).filter(
+        ({ owes }) => owes,
+      );
+      if (check.errors.length === 0 && owed.length > 0)
+        return failure('responses_missing', 'Respond to each decision and action of the reviews first.');
+      if (check.errors.length === 0) return { ok: true };
+      return { ...failure('checks_failed', 'Some answers are missing. Each is listed with a link.'), check };
+    },
+  );
 }

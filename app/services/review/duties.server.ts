@@ -9,7 +9,9 @@ import { PAPER_DAYS, paperDeadline, usualMeeting } from '~/domain/review/dates';
 import { type Outcome, owesResponse, standsInReturn } from '~/domain/review/outcome';
 import type { ReviewState } from '~/domain/review/workflow';
 import type { Context } from '~/services/context.server';
+import { remembered } from '~/services/remembered.server';
 import { isEnglishBankHoliday } from '~/services/returns/bank-holidays.server';
+import type { Queryable } from '~db/client.server';
 import { allOrganisations } from '~db/repos/organisations.server';
 import { openOutcomes, outcomesAimedAt } from '~db/repos/outcomes.server';
 import { allPeriods, findPeriod } from '~db/repos/periods.server';
@@ -64,12 +66,18 @@ function dutiesOf(
   };
 }
 
-/** What stands with one organisation, as the reader may see it. */
+/** What stands with one organisation today, as the reader may see it, with the names to say it in. */
 export function organisationDuties(
   context: Context,
   organisation: Pick<Organisation, 'slug' | 'shortName' | 'level'>,
-): OwnDuties {
-  return dutiesOf(organisation, readableOpen(context), readAsks(context), londonDate(context.now));
+): { duties: OwnDuties; organisations: Organisation[]; today: IsoDate } {
+  const { db, actor, now } = context;
+  const today = londonDate(now);
+  return remembered(db, `duties ${actor.id} ${organisation.slug} ${today}`, () => ({
+    duties: dutiesOf(organisation, readableOpen(context), readAsks(context), today),
+    organisations: allOrganisations(db),
+    today,
+  }));
 }
 
 /** The next review of an ICB or of London, for the start page. */
@@ -137,7 +145,7 @@ export interface ReturnDuty {
 
 /** The decisions and actions that stand in an organisation's return of a month. Ask permission to the return first. */
 export function returnDuties(
-  { db }: Pick<Context, 'db'>,
+  { db }: { db: Queryable },
   organisation: string,
   month: Month,
   returnDue: IsoDate,

@@ -73,7 +73,7 @@ export function findOutcome(db: Queryable, id: number, now: Date): FoundOutcome 
 /** Names of everyone who recorded, answered or passed on, by id. */
 export function outcomePeople(
   { db }: Pick<Context, 'db'>,
-  { outcome, escalations }: FoundOutcome,
+  { outcome, escalations }: Pick<FoundOutcome, 'outcome' | 'escalations'>,
 ): Map<string, string> {
   const said = [...outcome.responses, ...escalations].map(({ by }) => by);
   return namesOf(db, [outcome.recordedBy, ...said]);

@@ -1,0 +1,75 @@
+import type { DutiesView, ReviewLine } from '~/presenters/review/start-reviews';
+import { AskList, OutcomeList } from './outcome-list';
+
+/** Asks, decisions and actions of one organisation, each list under its own words. */
+export function DutyLists({ duties, level }: { duties: DutiesView; level: 'h3' | 'h4' }) {
+  const Heading = level;
+  const isPlace = duties.answered.length > 0;
+  return (
+    <>
+      {duties.outcomes.length === 0 ? null : (
+        <>
+          <Heading className="nhsuk-heading-s">Decisions and actions until closed</Heading>
+          <OutcomeList outcomes={duties.outcomes} />
+        </>
+      )}
+      {duties.asks.length === 0 ? null : (
+        <>
+          <Heading className="nhsuk-heading-s">Asks awaiting an answer</Heading>
+          <AskList asks={duties.asks} />
+        </>
+      )}
+      {isPlace ? (
+        <>
+          <Heading className="nhsuk-heading-s">Answers to your asks</Heading>
+          <AskList asks={duties.answered} />
+        </>
+      ) : null}
+      {duties.more.map(({ href, label }) => (
+        <p key={href}>
+          <a href={href}>{label}</a>
+        </p>
+      ))}
+    </>
+  );
+}
+
+/** On a dashboard: asks awaiting an answer; decisions and actions due. Nothing when there is none. */
+export function DashboardDuties({ duties }: { duties: DutiesView | null }) {
+  if (duties === null) return null;
+  return (
+    <section className="app-section" aria-labelledby="duties">
+      <h2 id="duties" className="nhsuk-heading-m">
+        What reviews wait for, as of today
+      </h2>
+      <DutyLists duties={duties} level="h3" />
+    </section>
+  );
+}
+
+/** On the start page: the next reviews, and what stands with each of the person's organisations. */
+export function ReviewWork({ work }: { work: { reviews: ReviewLine[]; duties: DutiesView[] } | null }) {
+  if (work === null) return null;
+  return (
+    <section aria-labelledby="start-reviews" className="nhsuk-u-margin-bottom-7">
+      <h2 className="nhsuk-heading-m" id="start-reviews">
+        Reviews, decisions and asks
+      </h2>
+      {work.reviews.length === 0 ? null : (
+        <ul className="nhsuk-list">
+          {work.reviews.map(({ key, href, label, text }) => (
+            <li key={key}>
+              <a href={href}>{label}</a>. {text}
+            </li>
+          ))}
+        </ul>
+      )}
+      {work.duties.map((duties) => (
+        <div key={duties.key}>
+          <h3 className="nhsuk-heading-s">{duties.title}</h3>
+          <DutyLists duties={duties} level="h4" />
+        </div>
+      ))}
+    </section>
+  );
+}
