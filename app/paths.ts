@@ -150,8 +150,6 @@ export const paths = {
   ask: (place: string, key: string, query: { done?: string } = {}) =>
     withQuery(`/asks/${place}/${key}`, query),
 
-  framework: (query: { month?: string } = {}) => withQuery('/framework', query),
-  questions: () => '/questions',
   glossary: () => '/glossary',
   help: () => '/help',
   accessibility: () => '/accessibility',

@@ -3,8 +3,8 @@ import { useLoaderData } from '@remix-run/react';
 import { notFound, requireActor, requirePermission } from '~/auth/guards.server';
 import { openGroups } from '~/auth/open-groups.server';
 import { Page } from '~/components/layout/page';
-import { TenYears } from '~/components/rollups/ambitions';
 import { DashboardDuties } from '~/components/review/duties';
+import { TenYears } from '~/components/rollups/ambitions';
 import { Asks } from '~/components/rollups/asks';
 import { Group } from '~/components/rollups/group';
 import { MarkShapes } from '~/components/rollups/mark';
@@ -84,6 +84,16 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
       queue,
       other: null,
     }));
+    const page = oncePer(loaded.value, `page ${queue} ${JSON.stringify(groups)}`, () => {
+      const chosen = orRefuse(loadGroup(context, loaded.value));
+      const dashboard = {
+        ...presentIcb(loaded.value),
+        inShort: inShortOf(context, slug, asked),
+        groupSwitch: presentGroupSwitch(groups, loaded.value.view),
+        group: chosen === null ? null : presentGroup(chosen, groups, (query) => paths.icb(slug, query)),
+      };
+      return { dashboard, queue, other: null };
+    });
     return data({ ...page, duties: dashboardDuties(organisationDuties(context, organisation)) });
   }
   if (loaded.code === 'not_found') return notFound(loaded.message);
@@ -113,16 +123,7 @@ type Shown = IcbModel & {
   group: GroupModel | null;
 };
 
-function Dashboard({ page, queue }: { page: Shown; queue: boolean }) {
-function Dashboard({
-  page,
-  queue,
-  duties,
-}: {
-  page: IcbModel & { inShort: InShortModel | null };
-  queue: boolean;
-  duties: DutiesView | null;
-}) {
+function Dashboard({ page, queue, duties }: { page: Shown; queue: boolean; duties: DutiesView | null }) {
   return (
     <Page title={page.title} width="wide" breadcrumbs={crumbs}>
       <MarkShapes />

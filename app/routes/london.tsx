@@ -3,8 +3,8 @@ import { useLoaderData } from '@remix-run/react';
 import { notFound, requireActor, requirePermission } from '~/auth/guards.server';
 import { openGroups } from '~/auth/open-groups.server';
 import { Page } from '~/components/layout/page';
-import { TenYears } from '~/components/rollups/ambitions';
 import { DashboardDuties } from '~/components/review/duties';
+import { TenYears } from '~/components/rollups/ambitions';
 import { Asks } from '~/components/rollups/asks';
 import { Group } from '~/components/rollups/group';
 import { HeatLegend, HeatMap } from '~/components/rollups/heat-map';
@@ -55,7 +55,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const choice = parseTileChoice(loaded.value.areas, (name) => searchParams.get(name));
   if (!choice.ok) return notFound(choice.message);
   const name = `page ${choice.value?.area.slug} ${choice.value?.measure} ${JSON.stringify(groups)}`;
-  return oncePer(loaded.value, name, () => {
+  const page = oncePer(loaded.value, name, () => {
     const chosen = orRefuse(loadGroup(context, loaded.value));
     return {
       ...presentLondon(loaded.value, choice.value),
@@ -65,11 +65,6 @@ export async function loader({ request }: LoaderFunctionArgs) {
       group: chosen === null ? null : presentGroup(chosen, groups, paths.london),
     };
   });
-  const { value: chosen } = choice;
-  const page = oncePer(loaded.value, `page ${chosen?.area.slug} ${chosen?.measure}`, () => ({
-    ...presentLondon(loaded.value, chosen),
-    history: historyOf(context, asked),
-  }));
   const { organisation } = loaded.value;
   return { ...page, duties: dashboardDuties(organisationDuties(context, organisation)) };
 }

@@ -4,8 +4,8 @@ import { notFound, requireActor, requirePermission } from '~/auth/guards.server'
 import { ChartPatterns } from '~/components/chart/patterns';
 import { Page } from '~/components/layout/page';
 import { SummaryList } from '~/components/layout/summary-list';
-import { TenYears } from '~/components/rollups/ambitions';
 import { DashboardDuties } from '~/components/review/duties';
+import { TenYears } from '~/components/rollups/ambitions';
 import { MarkShapes } from '~/components/rollups/mark';
 import { MilestoneSummaryPart } from '~/components/rollups/milestone-lines';
 import { PlaceAreas } from '~/components/rollups/place-areas';

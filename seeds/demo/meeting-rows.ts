@@ -137,7 +137,9 @@ function writeOutcomes(db: Db, told: readonly Outcome[]): void {
       )
       .run(),
   );
-  const said = told.flatMap(({ id, responses }) => responses.map((response) => ({ outcome: id, ...response })));
+  const said = told.flatMap(({ id, responses }) =>
+    responses.map((response) => ({ outcome: id, ...response })),
+  );
   inParts(
     said.toSorted((a, b) => (a.at < b.at ? -1 : 1)),
     (part) => db.insert(outcomeResponses).values(part).run(),

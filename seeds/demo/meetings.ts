@@ -13,12 +13,12 @@ import { PAPER_DAYS, paperDeadline, usualMeeting } from '~/domain/review/dates';
 import { isOpen, type Outcome, type Response } from '~/domain/review/outcome';
 import { isEnglishBankHoliday } from '~/services/returns/bank-holidays.server';
 import { type AgendaBooks, agendaBooks, agendaFacts } from '~/services/review/agenda-facts.server';
-import { placesIn, readWorld, type World as Readings } from '~/services/rollups/world.server';
+import { placesIn, type World as Readings, readWorld } from '~/services/rollups/world.server';
 import type { Db } from '~db/client.server';
 import { latestAsks } from '~db/repos/asks.server';
 import { personId } from './accounts';
-import * as words from './meeting-words';
 import { type MeetingRows, meetingRows } from './meeting-rows';
+import * as words from './meeting-words';
 import { momentOn, workday } from './moments';
 import type { Records } from './records';
 import { periodOf, type World } from './world';
@@ -141,7 +141,9 @@ function tellReview(
   const { rows, world, records, waiting, unfinished } = telling;
   const { chance } = world;
   const by = runnerOf(board);
-  const escalations = (waiting.get(board.slug) ?? []).filter(({ id }) => rows.escalatedAt(id) <= times.drafted);
+  const escalations = (waiting.get(board.slug) ?? []).filter(
+    ({ id }) => rows.escalatedAt(id) <= times.drafted,
+  );
   const items = draftAgenda(agendaFacts(books, board, { meetingOn: times.meetingOn, escalations }));
   const review = rows.review({ organisation: board.slug, month, draftedBy: by, draftedAt: times.drafted });
   const entity = `review/${board.slug}/${month}`;
@@ -263,7 +265,14 @@ function discuss(meeting: Meeting, items: readonly DraftedItem[], ids: readonly 
       });
     if (!reached || dropped) return;
     if (chance.happens(0.3, 'note', ...key, item.key))
-      rows.note({ review, item: id, kind: 'note', text: chance.pick(words.NOTES, 'note', ...key, item.key), by, at });
+      rows.note({
+        review,
+        item: id,
+        kind: 'note',
+        text: chance.pick(words.NOTES, 'note', ...key, item.key),
+        by,
+        at,
+      });
     const texts = words.DECISIONS[item.kind];
     if (texts !== undefined && decisions < 2 && chance.happens(0.45, 'decides', ...key, item.key)) {
       decisions += 1;
@@ -273,7 +282,8 @@ function discuss(meeting: Meeting, items: readonly DraftedItem[], ids: readonly 
       actions += 1;
       act(meeting, item, id, after(at, 2));
     }
-    if (item.facts.kind === 'escalation' && state === 'done') settle(telling, board, item.facts.escalation.id);
+    if (item.facts.kind === 'escalation' && state === 'done')
+      settle(telling, board, item.facts.escalation.id);
   });
   if (times.closed !== null && chance.happens(0.35, 'comment', ...key))
     rows.note({
@@ -300,14 +310,28 @@ function decide(meeting: Meeting, item: DraftedItem, id: number, template: strin
   const text = template
     .replace('{area}', area?.title ?? 'this area')
     .replace('{board}', board.level === 'region' ? 'this partnership' : 'this board');
-  record(meeting, { kind: 'decision', item: id, organisation: board.slug, area: area?.code ?? null, text, owner: '', due: null, at });
+  record(meeting, {
+    kind: 'decision',
+    item: id,
+    organisation: board.slug,
+    area: area?.code ?? null,
+    text,
+    owner: '',
+    due: null,
+    at,
+  });
 }
 
 /** The place an item is most about, where it is about one that the board answers for. */
 function placeOf(meeting: Meeting, item: DraftedItem): string {
   const { telling, board, month } = meeting;
   const { facts } = item;
-  const places = placesIn(telling.readings, board, { month, boundaries: 'then' }, new Date(telling.world.asOfInstant))
+  const places = placesIn(
+    telling.readings,
+    board,
+    { month, boundaries: 'then' },
+    new Date(telling.world.asOfInstant),
+  )
     .map(({ slug }) => slug)
     .filter((slug) => month < addMonths(telling.world.lastMonth, -1) || !DEPENDABLE.includes(slug));
   const named =
@@ -352,7 +376,10 @@ function act(meeting: Meeting, item: DraftedItem, id: number, at: string): void 
 
 function record(
   meeting: Meeting,
-  { at, ...outcome }: Pick<Outcome, 'kind' | 'item' | 'organisation' | 'area' | 'text' | 'owner' | 'due'> & { at: string },
+  {
+    at,
+    ...outcome
+  }: Pick<Outcome, 'kind' | 'item' | 'organisation' | 'area' | 'text' | 'owner' | 'due'> & { at: string },
 ): void {
   const { telling, review, board, month, by } = meeting;
   if (at > telling.world.asOfInstant) return;
@@ -398,7 +425,9 @@ function responsesTo({ telling, month }: Meeting, outcome: Outcome): Response[] 
   const due = outcome.due ?? addDays(recorded, 40);
   const sure = DEPENDABLE.includes(outcome.organisation);
   const progressOn = workday(addDays(recorded, chance.whole(4, 9, 'progress', outcome.id)));
-  const closedOn = workday(addDays(due, sure ? -2 : chance.pick([-6, -3, -1, 4, 12, 25, 40], 'closed', outcome.id)));
+  const closedOn = workday(
+    addDays(due, sure ? -2 : chance.pick([-6, -3, -1, 4, 12, 25, 40], 'closed', outcome.id)),
+  );
   const never = !sure && chance.happens(0.06, 'never closed', outcome.id);
   const planned = [
     { kind: 'progress' as const, on: progressOn, text: chance.pick(words.PROGRESS, 'progress', outcome.id) },
@@ -444,7 +473,16 @@ function answerAsks({ telling, board, month, times, by }: Meeting, asks: readonl
     if (board.level === 'icb' && draw < 0.14) {
       const question = chance.pick(words.ESCALATED, 'escalated', key);
       const to = ask.region;
-      const id = rows.escalation({ subject: 'ask', place: ask.place, ask: ask.key, from: board.slug, to, question, by, at });
+      const id = rows.escalation({
+        subject: 'ask',
+        place: ask.place,
+        ask: ask.key,
+        from: board.slug,
+        to,
+        question,
+        by,
+        at,
+      });
       escalations.set(key, [...(escalations.get(key) ?? []), { id, from: board.slug, to, question, by, at }]);
       const fact: EscalationFact = {
         id,
@@ -458,7 +496,15 @@ function answerAsks({ telling, board, month, times, by }: Meeting, asks: readonl
     }
     if (draw < 0.32) {
       const owner = chance.pick(words.OWNERS[board.level === 'region' ? 'region' : 'icb'], 'ask owner', key);
-      const event: AskEvent = { kind: 'assigned', organisation: board.slug, owner, answerBy: null, comment: '', by, at };
+      const event: AskEvent = {
+        kind: 'assigned',
+        organisation: board.slug,
+        owner,
+        answerBy: null,
+        comment: '',
+        by,
+        at,
+      };
       events.set(key, [...(events.get(key) ?? []), event]);
       rows.askEvent({ place: ask.place, key: ask.key, ...event });
       records.audit({ at, actor: by, action: 'ask.assigned', entity, after: { owner } });
@@ -467,7 +513,15 @@ function answerAsks({ telling, board, month, times, by }: Meeting, asks: readonl
     const answeredAt = momentOn(workday(addDays(times.meetingOn, chance.whole(1, 12, 'answered', key))), 200);
     if (draw > 0.72 || answeredAt > world.asOfInstant) continue;
     const comment = chance.pick(words.ANSWERS, 'answer', key);
-    const event: AskEvent = { kind: 'answered', organisation: board.slug, owner: '', answerBy: null, comment, by, at: answeredAt };
+    const event: AskEvent = {
+      kind: 'answered',
+      organisation: board.slug,
+      owner: '',
+      answerBy: null,
+      comment,
+      by,
+      at: answeredAt,
+    };
     events.set(key, [...(events.get(key) ?? []), event]);
     rows.askEvent({ place: ask.place, key: ask.key, ...event });
     records.audit({ at: answeredAt, actor: by, action: 'ask.answered', entity, after: { comment } });

@@ -36,7 +36,14 @@ function octoberReported(db: Db): void {
     withdrawn: false,
   };
   const words = 'Two practices left.';
-  submitByHand(db, { place: 'barnet', month: '2026-10', level: 2, words, signedBy: 'sro', asks: { 'ask-1': ask } });
+  submitByHand(db, {
+    place: 'barnet',
+    month: '2026-10',
+    level: 2,
+    words,
+    signedBy: 'sro',
+    asks: { 'ask-1': ask },
+  });
 }
 
 let db: Db;
@@ -46,7 +53,10 @@ beforeEach(() => {
 });
 
 const by = (person: TestPerson, now = NOW) => as(db, person, now);
-const token = () => `00000000-0000-4000-8000-${String((made += 1)).padStart(12, '0')}`;
+const token = () => {
+  made += 1;
+  return `00000000-0000-4000-8000-${String(made).padStart(12, '0')}`;
+};
 const draft = (where = WNL, person: TestPerson = 'reviewer') => expectDone(draftAgendaOf(by(person), where));
 const read = (where = WNL, person: TestPerson = 'reviewer', now = NOW): ReviewReading => {
   const found = readReview(by(person, now), where);
