@@ -28,6 +28,13 @@ import { periodOf, type World } from './world';
 /** Places whose return of this month others rely on being free of unanswered actions. */
 const DEPENDABLE: readonly string[] = ['barnet', 'camden', 'newham'];
 
+/** An action that Barnet has answered and not closed yet, so that a reader who tries Barnet finds one. */
+const KEPT = {
+  organisation: 'barnet',
+  owner: 'Integrator lead',
+  text: 'Bring the plan for evening cover in all neighbourhoods to the board.',
+};
+
 interface Telling {
   world: World;
   readings: Readings;
@@ -204,6 +211,16 @@ function tellReview(
   const meeting = { telling, board, month, times, review, by, entity };
   discuss(meeting, items, ids);
   answerAsks(meeting, books.asks);
+  const keeps = board.slug === 'wnl' && month === addMonths(world.lastMonth, -1);
+  if (keeps)
+    record(meeting, {
+      kind: 'action',
+      item: ids[0] ?? null,
+      area: null,
+      ...KEPT,
+      due: workday(addDays(world.asOf, 75)),
+      at: after(times.started, 90),
+    });
   if (times.closed !== null) move(telling, review, entity, 'close', 'held', by, times.closed);
 }
 
@@ -394,6 +411,7 @@ function record(
   };
   made.responses = responsesTo(meeting, made);
   telling.outcomes.push(made);
+  passOn(meeting, made);
   telling.records.audit({
     at,
     actor: by,
@@ -406,6 +424,42 @@ function record(
       owner: made.owner,
       due: made.due,
     },
+  });
+}
+
+/** Now and then a place passes an action on to its ICB, with a question. */
+function passOn({ telling }: Meeting, outcome: Outcome): void {
+  const { world, readings, rows, records, waiting } = telling;
+  const { id, kind, organisation, review, text } = outcome;
+  const to = icbOf(readings.memberships, organisation, nextMonth(review.month));
+  if (kind !== 'action' || to === null || !world.chance.happens(0.08, 'passes on', id)) return;
+  const at = momentOn(workday(addDays(londonDate(new Date(outcome.recordedAt)), 10)), 240);
+  if (at > world.asOfInstant) return;
+  const place = readings.organisations.find(({ slug }) => slug === organisation);
+  const question = world.chance.pick(words.ESCALATED_ACTIONS, 'passed on', id).replace('{board}', 'the ICB');
+  const by = personId('programme.manager', organisation);
+  const escalation = rows.escalation({
+    subject: 'outcome',
+    outcome: id,
+    from: organisation,
+    to,
+    question,
+    by,
+    at,
+  });
+  const fact: EscalationFact = {
+    id: escalation,
+    from: { slug: organisation, name: place?.shortName ?? organisation },
+    question,
+    subject: { kind: 'outcome', id, outcomeKind: 'action', text },
+  };
+  waiting.set(to, [...(waiting.get(to) ?? []), fact]);
+  records.audit({
+    at,
+    actor: by,
+    action: 'outcome.escalated',
+    entity: `action/${id}`,
+    after: { standsWith: to, question },
   });
 }
 
@@ -424,6 +478,7 @@ function responsesTo({ telling, month }: Meeting, outcome: Outcome): Response[] 
   const recorded = londonDate(new Date(outcome.recordedAt));
   const due = outcome.due ?? addDays(recorded, 40);
   const sure = DEPENDABLE.includes(outcome.organisation);
+  const kept = outcome.owner === KEPT.owner && outcome.text === KEPT.text;
   const progressOn = workday(addDays(recorded, chance.whole(4, 9, 'progress', outcome.id)));
   const closedOn = workday(
     addDays(due, sure ? -2 : chance.pick([-6, -3, -1, 4, 12, 25, 40], 'closed', outcome.id)),
@@ -431,7 +486,7 @@ function responsesTo({ telling, month }: Meeting, outcome: Outcome): Response[] 
   const never = !sure && chance.happens(0.06, 'never closed', outcome.id);
   const planned = [
     { kind: 'progress' as const, on: progressOn, text: chance.pick(words.PROGRESS, 'progress', outcome.id) },
-    ...(never
+    ...(never || kept
       ? []
       : [{ kind: 'closed' as const, on: closedOn, text: chance.pick(words.CLOSED, 'closed', outcome.id) }]),
   ];
