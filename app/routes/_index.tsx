@@ -8,8 +8,8 @@ import { ReviewWork } from '~/components/review/duties';
 import { pageTitle } from '~/presenters/page-title';
 import { milestoneWorkView } from '~/presenters/returns/milestone-work';
 import { startView } from '~/presenters/returns/start-page';
-import { milestoneWork } from '~/services/returns/milestone-work.server';
 import { reviewWorkView } from '~/presenters/review/start-reviews';
+import { milestoneWork } from '~/services/returns/milestone-work.server';
 import { readStartPage } from '~/services/returns/start-page.server';
 
 import { reviewWork } from '~/services/review/duties.server';

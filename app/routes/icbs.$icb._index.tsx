@@ -66,29 +66,12 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   if (loaded.ok) {
     const { organisation } = loaded.value;
     if (organisation.level !== 'icb') return notFound();
-    return data(
-      oncePer(loaded.value, `page ${queue} ${JSON.stringify(groups)}`, () => {
-        const chosen = orRefuse(loadGroup(context, loaded.value));
-        const dashboard = {
-          ...presentIcb(loaded.value),
-          inShort: inShortOf(context, slug, asked),
-          milestoneDates: milestoneDatesOf(context, slug, asked),
-          groupSwitch: presentGroupSwitch(groups, loaded.value.view),
-          group: chosen === null ? null : presentGroup(chosen, groups, (query) => paths.icb(slug, query)),
-        };
-        return { dashboard, queue, other: null };
-      }),
-    );
-    const page = oncePer(loaded.value, `page ${queue}`, () => ({
-      dashboard: { ...presentIcb(loaded.value), inShort: inShortOf(context, slug, asked) },
-      queue,
-      other: null,
-    }));
     const page = oncePer(loaded.value, `page ${queue} ${JSON.stringify(groups)}`, () => {
       const chosen = orRefuse(loadGroup(context, loaded.value));
       const dashboard = {
         ...presentIcb(loaded.value),
         inShort: inShortOf(context, slug, asked),
+        milestoneDates: milestoneDatesOf(context, slug, asked),
         groupSwitch: presentGroupSwitch(groups, loaded.value.view),
         group: chosen === null ? null : presentGroup(chosen, groups, (query) => paths.icb(slug, query)),
       };

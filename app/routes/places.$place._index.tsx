@@ -20,13 +20,13 @@ import { slugParam } from '~/http/params.server';
 import { viewParams } from '~/http/view-params.server';
 import { paths } from '~/paths';
 import { pageTitle } from '~/presenters/page-title';
-import { presentMilestoneSummary } from '~/presenters/rollups/milestones-page';
 import { dashboardDuties } from '~/presenters/review/start-reviews';
+import { presentMilestoneSummary } from '~/presenters/rollups/milestones-page';
 import { presentPlace } from '~/presenters/rollups/place';
 import type { Context } from '~/services/context.server';
 import { oncePer } from '~/services/remembered.server';
-import { loadMilestones } from '~/services/rollups/load-milestones.server';
 import { organisationDuties } from '~/services/review/duties.server';
+import { loadMilestones } from '~/services/rollups/load-milestones.server';
 import { loadPlaceProfile } from '~/services/rollups/load-place-profile.server';
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: pageTitle(data?.title ?? 'Place') }];

@@ -51,7 +51,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
       : { href: paths.reviewMeeting(at.org, at.month, { item: other.id }), label: other.title };
   return {
     ...at,
-    title: `${reading.organisation.shortName}, ${view.title.toLowerCase()}`,
+    title: `${reading.organisation.shortName}, review of ${view.monthWords}`,
     position: item === null ? 'No agenda yet' : `Item ${index + 1} of ${view.items.length}`,
     item,
     back: index > 0 ? link(view.items[index - 1]) : null,
@@ -131,16 +131,16 @@ export default function Meeting() {
         notice={notice}
       >
         {item === null ? <p>The agenda has not been drafted yet.</p> : null}
+        <nav className="app-meeting-nav app-no-print" aria-label="Items of the agenda">
+          {back === null ? <span /> : <a href={back.href}>Back: {back.label}</a>}
+          {next === null ? <span /> : <a href={next.href}>Next: {next.label}</a>}
+        </nav>
         {item === null ? null : (
           <>
             <ItemTags item={item} />
             <AgendaItemBody item={item} />
           </>
         )}
-        <nav className="app-meeting-nav app-no-print" aria-label="Items of the agenda">
-          {back === null ? <span /> : <a href={back.href}>Back: {back.label}</a>}
-          {next === null ? <span /> : <a href={next.href}>Next: {next.label}</a>}
-        </nav>
         {page.recording && item !== null ? (
           <>
             <h2 className="nhsuk-heading-m">Record</h2>

@@ -6,7 +6,6 @@ import {
   PROGRAMME_PERMISSIONS,
   RETURN_PERMISSIONS,
 } from '~/domain/people/policy';
-import { ORGANISATION_PERMISSIONS, PROGRAMME_PERMISSIONS, RETURN_PERMISSIONS } from '~/domain/people/policy';
 import { ASK_PERMISSIONS, OUTCOME_PERMISSIONS } from '~/domain/people/review-policy';
 import { type SourceFile, sourceFiles } from '../support/source-tree';
 import { type Guard, ROUTES } from './routes';

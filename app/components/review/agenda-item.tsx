@@ -8,10 +8,22 @@ export function FactLines({ lines }: { lines: readonly FactLine[] }) {
   if (lines.length === 0) return null;
   return (
     <ul className="nhsuk-list nhsuk-list--bullet app-agenda-facts">
-      {lines.map(({ text, href }) => (
-        <li key={text}>{href === null ? text : <a href={href}>{text}</a>}</li>
+      {lines.map(({ lead, text, href }) => (
+        <li key={`${lead} ${text}`}>
+          {href === null ? lead + text : <LinkedFact lead={lead} text={text} href={href} />}
+        </li>
       ))}
     </ul>
+  );
+}
+
+/** The link stands on what the fact is about; on all of it where it names nothing first. */
+function LinkedFact({ lead, text, href }: { lead: string; text: string; href: string }) {
+  if (lead === '') return <a href={href}>{text}</a>;
+  return (
+    <>
+      <a href={href}>{lead.slice(0, -1)}</a>:{text}
+    </>
   );
 }
 

@@ -16,6 +16,8 @@ import { RESULT_WORDS } from '~/presenters/rollups/receipt-sentence';
 /** Agenda items in words: title, facts, where they come from, and the question proposed. */
 
 export interface FactLine {
+  /** What the fact is about; the link stands on it. */
+  lead: string;
   text: string;
   href: string | null;
 }
@@ -112,10 +114,9 @@ export function draftedWords(facts: ItemFacts, where: Where): ItemWords {
     case 'asks':
       return {
         title: 'Asks awaiting an answer',
-        lines: facts.asks.map(({ place, key, text, answerBy }) => ({
-          text: `${place.name}: “${text}” Answer by ${formatDate(answerBy)}.`,
-          href: paths.ask(place.slug, key),
-        })),
+        lines: facts.asks.map(({ place, key, text, answerBy }) =>
+          line(`${place.name}: “${text}” Answer by ${formatDate(answerBy)}.`, paths.ask(place.slug, key)),
+        ),
         question: 'What do we answer, and who writes it?',
         receipt: {
           href: paths.asks({ organisation: where.organisation.slug, state: 'open' }),
@@ -154,7 +155,8 @@ export function draftedWords(facts: ItemFacts, where: Where): ItemWords {
 }
 
 function line(text: string, href: string | null = null): FactLine {
-  return { text, href };
+  const colon = href === null ? -1 : text.indexOf(': ');
+  return { lead: text.slice(0, colon + 1), text: text.slice(colon + 1), href };
 }
 
 function actionLine({ id, text, organisation, owner, due }: ActionFact): FactLine {

@@ -150,6 +150,14 @@ function itemView(facts: ReviewFacts, item: ItemFactsRow, position: number): Ite
   };
 }
 
+/** People written one on each line, in a row. */
+function inARow(lines: string): string {
+  return lines
+    .split('\n')
+    .filter((who) => who.trim() !== '')
+    .join('; ');
+}
+
 /** A review in words. */
 export function reviewView(facts: ReviewFacts): ReviewView {
   const { organisation, month, review, details, papersBy, today, names } = facts;
@@ -175,8 +183,11 @@ export function reviewView(facts: ReviewFacts): ReviewView {
         label: 'Papers out by',
         value: `${formatDate(papersBy)}, ${formatCount(details.paperDays, 'working day')} before the meeting`,
       },
-      { label: 'Attendance', value: details.attendance === '' ? 'Not recorded yet' : details.attendance },
-      { label: 'Apologies', value: details.apologies === '' ? 'None recorded' : details.apologies },
+      {
+        label: 'Attendance',
+        value: details.attendance === '' ? 'Not recorded yet' : inARow(details.attendance),
+      },
+      { label: 'Apologies', value: details.apologies === '' ? 'None recorded' : inARow(details.apologies) },
     ],
     items: standing.map((item, index) => itemView(facts, item, index + 1)),
     dropped: dropped.map((item, index) => itemView(facts, item, index + 1)),
