@@ -50,7 +50,8 @@ export default function Framework() {
         <p>
           The areas, functions, milestones and ambitions that returns are made of. Each says whether the
           programme published it or whether this service proposes it: what is proposed is not London policy.
-          What is still unsettled stands under <a href={paths.questions()}>open questions</a>.
+          What is still unsettled stands under <a href={paths.questions()}>open questions</a>; how milestones
+          serve ambitions, under <a href={paths.lineOfSight({ month: asked })}>line of sight</a>.
         </p>
       </div>
       {edits ? (

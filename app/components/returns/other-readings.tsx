@@ -1,6 +1,7 @@
 import type { MilestoneReading, OtherReadings } from '~/presenters/returns/reading';
 import { Table } from '../layout/table';
 import { Tag } from '../layout/tag';
+import { AmbitionTable } from './ambition-fields';
 import { ValueHistory } from './value-history';
 
 type MilestoneTableProps = {
@@ -138,10 +139,14 @@ export function RiskTable({ risks }: Pick<OtherReadings, 'risks'>) {
   );
 }
 
-/** Partners, asks and risks of a return, each under its heading. */
+/** Ambition values, partners, asks and risks of a return, each under its heading. */
 export function OtherReadingSections({ others }: { others: OtherReadings }) {
   return (
     <>
+      <h2 className="nhsuk-heading-m" id="ambitions">
+        Ambitions
+      </h2>
+      <AmbitionTable ambitions={others.ambitions} />
       <h2 className="nhsuk-heading-m" id="partners">
         Partners at the table
       </h2>

@@ -1,5 +1,6 @@
 import type { IsoDate } from '~/domain/date';
 import { addMonths } from '~/domain/month';
+import { isHalf } from './ambition-form';
 import type { AreaAssessment } from './assessment';
 import type { MilestoneEntry, SubmissionContent, SubmittedArea, SubmittedFunction } from './content';
 
@@ -15,7 +16,7 @@ export type FieldRef =
     }
   | { kind: 'area'; area: string; field: 'confidence' | 'confidenceReason' | 'changed' }
   | { kind: 'milestone'; milestone: string; field: 'actual' | 'forecast' | 'evidence' | 'note' }
-  | { kind: 'ambition'; ambition: string }
+  | { kind: 'ambition'; ambition: string; field: 'numerator' | 'denominator' | 'value' }
   | { kind: 'warning'; key: string };
 
 export const ERROR_CODES = [
@@ -28,6 +29,7 @@ export const ERROR_CODES = [
   'actual_missing',
   'actual_in_future',
   'milestone_reason_missing',
+  'ambition_incomplete',
   'warning_unexplained',
 ] as const;
 export type ErrorCode = (typeof ERROR_CODES)[number];
@@ -87,6 +89,11 @@ export function checkReturn(input: CheckInput): CheckResult {
   for (const [code, entry] of Object.entries(content.milestones)) {
     errors.push(...milestoneErrors(code, entry, input.today));
     warnings.push(...milestoneWarnings(code, content));
+  }
+  for (const [code, entry] of Object.entries(content.ambitions)) {
+    if (!isHalf(entry)) continue;
+    const field = entry.numerator === null ? 'numerator' : 'denominator';
+    errors.push({ code: 'ambition_incomplete', at: { kind: 'ambition', ambition: code, field } });
   }
   warnings.push(...ambitionWarnings(input));
   for (const warning of warnings) {
@@ -245,7 +252,7 @@ function ambitionWarnings({ content, plausible }: CheckInput): CheckWarning[] {
     return [
       {
         code: 'implausible_value' as const,
-        at: { kind: 'ambition' as const, ambition: code },
+        at: { kind: 'ambition' as const, ambition: code, field: range.per === null ? 'value' : 'numerator' },
         key,
         sentence,
       },

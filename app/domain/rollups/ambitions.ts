@@ -153,3 +153,8 @@ export function rollUpValues(parts: readonly Part[], measure: Measure): Ambition
 function sum(values: readonly number[]): number {
   return values.toSorted((a, b) => a - b).reduce((total, value) => total + value, 0);
 }
+
+/** A plain number of at most 12 digits before and 6 after the point; null for anything else. */
+export function parseNumber(text: string): number | null {
+  return /^-?\d{1,12}(\.\d{1,6})?$/.test(text.trim()) ? Number(text.trim()) : null;
+}

@@ -3,7 +3,15 @@ import type { Ambition } from '~/domain/framework/framework';
 import { type Month, parseMonth } from '~/domain/month';
 import { existsIn, type Organisation } from '~/domain/organisations/organisation';
 import { failure, type Result, success } from '~/domain/result';
-import { enteredByPlaces, type Figure, isEmptyFigure, isPlausible, isRatio, measureOf } from './ambitions';
+import {
+  enteredByPlaces,
+  type Figure,
+  isEmptyFigure,
+  isPlausible,
+  isRatio,
+  measureOf,
+  parseNumber,
+} from './ambitions';
 
 /** Reading a file of ambition values: every bad row by its number and its reason, and nothing by halves (model 4). */
 
@@ -283,11 +291,6 @@ function numberOf(cell: string, column: UploadColumn, fault: Fault): number | nu
       `“${shortened(cell)}” is not a plain number. Write it like 1234.5, without spaces, commas or %`,
     );
   return number < 0 && column !== 'value' ? fault(column, `The ${column} must be 0 or more`) : number;
-}
-
-/** A plain number of at most 12 digits before and 6 after the point; null for anything else. */
-export function parseNumber(text: string): number | null {
-  return /^-?\d{1,12}(\.\d{1,6})?$/.test(text.trim()) ? Number(text.trim()) : null;
 }
 
 function oddness(value: CheckedRow): { column: UploadColumn; message: string } | null {

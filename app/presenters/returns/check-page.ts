@@ -71,6 +71,8 @@ function errorWords(error: CheckError, reading: ReturnReading): string {
       return `${about}: the day it was completed is still to come`;
     case 'milestone_reason_missing':
       return `${about}: say in the note why it does not apply`;
+    case 'ambition_incomplete':
+      return `${about}: give both numerator and denominator`;
     case 'warning_unexplained':
       return `${about}: write a sentence about this warning`;
   }
@@ -122,19 +124,19 @@ function watermelonWords(title: string, { stated, because }: AreaAssessment): st
 
 /** The area that a finding belongs to; '' for findings of the whole return. */
 function groupOf(ref: FieldRef, reading: ReturnReading): string {
-  const areaOfMilestone = (code: string) =>
-    reading.milestones.find((milestone) => milestone.code === code)?.area ?? '';
+  const areaOfItem = (code: string) =>
+    [...reading.milestones, ...reading.framework.ambitions].find((item) => item.code === code)?.area ?? '';
   switch (ref.kind) {
     case 'function':
     case 'area':
       return ref.area;
     case 'milestone':
-      return areaOfMilestone(ref.milestone);
+      return areaOfItem(ref.milestone);
     case 'ambition':
-      return '';
+      return areaOfItem(ref.ambition);
     case 'warning': {
       const code = ref.key.split(':')[1] ?? '';
-      return reading.assessments.some((each) => each.area === code) ? code : areaOfMilestone(code);
+      return reading.assessments.some((each) => each.area === code) ? code : areaOfItem(code);
     }
   }
 }

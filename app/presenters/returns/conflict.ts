@@ -68,6 +68,9 @@ const FIELD_LABELS: Record<string, string> = {
   escalation: 'escalation',
   closed: 'closed',
   sentence: 'your sentence',
+  numerator: 'numerator',
+  denominator: 'denominator',
+  value: 'value',
 };
 
 /** The name of the form field that holds a field of an entry: 'functions.GEO-F1.rating' is 'GEO-F1.rating'. */

@@ -20,7 +20,7 @@ export function fieldNameOf(ref: FieldRef): string {
     case 'milestone':
       return fieldName(ref.milestone, ref.field);
     case 'ambition':
-      return fieldName(ref.ambition, 'value');
+      return fieldName(ref.ambition, ref.field);
     case 'warning':
       return fieldName(warningFieldKey(ref.key), 'sentence');
   }
@@ -47,7 +47,7 @@ export function fieldHref({ place, month, framework }: Where, ref: FieldRef): st
     case 'milestone':
       return `${paths.returnMilestones(place, month)}#${id}`;
     case 'ambition':
-      return paths.return(place, month);
+      return `${paths.returnAmbitions(place, month)}#${id}`;
     case 'warning':
       return `${paths.returnCheck(place, month)}#${id}`;
   }

@@ -162,6 +162,7 @@ const MISSING_WORDS: Record<ErrorCode, string> = {
   actual_missing: 'the day it was completed',
   actual_in_future: 'a completion day that is not in the future',
   milestone_reason_missing: 'why it does not apply',
+  ambition_incomplete: 'the other half of a ratio',
   warning_unexplained: 'a sentence about a warning',
 };
 

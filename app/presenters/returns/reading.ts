@@ -1,5 +1,5 @@
 import type { IsoDate } from '~/domain/date';
-import { functionsOf } from '~/domain/framework/framework';
+import { type Framework, functionsOf } from '~/domain/framework/framework';
 import type {
   Confidence,
   FunctionEntry,
@@ -10,6 +10,7 @@ import { type AreaLink, hostOf, sameLinks } from '~/domain/returns/links';
 import type { ReturnReading } from '~/domain/returns/reading';
 import { formatCount, formatDate, formatList, formatMonth } from '../format';
 import { ageWords } from './age';
+import { type AmbitionReading, ambitionReadings } from './ambitions-form';
 import { proposalSentence, watermelonSentence } from './confidence';
 import {
   ASK_LEVEL_WORDS,
@@ -196,6 +197,7 @@ export function milestoneReadings(reading: ReturnReading): MilestoneReading[] {
 }
 
 export interface OtherReadings {
+  ambitions: AmbitionReading[];
   partners: { key: string; sector: string; position: string; age: string | null; note: string }[];
   asks: { key: string; level: string; text: string; answerBy: string; opened: string; withdrawn: boolean }[];
   risks: {
@@ -218,9 +220,11 @@ export function scoreWords(risk: { likelihood: number; impact: number }): string
 export function otherReadings(reading: {
   content: SubmissionContent;
   sectors: readonly { code: string; label: string }[];
+  framework: Pick<Framework, 'ambitions'>;
 }): OtherReadings {
-  const { content, sectors } = reading;
+  const { content, sectors, framework } = reading;
   return {
+    ambitions: ambitionReadings(content, framework),
     partners: sectors.flatMap((sector) => {
       const entry = content.partners[sector.code];
       if (entry === undefined) return [];

@@ -70,12 +70,13 @@ export function areaTasks(facts: TaskFacts): (TaskRow & { progress: AreaProgress
   });
 }
 
-/** The rows of everything else: milestones, partners, asks, risks. */
+/** The rows of everything else: milestones, ambitions, partners, asks, risks. */
 export function otherTasks({ reading, place, saved }: TaskFacts): TaskRow[] {
   const { content, check } = reading;
   const month = content.month;
   const milestones = Object.values(content.milestones);
   const reported = milestones.filter((milestone) => milestone.state !== null).length;
+  const given = Object.keys(content.ambitions).length;
   const partners = Object.values(content.partners);
   const answered = partners.filter((partner) => partner.position !== null).length;
   const openAsks = Object.values(content.asks).filter((ask) => !ask.withdrawn).length;
@@ -92,6 +93,17 @@ export function otherTasks({ reading, place, saved }: TaskFacts): TaskRow[] {
         : touched(saved, 'milestone')
           ? { word: 'Updated', tone: 'green' }
           : { word: reported === 0 ? 'Not started' : 'Carried, not looked at', tone: 'grey' },
+    },
+    {
+      key: 'ambitions',
+      title: 'Ambitions',
+      href: paths.returnAmbitions(place, month),
+      hint: given === 0 ? 'No values given yet' : `${formatCount(given, 'value')} given`,
+      status: check.errors.some((error) => error.at.kind === 'ambition')
+        ? { word: 'Needs attention', tone: 'yellow' }
+        : given > 0
+          ? { word: 'Updated', tone: 'green' }
+          : { word: 'Optional', tone: 'white' },
     },
     {
       key: 'partners',

@@ -9,7 +9,14 @@ import {
 } from '~/domain/returns/assessment';
 import { carryForward, type Outline, settle } from '~/domain/returns/carry-forward';
 import { type CheckResult, checkReturn } from '~/domain/returns/checks';
-import type { DraftContent, EntryKind, MilestoneDue, SubmissionContent } from '~/domain/returns/content';
+import type {
+  AmbitionEntry,
+  DraftContent,
+  EntryKind,
+  MilestoneDue,
+  SubmissionContent,
+} from '~/domain/returns/content';
+import { isEmptyFigure } from '~/domain/rollups/ambitions';
 import { rememberedFramework } from '~/services/framework/remembered-framework.server';
 import type { Queryable } from '~db/client.server';
 import { allSectors, milestoneDues, type SectorRow } from '~db/repos/framework.server';
@@ -75,6 +82,7 @@ function overlay(carried: DraftContent, saved: readonly EntryRow[]): DraftConten
   for (const { kind, key, content } of saved) {
     const part = draft[PARTS[kind]] as Record<string, unknown>;
     if (fixed.has(kind) && !(key in part)) continue;
+    if (kind === 'ambition' && isEmptyFigure(content as AmbitionEntry)) continue;
     part[key] = kind === 'area' ? withKnownFunctions(part[key], content) : content;
   }
   return draft;

@@ -4,6 +4,7 @@ import { canonicalJson } from '~/domain/records/canonical';
 import { type Failure, failure, success } from '~/domain/result';
 import { ENTRY_SCHEMAS, type EntryKind, type EntryOf } from '~/domain/returns/content';
 import { editable } from '~/domain/returns/workflow';
+import { enteredByPlaces } from '~/domain/rollups/ambitions';
 import type { Context } from '~/services/context.server';
 import { recordEvent } from '~/services/records/record-event.server';
 import { inTransaction, type Transaction } from '~db/client.server';
@@ -120,7 +121,8 @@ function unknownPart(draft: Draft, saves: readonly EntrySave[]): SaveFailure | n
     }
     if (kind === 'milestone') return key in draft.draft.milestones;
     if (kind === 'partner') return key in draft.draft.partners;
-    if (kind === 'ambition') return draft.framework.ambitions.some((ambition) => ambition.code === key);
+    if (kind === 'ambition')
+      return draft.framework.ambitions.some((one) => one.code === key && enteredByPlaces(one));
     return /^[\w:.-]{1,80}$/.test(key);
   });
   return known
@@ -147,10 +149,11 @@ function lockedArea(
       .filter((query) => query.submission === latest)
       .map((query) => query.area),
   );
-  const areaOf = Object.fromEntries(draft.milestones.map((milestone) => [milestone.code, milestone.area]));
+  const items = [...draft.milestones, ...draft.framework.ambitions];
+  const areaOf = Object.fromEntries(items.map(({ code, area }) => [code, area]));
   const unlocked = saves.every(({ kind, key }) => {
     if (kind === 'area') return queried.has(key);
-    if (kind === 'milestone') return queried.has(areaOf[key] ?? '');
+    if (kind === 'milestone' || kind === 'ambition') return queried.has(areaOf[key] ?? '');
     return kind === 'warning';
   });
   return unlocked ? null : failure('locked', 'Only the areas that the ICB has queried can be changed now.');

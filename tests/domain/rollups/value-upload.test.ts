@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import type { Ambition, RollUpMethod } from '~/domain/framework/framework';
 import { month } from '~/domain/month';
 import type { Organisation } from '~/domain/organisations/organisation';
-import { checkRows, parseNumber, rowsOf, textOf, type UploadWorld } from '~/domain/rollups/value-upload';
+import { parseNumber } from '~/domain/rollups/ambitions';
+import { checkRows, rowsOf, textOf, type UploadWorld } from '~/domain/rollups/value-upload';
 
 function ambition(code: string, rollUp: RollUpMethod): Ambition {
   return {

@@ -1,0 +1,225 @@
+import {
+  type ActionFunctionArgs,
+  data,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+  redirect,
+} from '@remix-run/node';
+import { type ClientActionFunctionArgs, useActionData, useFetcher, useLoaderData } from '@remix-run/react';
+import { badRequest, requireActor, requirePermission } from '~/auth/guards.server';
+import {
+  draftIn,
+  lockOf,
+  type OpenReturn,
+  openReturn,
+  requirePost,
+  savedParts,
+  signedOutWhileTyping,
+} from '~/auth/open-return.server';
+import { Button } from '~/components/form/button';
+import { InsetText } from '~/components/layout/inset-text';
+import { Page } from '~/components/layout/page';
+import { AmbitionFields, AmbitionTable } from '~/components/returns/ambition-fields';
+import { Conflicts, FormNotice, LockedText } from '~/components/returns/form-notices';
+import { errorLookup, ReturnForm, seenIn } from '~/components/returns/return-form';
+import { useKeptAnswer } from '~/components/returns/use-kept-answer';
+import { answerEvenOffline, useSaveAsYouGo } from '~/components/returns/use-save-as-you-go';
+import { ambitionValues, parseAmbition } from '~/domain/returns/ambition-form';
+import type { AmbitionEntry } from '~/domain/returns/content';
+import type { FormValues } from '~/domain/returns/fields';
+import { type FieldFault, readValues, seenOf, unknownFields } from '~/domain/returns/forms';
+import { readForm } from '~/http/params.server';
+import { stayAsLoaded } from '~/http/stay-as-loaded';
+import { paths } from '~/paths';
+import { pageTitle } from '~/presenters/page-title';
+import { ambitionReadings, ambitionsForm } from '~/presenters/returns/ambitions-form';
+import { fieldId } from '~/presenters/returns/fields';
+import { type FormAnswer, refusedAnswer, SIGNED_OUT, saveAnswer } from '~/presenters/returns/form-answer';
+import { returnFrame, storageKey } from '~/presenters/returns/frame';
+import { noticeOf, savedHref } from '~/presenters/returns/notice';
+import type { RouteHandle } from '~/root';
+import type { Context } from '~/services/context.server';
+import { type AmbitionOfReturn, ambitionsOfReturn } from '~/services/returns/ambitions-of-return.server';
+import { type FormPart, saveForm } from '~/services/returns/save-form.server';
+
+export const handle: RouteHandle = { scripts: true };
+
+const PART = 'ambitions';
+
+export const meta: MetaFunction<typeof loader> = ({ data: shown }) => [
+  { title: pageTitle(shown === undefined ? 'Ambitions' : `Ambitions, ${shown.title}`) },
+];
+
+export const shouldRevalidate = stayAsLoaded;
+
+/** The ambitions of the return that may be typed in now, and those that may not. */
+function factsOf(context: Context, opened: OpenReturn): { open: AmbitionOfReturn[]; lock: string | null } {
+  const facts = ambitionsOfReturn(context.db, draftIn(opened).framework, opened);
+  const locks = facts.map(({ ambition }) => lockOf(context, opened, ambition.area));
+  return {
+    open: facts.filter((_, index) => locks[index] === null),
+    lock: locks.find((lock) => lock !== null) ?? null,
+  };
+}
+
+function formOf(opened: OpenReturn, open: readonly AmbitionOfReturn[]) {
+  const { draft } = draftIn(opened);
+  return ambitionsForm(open, opened.month, draft.ambitions, savedParts(opened, 'ambition'));
+}
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  const context = await requireActor(request);
+  const opened = openReturn(context, params);
+  requirePermission(context, 'return.read_draft', opened.resource);
+  const frame = returnFrame(opened.handle.place, opened.month);
+  const notice = noticeOf(new URL(request.url).searchParams);
+  const { open, lock } = factsOf(context, opened);
+  const { content, framework } = draftIn(opened);
+  return {
+    ...frame,
+    ...formOf(opened, open),
+    lock,
+    reading: lock === null ? [] : ambitionReadings(content, framework),
+    notice: notice?.text ?? null,
+    storageKey: storageKey(frame, PART, context.actor.id),
+    justSaved: notice?.part ? storageKey(frame, notice.part, context.actor.id) : null,
+  };
+}
+
+// The guard is to read the draft: whether it may still be changed is for the save to say, with the typed text kept.
+export async function action({ request, params }: ActionFunctionArgs) {
+  requirePost(request);
+  const form = await readForm(request);
+  if (await signedOutWhileTyping(request, form)) return data<FormAnswer>(SIGNED_OUT, { status: 401 });
+  const context = await requireActor(request);
+  const opened = openReturn(context, params);
+  requirePermission(context, 'return.read_draft', opened.resource);
+  const intent = form.get('intent');
+  if (intent !== 'save' && intent !== 'autosave') return badRequest();
+  const values = readValues(form);
+  const facts = ambitionsOfReturn(context.db, draftIn(opened).framework, opened).filter(
+    ({ ambition }) => `${ambition.code}.version` in values,
+  );
+  const { values: shown } = formOf(opened, facts);
+  const { parts, faults } = read(values, facts);
+  if (faults.length > 0) return data<FormAnswer>(refusedAnswer(values, faults), { status: 422 });
+  const at = { place: opened.place, month: opened.month };
+  const saved = saveForm(context, { ...at, parts, current: draftIn(opened).saved });
+  const { status, answer } = saveAnswer(saved, {
+    values,
+    shown,
+    parts,
+    show: (_kind, key, merged) => {
+      const ambition = facts.find((fact) => fact.ambition.code === key)?.ambition;
+      return ambition === undefined ? {} : ambitionValues(ambition, merged as AmbitionEntry);
+    },
+  });
+  if (!saved.ok || intent === 'autosave') return data<FormAnswer>(answer, { status });
+  const { savedAt, newer } = saved.value;
+  return redirect(
+    savedHref(paths.returnAmbitions(opened.place, opened.month), {
+      at: savedAt,
+      part: PART,
+      newer: newer.length > 0,
+    }),
+    303,
+  );
+}
+
+function read(
+  values: FormValues,
+  facts: readonly AmbitionOfReturn[],
+): { parts: FormPart[]; faults: FieldFault[] } {
+  const parts: FormPart[] = [];
+  const keys = facts.map(({ ambition }) => ambition.code);
+  const unreadable = keys.some((key) => seenOf(values, key).version === null);
+  const faults = unknownFields(values, keys, unreadable);
+  for (const { ambition } of facts) {
+    const { version, base } = seenOf(values, ambition.code);
+    const parsed = parseAmbition(ambition, values);
+    if (!parsed.ok) faults.push(...parsed.faults);
+    else if (version !== null)
+      parts.push({ kind: 'ambition', key: ambition.code, version, base, content: parsed.value });
+  }
+  return { parts, faults };
+}
+
+export async function clientAction({ serverAction }: ClientActionFunctionArgs) {
+  return answerEvenOffline(() => serverAction<typeof action>());
+}
+
+export default function Ambitions() {
+  const shown = useLoaderData<typeof loader>();
+  const sent = useKeptAnswer(useActionData<FormAnswer>());
+  return (
+    <Page
+      title="Ambitions"
+      caption={shown.title}
+      breadcrumbs={shown.crumbs}
+      notice={<FormNotice answer={sent} notice={shown.notice} />}
+    >
+      {sent?.locked ? <LockedText locked={sent.locked} /> : null}
+      <Conflicts answer={sent} />
+      {shown.keys.length === 0 ? null : <AmbitionsForm sent={sent} />}
+      {shown.lock === null ? null : (
+        <>
+          {sent?.locked ? null : (
+            <InsetText>
+              <p>{shown.lock}</p>
+            </InsetText>
+          )}
+          <AmbitionTable ambitions={shown.reading} />
+        </>
+      )}
+    </Page>
+  );
+}
+
+function AmbitionsForm({ sent }: { sent: FormAnswer | undefined }) {
+  const shown = useLoaderData<typeof loader>();
+  const fetcher = useFetcher<FormAnswer>();
+  const values = sent?.values ?? shown.values;
+  const saving = useSaveAsYouGo({
+    storageKey: shown.storageKey,
+    initialSeen: seenIn(values, shown.keys),
+    justSaved: shown.justSaved,
+    shownAgain: sent?.values !== undefined,
+    send: (form) => fetcher.submit(form, { method: 'post' }),
+    busy: fetcher.state !== 'idle',
+    answer: fetcher.data,
+  });
+  const fieldsOf = (due: boolean) =>
+    shown.ambitions
+      .filter((ambition) => ambition.due === due)
+      .map((ambition) => (
+        <AmbitionFields
+          key={ambition.code}
+          ambition={ambition}
+          values={values}
+          errorOf={errorLookup(sent?.errors, fieldId)}
+        />
+      ));
+  const [due, others] = [fieldsOf(true), fieldsOf(false)];
+  return (
+    <>
+      <p>
+        Give the figures you have. Leave a field empty where there is none: missing is shown as missing, never
+        as zero.
+      </p>
+      <ReturnForm
+        saving={saving}
+        keys={shown.keys}
+        buttons={
+          <Button name="intent" value="save">
+            Save
+          </Button>
+        }
+      >
+        <h2 className="nhsuk-heading-m">Due this month</h2>
+        {due.length === 0 ? <p>No new value is due this month.</p> : due}
+        {others.length === 0 ? null : <h2 className="nhsuk-heading-m">Not due yet</h2>}
+        {others}
+      </ReturnForm>
+    </>
+  );
+}
