@@ -1,8 +1,8 @@
 import { asAt, type Framework } from '~/domain/framework/framework';
 import { type LineOfSight, lineOfSight } from '~/domain/framework/line-of-sight';
 import type { Month } from '~/domain/month';
+import { rememberedFramework } from '~/services/framework/remembered-framework.server';
 import type { Db } from '~db/client.server';
-import { wholeFramework } from '~db/repos/framework.server';
 import { milestonesOfMonth } from '~db/repos/rollups.server';
 
 /** The line of sight of a month. A milestone is live while some organisation has still to reach it. */
@@ -10,7 +10,7 @@ export function readLineOfSight(
   db: Db,
   month: Month,
 ): { framework: Framework; sight: LineOfSight; done: string[] } {
-  const framework = asAt(wholeFramework(db), month);
+  const framework = asAt(rememberedFramework(db), month);
   const open = new Set(
     milestonesOfMonth(db, { at: month, instant: null })
       .filter(({ status }) => status !== 'complete' && status !== 'not_applicable')

@@ -15,10 +15,10 @@ import {
   type UploadWorld,
 } from '~/domain/rollups/value-upload';
 import type { Context } from '~/services/context.server';
+import { rememberedFramework } from '~/services/framework/remembered-framework.server';
 import { recordEvent } from '~/services/records/record-event.server';
 import { inTransaction, type Queryable } from '~db/client.server';
 import { insertUpload, recordedOf, uploadWithHash } from '~db/repos/ambitions.server';
-import { wholeFramework } from '~db/repos/framework.server';
 import { allMemberships, allOrganisations } from '~db/repos/organisations.server';
 import { namesOf } from '~db/repos/people.server';
 import { sha256 } from '~db/repos/records.server';
@@ -178,7 +178,7 @@ function worldOf(
   now: Date,
 ): UploadWorld {
   const memberships = allMemberships(db);
-  const framework = wholeFramework(db);
+  const framework = rememberedFramework(db);
   const thisMonth = monthAt(now);
   const known = new Map<Month, readonly Ambition[]>();
   const region = organisations.some(({ slug, level }) => slug === owner && level === 'region');
