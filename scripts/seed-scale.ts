@@ -23,7 +23,7 @@ async function main(): Promise<void> {
     throw new Error(
       'Say where to make it: npm run seed:scale -- --years 10 --places 32 --database /tmp/scale.db',
     );
-  const [years, places] = [wholeNumber('years', values.years, 40), wholeNumber('places', values.places, 230)];
+  const [years, places] = [wholeNumber('years', values.years, 40), wholeNumber('places', values.places, 329)];
   const started = performance.now();
   // Before it is opened: opening would bring an old database up to date.
   if ((statSync(values.database, { throwIfNoEntry: false })?.size ?? 0) > 0)

@@ -13,13 +13,13 @@ const PLACES_OF_AN_ICB = 6;
 const STEP = 37;
 
 /** How many places can be invented beyond the real ones. */
-export const MOST_INVENTED = FIRST.length * SECOND.length * 2;
+export const MOST_INVENTED = FIRST.length * SECOND.length * 3;
 
 function nameAt(index: number): string {
   const names = FIRST.length * SECOND.length;
   const at = (index * STEP) % names;
   const name = `${FIRST[at % FIRST.length]}${SECOND[Math.floor(at / FIRST.length)]}`;
-  return index < names ? name : `New ${name}`;
+  return ['', 'New ', 'Old '][Math.floor(index / names)] + name;
 }
 
 /** Letters that stand for a number, as codes hold no digits. */

@@ -1,5 +1,3 @@
-import Database from 'better-sqlite3';
-import { drizzle } from 'drizzle-orm/better-sqlite3';
 import { describe, expect, it } from 'vitest';
 import { type Month, month } from '~/domain/month';
 import type { Dashboard } from '~/domain/rollups/dashboard';
@@ -11,7 +9,6 @@ import { loadDashboard } from '~/services/rollups/load-dashboard.server';
 import { loadPlaceProfile } from '~/services/rollups/load-place-profile.server';
 import type { Db } from '~db/client.server';
 import { insertAssurance } from '~db/repos/returns.server';
-import * as schema from '~db/schema/index';
 import { testDatabase } from '../../support/database';
 import {
   as,
@@ -371,77 +368,6 @@ describe('an area’s page', () => {
     const receipt = area(reader(db, 'office'), 'barnet').group.receipts.GEO;
     expect(receipt?.used).toHaveLength(1);
     expect(receipt?.confidence.result).toBe('red');
-  });
-});
-
-describe('queries', () => {
-  /** The same database, with every statement it runs counted. */
-  function counted(db: Db): { db: Db; count: () => number } {
-    let statements = 0;
-    const client = new Database(db.$client.serialize(), { verbose: () => (statements += 1) });
-    return {
-      db: drizzle(client, { schema }),
-      count: () => {
-        const before = statements;
-        statements = 0;
-        return before;
-      },
-    };
-  }
-
-  function morePlaces(db: Db, count: number): void {
-    const places = Array.from({ length: count }, (_, index) => `extra-${index}`);
-    const add = db.$client.prepare(
-      "insert into organisations (slug, level, code, name, short_name, from_month) values (?, 'place', ?, ?, ?, '2025-05')",
-    );
-    const join = db.$client.prepare(
-      "insert into memberships (place, icb, from_month) values (?, 'nel', '2025-05')",
-    );
-    const live = db.$client.prepare(
-      'insert into authorities (gss_code, name, place, residents, census_year) values (?, ?, ?, 100000, 2021)',
-    );
-    for (const slug of places) {
-      add.run(slug, slug.toUpperCase(), slug, slug);
-      join.run(slug);
-      live.run(slug, slug, slug);
-      submitByHand(db, { place: slug, month: '2026-10' });
-      submitByHand(db, { place: slug, month: '2026-09' });
-    }
-  }
-
-  function read(db: Db): Record<string, number> {
-    const { db: watched, count } = counted(db);
-    const context = as(watched, 'office', LATER);
-    count();
-    const counts: Record<string, number> = {};
-    const note = (name: string, loaded: { ok: boolean }) => {
-      expect(loaded.ok, name).toBe(true);
-      counts[name] = count();
-    };
-    note('london', loadDashboard(context, { org: 'london', asked: asked({ month: OCTOBER }) }));
-    note('icb', loadDashboard(context, { org: 'nel', asked: asked({ month: OCTOBER }) }));
-    note('area', loadArea(context, { area: 'geography', org: 'london', asked: asked({ month: OCTOBER }) }));
-    note('place', loadPlaceProfile(context, { place: 'barnet', asked: asked({ month: OCTOBER }) }));
-    return counts;
-  }
-
-  it('are as many for 1, 32 and 132 places with returns, and for 1 and 12 months of them', () => {
-    const one = testDatabase(londonWithTeams);
-    submitByHand(one, { place: 'barnet', month: '2026-10' });
-    const all = testDatabase(everyoneReports);
-    const many = testDatabase(everyoneReports);
-    morePlaces(many, 100);
-    const year = testDatabase(everyoneReports);
-    for (let at = 0; at < 12; at += 1)
-      submitByHand(year, {
-        place: 'camden',
-        month: at < 2 ? `2025-1${at + 1}` : `2026-${String(at - 1).padStart(2, '0')}`,
-      });
-    const first = read(one);
-    expect(read(all)).toEqual(first);
-    expect(read(many)).toEqual(first);
-    expect(read(year)).toEqual(first);
-    expect(Math.max(...Object.values(first))).toBeLessThan(35);
   });
 });
 
