@@ -124,6 +124,8 @@ export const paths = {
   lineOfSight: (query: { month?: string } = {}) => withQuery('/framework/line-of-sight', query),
 
   framework: (query: { month?: string; find?: string } = {}) => withQuery('/framework', query),
+  frameworkChanges: () => '/framework/changes',
+  frameworkChanged: (change: number) => `/framework/changes#change-${change}`,
   frameworkItem: (code: string) => `/framework/${code.toLowerCase()}`,
   questions: (query: { area?: string; owner?: string; state?: string } = {}) =>
     withQuery('/questions', query),

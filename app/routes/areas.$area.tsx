@@ -5,6 +5,7 @@ import { openGroups } from '~/auth/open-groups.server';
 import { ChartPatterns } from '~/components/chart/patterns';
 import { Page } from '~/components/layout/page';
 import { AreaFramework } from '~/components/rollups/area-framework';
+import { AreaQuestions } from '~/components/rollups/area-questions';
 import { GroupReceipt } from '~/components/rollups/group';
 import { MarkShapes } from '~/components/rollups/mark';
 import { Movers } from '~/components/rollups/movers';
@@ -95,6 +96,7 @@ export default function AreaPage() {
       <Movers movers={page.movers} since={page.since} />
       <Trends charts={page.trend} />
       <AreaFramework functions={page.functions} milestones={page.milestones} />
+      <AreaQuestions questions={page.questions} />
     </Page>
   );
 }

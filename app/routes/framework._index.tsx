@@ -59,6 +59,9 @@ export default function Framework() {
           <a href={paths.adminFramework()}>Change the framework</a>
         </p>
       ) : null}
+      <p>
+        <a href={paths.frameworkChanges()}>What has changed, and what is planned</a>
+      </p>
       <Editions editions={editions} />
       <FindInFramework month={asked} find={find} matches={matches} />
       <Contents items={areas.map(({ id, title }) => ({ id, label: title }))} />

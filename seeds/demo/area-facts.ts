@@ -36,7 +36,11 @@ function functionEntry(
   if (reason !== undefined && at >= '2025-09')
     return { rating: null, notApplicable: reason, evidence: '', reason: '' };
   const telling = { area, at, today };
-  const rating = fitting(world.frameworkOf(at).milestones, draft, fn, progress(fn, at));
+  const { milestones } = world.frameworkOf(at);
+  const reached = progress(fn, at);
+  const rating = milestones.some(({ functions }) => functions.includes(fn))
+    ? fitting(milestones, draft, fn, reached)
+    : unproven(before.rating, reached);
   if (rating === before.rating) return before;
   const evidence = rating >= 3 ? story.evidence(telling, today, `${fn} ${rating}`) : before.evidence;
   return { ...before, rating, evidence, reason: reasonFor(before.rating, rating) };
@@ -47,6 +51,11 @@ function functionEntry(
     if (to - from < 2) return '';
     return `Two steps since our last return. ${story.did(fn, to, telling)}`;
   }
+}
+
+/** Without a milestone to say otherwise, what was reached stays so. */
+function unproven(before: Rating | null, reached: Rating): Rating {
+  return before !== null && before > reached ? before : reached;
 }
 
 /** A rating that does not contradict the milestones that the function serves. */

@@ -90,6 +90,10 @@ function neglectedAreas({ world, place }: Author, { at, earlier }: Occasion): Se
     Math.floor((Number(at.slice(5)) + world.chance.whole(0, 2, 'spell', place.slug, area)) / 3);
   return new Set(
     outline.areas
+      // Nobody passes over an area that asks for something new.
+      .filter(({ code, functions }) =>
+        functions.every((fn) => fn in (earlier[0]?.areas[code]?.functions ?? {})),
+      )
       .map(({ code }) => code)
       .filter((area) =>
         world.chance.happens(neglect, 'neglects', place.slug, area, at.slice(0, 4), spell(area)),

@@ -67,7 +67,7 @@ export function duesAt(
   moves: readonly Rebaseline[],
   { at, instant }: { at: Month; instant: string },
 ): Record<string, MilestoneDue> {
-  const { milestones } = world.frameworkOf(world.thisMonth);
+  const { milestones } = world.frameworkOf(at);
   const until = [instant, endOfMonth(at)].toSorted()[0] as string;
   const approved = moves.filter((move) => move.organisation === place.slug && move.approvedAt <= until);
   return Object.fromEntries(

@@ -5,6 +5,7 @@ import { ensurePeriods } from '~/services/returns/ensure-periods.server';
 import { type Db, inTransaction, type Transaction } from '~db/client.server';
 import { loadReference } from '~seeds/reference/schema';
 import { seedUploads } from './ambition-uploads';
+import { seedFrameworkChanges } from './framework-changes';
 import { seedGroups } from './groups';
 import { seedIntegrators } from './integrators';
 import { markDemonstration, refuseUnlessEmpty } from './marking';
@@ -48,9 +49,10 @@ export async function seedDemo(db: Db, { asOf, seed = SEED }: DemonstrationOptio
   const passwordHash = await hashPassword(DEMONSTRATION_PASSWORD);
   inTransaction(db, (tx) => {
     ensurePeriods(tx, new Date(`${asOf}T09:00:00Z`));
-    const world = worldOf(tx, asOf, seed);
     const records = recordsOf(db, tx);
     seedPeople(tx, reference, passwordHash);
+    seedFrameworkChanges(tx, asOf, records);
+    const world = worldOf(tx, asOf, seed);
     seedIntegrators(tx, world, reference);
     seedGroups(tx, records);
     tellReturns(tx, world, records);

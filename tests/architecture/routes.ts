@@ -79,7 +79,11 @@ export const ROUTES: Record<string, { loader?: Guard; action?: Guard }> = {
   'healthz.ts': { loader: 'public' },
   'help.tsx': { loader: 'public' },
   'privacy.tsx': { loader: 'public' },
-  'questions.tsx': { loader: 'framework.read' },
+  'questions._index.tsx': { loader: 'framework.read' },
+  'questions.$code._index.tsx': { loader: 'framework.read', action: 'question.note' },
+  'questions.$code.edit.tsx': { loader: 'question.edit', action: 'question.edit' },
+  'questions.new.tsx': { loader: 'question.edit', action: 'question.edit' },
+  'framework.changes.tsx': { loader: 'framework.read' },
   'icbs.$icb.returns.tsx': { loader: 'review_queue.read' },
   // The forms of a return ask to read it; whether it may still be changed is for the services to say, so that what was
   // typed can be shown again.

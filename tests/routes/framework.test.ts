@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { adoptDatabase } from '~/auth/database.server';
 import { loader } from '~/routes/framework._index';
-import { loader as questionsLoader } from '~/routes/questions';
+import { loader as questionsLoader } from '~/routes/questions._index';
 import type { Db } from '~db/client.server';
 import { testDatabase } from '../support/database';
 import { withReference } from '../support/filed-returns';

@@ -9,7 +9,9 @@ export function FrameworkChangeTable({ caption, rows, empty, links = true }: Cha
     {
       key: 'id',
       heading: 'Change',
-      cell: ({ id, href, what }) => (links ? <a href={href}>{`${id}. ${what}`}</a> : `${id}. ${what}`),
+      cell: ({ id, href, what }) => (
+        <span id={`change-${id}`}>{links ? <a href={href}>{`${id}. ${what}`}</a> : `${id}. ${what}`}</span>
+      ),
     },
     { key: 'from', heading: 'From', cell: ({ from }) => from },
     {

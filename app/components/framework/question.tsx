@@ -4,11 +4,11 @@ import type { QuestionView } from '~/presenters/framework/questions-page';
 
 /** One open question with who owns it, where it stands and what has been answered. */
 export function Question({ question }: { question: QuestionView }) {
-  const { id, text, state, basis, why, owner, commitment, notes, answer } = question;
+  const { id, href, text, state, basis, why, owner, commitment, notes, answer } = question;
   return (
     <article aria-labelledby={id}>
       <h3 className="nhsuk-heading-s" id={id}>
-        {text}
+        <a href={href}>{text}</a>
       </h3>
       <p>
         <Tag colour={state.tone}>{state.word}</Tag> <Tag colour={basis.tone}>{basis.word}</Tag>

@@ -85,7 +85,9 @@ export function assessArea(
     changedMonth: latestChange(Object.values(area.functions)),
     staleFunctions: Object.entries(area.functions)
       .filter(([, fn]) => fn.rating !== null && isStale(fn, content.month))
-      .map(([functionCode]) => functionCode),
+      .map(([functionCode]) => functionCode)
+      // By code, as the stored text is: the list in which the area shows them may be put in another order.
+      .toSorted(),
   };
 }
 

@@ -1,5 +1,5 @@
 import type { IsoDate } from '~/domain/date';
-import type { Area, FrameworkFunction, Milestone } from '~/domain/framework/framework';
+import type { Area, FrameworkFunction, Milestone, Question } from '~/domain/framework/framework';
 import type { Month } from '~/domain/month';
 import type { Boundaries, Organisation, Place } from '~/domain/organisations/organisation';
 import type { Confidence, PartnerPosition, Rating } from '~/domain/returns/content';
@@ -141,6 +141,8 @@ export interface AreaDashboard extends Frame {
   /** Every area of the month, to go on to. */
   areas: Area[];
   functions: FrameworkFunction[];
+  /** What is still unsettled in the area. */
+  questions: Question[];
   /** London and the ICBs under the boundaries chosen. */
   organisations: Organisation[];
   places: Place[];

@@ -3,6 +3,7 @@ import type { AreaDashboard, SetFigures } from '~/domain/rollups/dashboard';
 import type { AreaReceipt, UsedFigure } from '~/domain/rollups/receipt';
 import { paths } from '~/paths';
 import { formatInstantDay, formatList, formatMonth, formatNumber } from '~/presenters/format';
+import { QUESTION_OWNER_WORDS, QUESTION_STATE_WORDS } from '~/presenters/framework/words';
 import { confidenceOrNone, LEVEL_WORDS, levelOrNone, UPDATE_WORDS } from '~/presenters/returns/words';
 import type { ChartModel } from './chart';
 import { type FigureModel, presentFigure } from './figure';
@@ -73,6 +74,7 @@ export interface AreaModel {
   showIcb: boolean;
   since: string | null;
   movers: MoversModel;
+  questions: { key: string; text: string; href: string; state: string; owner: string }[];
   functions: { key: string; code: string; title: string; proposed: boolean }[];
   milestones: { key: string; title: string; counts: MilestoneCounts; due: string; proposed: boolean }[];
   trend: ChartModel[];
@@ -128,6 +130,13 @@ export function presentArea(page: AreaDashboard): AreaModel {
     showIcb: organisation.level === 'region',
     since,
     movers: presentMovers(page.movers, { ...page, areas: [area] }, Number.POSITIVE_INFINITY),
+    questions: page.questions.map(({ code, text, state, ownerLevel }) => ({
+      key: code,
+      text,
+      href: paths.question(code),
+      state: QUESTION_STATE_WORDS[state].word,
+      owner: QUESTION_OWNER_WORDS[ownerLevel],
+    })),
     functions: page.functions.map(({ code, title, basis }) => ({
       key: code,
       code,

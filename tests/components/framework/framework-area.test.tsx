@@ -95,6 +95,7 @@ describe('around it', () => {
       <Question
         question={{
           id: 'acc-q1',
+          href: '/questions/geo-q1',
           text: 'Who runs it?',
           state: { word: 'Open', tone: 'grey' },
           basis: proposed,

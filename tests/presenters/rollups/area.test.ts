@@ -23,6 +23,7 @@ function page(over: Partial<AreaDashboard> = {}): AreaDashboard {
     area,
     areas: AREAS,
     functions: [],
+    questions: [],
     organisations: [LONDON, NORTH],
     places: base.places,
     icbOfPlace: { barnet: 'north', brent: 'north', camden: 'north' },

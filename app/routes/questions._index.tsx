@@ -2,11 +2,12 @@ import type { LoaderFunctionArgs } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { notFound, requireActor, requirePermission } from '~/auth/guards.server';
 import { Question } from '~/components/framework/question';
+import { QuestionFilterForm } from '~/components/framework/question-filter';
 import { Contents } from '~/components/layout/contents';
 import { Page } from '~/components/layout/page';
-import { PROGRAMME } from '~/domain/people/policy';
+import { may, PROGRAMME } from '~/domain/people/policy';
 import { paths } from '~/paths';
-import { questionsView } from '~/presenters/framework/questions-page';
+import { filteredQuestions, questionsView } from '~/presenters/framework/questions-page';
 import { pageTitle } from '~/presenters/page-title';
 import { readFramework } from '~/services/framework/read-framework.server';
 
@@ -16,11 +17,22 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const context = await requireActor(request);
   requirePermission(context, 'framework.read', PROGRAMME);
   const found = readFramework(context, { month: null }) ?? notFound('There is no framework for this month.');
-  return questionsView(found.month, found.framework);
+  const { searchParams } = new URL(request.url);
+  const filter = {
+    area: searchParams.get('area'),
+    owner: searchParams.get('owner'),
+    state: searchParams.get('state'),
+  };
+  return {
+    ...questionsView(found.month, filteredQuestions(found.framework, filter)),
+    filter,
+    choices: found.framework.areas.map(({ slug, title }) => ({ value: slug, label: title })),
+    edits: may(context.actor, 'question.edit', PROGRAMME),
+  };
 }
 
 export default function Questions() {
-  const { sentence, areas } = useLoaderData<typeof loader>();
+  const { sentence, areas, filter, choices, edits } = useLoaderData<typeof loader>();
   return (
     <Page title="Open questions" breadcrumbs={[{ href: paths.framework(), label: 'Framework' }]}>
       <p className="nhsuk-body-l">{sentence}</p>
@@ -28,6 +40,13 @@ export default function Questions() {
         The programme says openly that its model will develop. These are the questions this service keeps in
         view, each with who owns it and what has been said so far.
       </p>
+      {edits ? (
+        <p className="app-no-print">
+          <a href={paths.questionNew()}>Ask another question</a>
+        </p>
+      ) : null}
+      <QuestionFilterForm areas={choices} filter={filter} />
+      {areas.length === 0 ? <p>No question fits. Choose “All” to see more.</p> : null}
       <Contents items={areas.map(({ id, title }) => ({ id, label: title }))} />
       {areas.map(({ id, title, questions }) => (
         <section key={id} aria-labelledby={id}>

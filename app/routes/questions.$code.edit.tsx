@@ -1,0 +1,80 @@
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from '@remix-run/node';
+import { useActionData, useLoaderData } from '@remix-run/react';
+import { forbidden, notFound, requireActor, requirePermission } from '~/auth/guards.server';
+import { ErrorSummary } from '~/components/form/error-summary';
+import { QuestionForm } from '~/components/framework/question-form';
+import { Page } from '~/components/layout/page';
+import { type QuestionFault, type QuestionTyped, readQuestionForm } from '~/domain/framework/question-form';
+import { PROGRAMME } from '~/domain/people/policy';
+import { readForm } from '~/http/params.server';
+import { typedFields } from '~/http/typed-fields';
+import { paths } from '~/paths';
+import { questionTyped } from '~/presenters/framework/question-page';
+import { pageTitle } from '~/presenters/page-title';
+import { editQuestion } from '~/services/framework/edit-question.server';
+import { changeChoices } from '~/services/framework/read-changes.server';
+import { readQuestion } from '~/services/framework/read-question.server';
+
+export const meta = () => [{ title: pageTitle('Change a question') }];
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  const context = await requireActor(request);
+  requirePermission(context, 'question.edit', PROGRAMME);
+  const { framework } = changeChoices(context);
+  const { question, versions } =
+    readQuestion(context, params.code ?? '') ?? notFound('There is no such question.');
+  return {
+    typed: questionTyped(question, versions.at(-1)?.answeredBy ?? null),
+    version: versions.at(-1)?.version ?? 0,
+    areas: framework.areas.map(({ code, title }) => ({ value: code, label: title })),
+  };
+}
+
+export async function action({ request, params }: ActionFunctionArgs) {
+  const context = await requireActor(request);
+  requirePermission(context, 'question.edit', PROGRAMME);
+  const form = await readForm(request);
+  const typed: QuestionTyped = Object.fromEntries(
+    Object.entries(typedFields(form)).map(([name, values]) => [name, values[0] ?? '']),
+  );
+  const seenVersion = Number(typed.version);
+  const read = readQuestionForm(typed);
+  if (!read.ok) return again(typed, seenVersion, read.faults, 400);
+  const { question } = readQuestion(context, params.code ?? '') ?? notFound('There is no such question.');
+  const result = editQuestion(context, { code: question.code, seenVersion, question: read.value });
+  if (result.ok) return redirect(paths.question(result.value.code, { done: 'yes' }));
+  if (result.code === 'forbidden') forbidden(result.message);
+  if (result.code === 'not_found') notFound(result.message);
+  if (result.code === 'stale') {
+    const now = readQuestion(context, question.code)?.versions.at(-1);
+    const message = `${result.message} It now reads: “${now?.text ?? question.text}”. Send yours again to replace it`;
+    return again(typed, now?.version ?? 0, [{ field: 'text', message }], 409);
+  }
+  const field = result.code === 'no_such_change' ? 'answeredBy' : 'text';
+  return again(typed, seenVersion, [{ field, message: result.message }], 400);
+}
+
+function again(typed: QuestionTyped, version: number, faults: QuestionFault[], status: number) {
+  return data({ typed, version, faults }, { status });
+}
+
+export default function EditQuestion() {
+  const page = useLoaderData<typeof loader>();
+  const sent = useActionData<typeof action>();
+  const faults = sent?.faults ?? [];
+  return (
+    <Page
+      title="Change a question"
+      breadcrumbs={[{ href: paths.questions(), label: 'Open questions' }]}
+      notice={<ErrorSummary errors={faults.map(({ field, message }) => ({ id: field, message }))} />}
+    >
+      <QuestionForm
+        typed={sent?.typed ?? page.typed}
+        version={sent?.version ?? page.version}
+        faults={faults}
+        areas={page.areas}
+        button="Record the change"
+      />
+    </Page>
+  );
+}
