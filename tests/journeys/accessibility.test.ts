@@ -32,6 +32,16 @@ const walks: [who: string, pages: string[]][] = [
       '/ambitions/acc-a/record?org=london',
       '/ambitions/upload?org=london',
       '/questions',
+      '/admin/periods',
+      `/admin/periods/${MONTH}`,
+      `/admin/effort?month=${LAST}`,
+      '/icbs/wnl/returns',
+      '/icbs/wnl/queries',
+    ],
+  ],
+  [
+    'office@london.example',
+    [
       '/questions?area=metrics&state=answered',
       '/questions/met-q2',
       '/questions/met-q2/edit',
@@ -45,11 +55,6 @@ const walks: [who: string, pages: string[]][] = [
       '/admin/framework/new?kind=function&area=GEO',
       '/admin/framework/order?kind=function&area=GEO',
       '/admin/framework/changes/1',
-      '/admin/periods',
-      `/admin/periods/${MONTH}`,
-      `/admin/effort?month=${LAST}`,
-      '/icbs/wnl/returns',
-      '/icbs/wnl/queries',
     ],
   ],
   [
