@@ -3,7 +3,7 @@ import { type AnyContent, findItem, type Proposal, planChange } from '~/domain/f
 import type { QuestionVersion } from '~/domain/framework/questions';
 import type { Items } from '~/domain/framework/timeline';
 import { applied, type Change } from '~/domain/framework/timeline';
-import { addMonths, firstDay, type Month, month, monthOfDate } from '~/domain/month';
+import { addMonths, type Month, month, monthOfDate } from '~/domain/month';
 import { PUBLISHED_MONTH } from '~/domain/organisations/organisation';
 import type { Queryable, Transaction } from '~db/client.server';
 import { firstFramework } from '~db/repos/framework.server';
@@ -107,7 +107,7 @@ function past(): Told[] {
 /** Two changes for later months, recorded a few days before the demonstration's own day. */
 function planned(asOf: string): Told[] {
   const present: Month = monthOfDate(asOf);
-  const on = addDays(asOf, -4) < firstDay(present) ? asOf : addDays(asOf, -4);
+  const on = addDays(asOf, -4);
   return [
     {
       on,
