@@ -170,6 +170,14 @@ export const paths = {
     withQuery(`/admin/periods/${month}/publish`, query),
   adminRestate: (month: string, query: { done?: string } = {}) =>
     withQuery(`/admin/periods/${month}/restate`, query),
+  pack: (org: string, month: string, query: { version?: string | null } = {}) =>
+    withQuery(`/reviews/${org}/${month}/pack`, query),
+  packFile: (
+    org: string,
+    month: string,
+    kind: 'pptx' | 'docx' | 'xlsx',
+    query: { version?: string | null } = {},
+  ) => withQuery(`/reviews/${org}/${month}/pack.${kind}`, query),
   publications: () => '/publications',
   publicationJson: (month: string, version: number) => `/publications/${month}/${version}.json`,
   bulletin: (month: string, query: { version?: number } = {}) =>

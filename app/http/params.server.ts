@@ -24,6 +24,12 @@ export function countParam(params: Params, name: string): number {
   return /^[1-9]\d{0,8}$/.test(text) ? Number(text) : notFound();
 }
 
+/** The version of a published month in an address (`?version=1`), null when there is none; throws 404 on anything else. */
+export function versionQuery(request: Request): number | null {
+  const version = new URL(request.url).searchParams.get('version');
+  return version === null || version === '' ? null : countParam({ version }, 'version');
+}
+
 /** The fields of a sent form; throws 400 when the body is not a form. */
 export async function readForm(request: Request): Promise<FormData> {
   try {

@@ -6,7 +6,7 @@ import { SummaryList } from '~/components/layout/summary-list';
 import { BulletinTables } from '~/components/review/bulletin-tables';
 import { PROGRAMME } from '~/domain/people/policy';
 import { orRefuse } from '~/http/or-refuse.server';
-import { countParam, monthParam } from '~/http/params.server';
+import { monthParam, versionQuery } from '~/http/params.server';
 import { paths } from '~/paths';
 import { pageTitle } from '~/presenters/page-title';
 import { presentBulletin } from '~/presenters/review/bulletin';
@@ -19,9 +19,9 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const context = await requireActor(request);
   requirePermission(context, 'publication.read', PROGRAMME);
-  const version = new URL(request.url).searchParams.get('version');
-  const asked = version === null || version === '' ? null : countParam({ version }, 'version');
-  const bulletin = orRefuse(readBulletin(context, { month: monthParam(params), version: asked }));
+  const bulletin = orRefuse(
+    readBulletin(context, { month: monthParam(params), version: versionQuery(request) }),
+  );
   if (bulletin.changed.length === 0) return notFound('Nothing that is shown changed with this version.');
   return presentBulletin(bulletin);
 }

@@ -3,7 +3,7 @@ import { requireActor, requirePermission } from '~/auth/guards.server';
 import { PROGRAMME } from '~/domain/people/policy';
 import { csvResponse } from '~/http/csv-response.server';
 import { orRefuse } from '~/http/or-refuse.server';
-import { countParam, monthParam } from '~/http/params.server';
+import { monthParam, versionQuery } from '~/http/params.server';
 import { toCsv } from '~/presenters/records/csv';
 import { BULLETIN_COLUMNS, bulletinFileName, bulletinRows } from '~/presenters/review/bulletin';
 import { readBulletin } from '~/services/review/read-bulletin.server';
@@ -11,10 +11,10 @@ import { readBulletin } from '~/services/review/read-bulletin.server';
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const context = await requireActor(request);
   requirePermission(context, 'publication.read', PROGRAMME);
-  const version = new URL(request.url).searchParams.get('version');
-  const asked = version === null || version === '' ? null : countParam({ version }, 'version');
   const month = monthParam(params);
-  const { changed, snapshot, reasons, after } = orRefuse(readBulletin(context, { month, version: asked }));
+  const { changed, snapshot, reasons, after } = orRefuse(
+    readBulletin(context, { month, version: versionQuery(request) }),
+  );
   const rows = bulletinRows(changed, snapshot, reasons);
   return csvResponse(toCsv(BULLETIN_COLUMNS, rows), bulletinFileName(month, after.version));
 }

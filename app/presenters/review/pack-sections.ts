@@ -66,10 +66,10 @@ function returnsSection(dashboard: Dashboard): PackSection {
   return {
     key: 'returns',
     title: `${places} of ${expected} places have reported`,
-    tab: 'Returns',
     blocks: [
       {
         kind: 'table',
+        tab: 'Returns',
         caption: 'Returns of the month',
         columns: [column('Returns', 1.2), column('Places', 0.7, true), column('Which', 4)],
         rows: figures.map(({ label, count: value, names, others }) => [
@@ -102,10 +102,10 @@ function heatMapSection(dashboard: Dashboard): PackSection {
   return {
     key: 'heat-map',
     title: 'Will each area land its next milestones?',
-    tab: 'Heat map',
     blocks: [
       {
         kind: 'table',
+        tab: 'Heat map',
         caption:
           'Delivery confidence, and the share of residents living in places at level 3 or more, by area and ICB',
         columns: [
@@ -134,10 +134,10 @@ function matrixSection(dashboard: Dashboard): PackSection {
   return {
     key: 'matrix',
     title: 'How ready is each place, and will its milestones land?',
-    tab: 'Places by area',
     blocks: [
       {
         kind: 'table',
+        tab: 'Places by area',
         caption:
           'Readiness (0 to 4) and delivery confidence (G on course, A at risk, R needs help), by place and area',
         columns: [column('Place', 1.8), ...areas.map(({ slug }) => column(areaLabel(slug), 1))],
@@ -179,10 +179,10 @@ function readinessSection(dashboard: Dashboard): PackSection {
   return {
     key: 'readiness',
     title: 'How many residents are covered?',
-    tab: 'Residents covered',
     blocks: [
       {
         kind: 'chart',
+        tab: 'Residents covered',
         caption: finding,
         alternative: `Bar chart of the share of ${organisation.shortName}’s residents living in places at level 3 or more, for each of ${rows.length} areas. ${rows.map(said).join(', ')}.`,
         shape: 'bars',
@@ -214,6 +214,7 @@ function levelsChart(rows: readonly ReadinessRow[], categories: string[]): PackC
   });
   return {
     kind: 'chart',
+    tab: 'Places at each level',
     caption: 'Places at each level of readiness, by area',
     alternative: `Stacked bar chart of how many places stand at each level of readiness, by area. ${described.join('; ')}.`,
     shape: 'stacked',
@@ -239,6 +240,7 @@ function readinessTable(rows: readonly ReadinessRow[]): PackTable {
     value === null ? text('–') : { text: String(value), value, format: 'count' };
   return {
     kind: 'table',
+    tab: 'Readiness',
     caption: 'Readiness by area: residents covered, and places at each level',
     columns: [
       column('Area', 2.2),
@@ -268,6 +270,7 @@ function moversSection(dashboard: Dashboard): PackSection {
   const blocks: PackBlock[] = [
     {
       kind: 'table',
+      tab: 'Movers',
       caption: `What moved${since}, largest first, in the places’ own words`,
       columns: [
         column('Moved', 0.6),
@@ -287,7 +290,7 @@ function moversSection(dashboard: Dashboard): PackSection {
     },
   ];
   if (rest !== '') blocks.push({ kind: 'words', paragraphs: [{ lead: '', text: rest }] });
-  return { key: 'movers', title: `What moved${since}?`, tab: 'Movers', blocks };
+  return { key: 'movers', title: `What moved${since}?`, blocks };
 }
 
 function milestonesSection(dashboard: Dashboard): PackSection {
@@ -300,10 +303,10 @@ function milestonesSection(dashboard: Dashboard): PackSection {
   return {
     key: 'milestones',
     title: 'The first 12 to 18 months',
-    tab: 'Milestones',
     blocks: [
       {
         kind: 'chart',
+        tab: 'Milestones due',
         caption: due,
         alternative: `Bar chart of milestones due by the end of the month and of those that are complete, by area. ${rows.map(({ title, own }) => `${title}: ${own.dueComplete} of ${own.due}`).join('; ')}.`,
         shape: 'bars',
@@ -316,6 +319,7 @@ function milestonesSection(dashboard: Dashboard): PackSection {
       },
       {
         kind: 'table',
+        tab: 'Milestones by status',
         caption: `All ${total.toLocaleString('en-GB')} milestones of places, by status`,
         columns: statuses.map(({ label }) => column(label, 1, true)),
         rows: [statuses.map(({ key }) => count(milestones.total.counts[key]))],
@@ -323,6 +327,7 @@ function milestonesSection(dashboard: Dashboard): PackSection {
       },
       {
         kind: 'table',
+        tab: 'Milestones by area',
         caption: 'Milestones by area',
         columns: [
           column('Area', 2.4),
@@ -354,10 +359,10 @@ function asksSection({ asks, places }: Dashboard): PackSection {
   return {
     key: 'asks',
     title: 'Asks awaiting an answer',
-    tab: 'Asks',
     blocks: [
       {
         kind: 'table',
+        tab: 'Asks',
         caption: 'What places ask for, soonest answer first',
         columns: [column('Place', 1.2), column('Ask', 4), column('Answer by', 1.1), column('Asked in', 1)],
         rows: asks.map(({ place, text: words, answerBy, openedMonth }) => [
@@ -379,10 +384,10 @@ function outcomesSection({ dashboard, outcomes }: SectionSource): PackSection {
   return {
     key: 'outcomes',
     title: 'Decisions and actions',
-    tab: 'Decisions and actions',
     blocks: [
       {
         kind: 'table',
+        tab: 'Decisions and actions',
         caption: 'What the review of the month decided',
         columns: [
           column('Kind', 0.8),
@@ -428,10 +433,10 @@ function gapsSection({ areas, total, places }: Dashboard): PackSection {
   return {
     key: 'gaps',
     title: 'What is missing, stale or rated differently',
-    tab: 'Missing and stale',
     blocks: [
       {
         kind: 'table',
+        tab: 'Missing and stale',
         caption: 'Where the figures rest on less, by area',
         columns: [
           column('Area', 1.5),
@@ -463,7 +468,6 @@ function receiptsSection({ areas, total, places }: Dashboard): PackSection {
   return {
     key: 'receipts',
     title: 'How each result came about',
-    tab: 'Receipts',
     blocks: [
       {
         kind: 'words',
@@ -471,6 +475,7 @@ function receiptsSection({ areas, total, places }: Dashboard): PackSection {
       },
       {
         kind: 'table',
+        tab: 'Shares by rating',
         caption: `Shares of ${residents.toLocaleString('en-GB')} residents (Census 2021) by rating, by rule version ${version}`,
         columns: [
           column('Area', 2.2),

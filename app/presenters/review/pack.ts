@@ -22,6 +22,8 @@ export interface PackCell {
 
 export interface PackTable {
   kind: 'table';
+  /** Names its worksheet: at most 31 letters. */
+  tab: string;
   caption: string;
   columns: { heading: string; numeric?: boolean /** How wide, relative to the others. */; width: number }[];
   rows: PackCell[][];
@@ -31,6 +33,7 @@ export interface PackTable {
 
 export interface PackChart {
   kind: 'chart';
+  tab: string;
   /** The finding, in one sentence. */
   caption: string;
   /** What the chart shows, for those who do not see it. */
@@ -55,8 +58,6 @@ export interface PackSection {
   key: string;
   /** A heading that fits a slide. */
   title: string;
-  /** A heading that fits the tab of a worksheet: at most 31 letters. */
-  tab: string;
   blocks: PackBlock[];
 }
 

@@ -1,0 +1,331 @@
+import PptxGenJS from 'pptxgenjs';
+import { fixedOfficeFile, xmlText } from './fixed-zip.server';
+import type { Pack, PackBlock, PackCell, PackChart, PackSection, PackTable, PackWords } from './pack';
+import { BRAND, HEAD_FILL, INK, PACK_TONES, QUIET, RULE } from './pack-colours';
+
+/** Slides of a pack: every title a real one, charts and tables of the program’s own kind, so that they can be edited. */
+
+const WIDTH = 13.333;
+const MARGIN = 0.5;
+const INNER = WIDTH - 2 * MARGIN;
+const BODY_TOP = 1.65;
+const BODY_HEIGHT = 5.05;
+const FONT = 'Arial';
+const POINTS_PER_INCH = 72;
+/** How wide a letter of Arial is on average, of its size. */
+const LETTER = 0.52;
+const CELL_PADDING = 0.16;
+const MASTER = 'PACK';
+
+/** A slide as planned: which block it shows, and of a long one which part. */
+interface Planned {
+  title: string;
+  block: PackBlock;
+}
+
+/** The slides of a pack as a PowerPoint file; the same pack gives the same bytes. */
+export async function cutSlides(pack: Pack): Promise<Uint8Array> {
+  const deck = new PptxGenJS();
+  deck.layout = 'LAYOUT_WIDE';
+  deck.title = pack.title;
+  deck.subject = pack.footer;
+  deck.author = 'Neighbourhood health tracker';
+  deck.company = '';
+  deck.theme = { headFontFace: FONT, bodyFontFace: FONT };
+  defineMaster(deck, pack);
+  firstSlide(deck, pack);
+  const planned = pack.sections.flatMap(planSection);
+  for (const one of planned) addPlanned(deck, one);
+  const written = await deck.write({ outputType: 'uint8array', compression: false });
+  const tables = planned.map(({ block }) => (block.kind === 'table' ? block : null));
+  return fixedOfficeFile(written as Uint8Array, pack.at, (path, xml) => describeTable(path, xml, tables));
+}
+
+/** Gives the table of a slide its alternative text and marks its first row as headings; slide 1 is the cover. */
+function describeTable(path: string, xml: string, tables: readonly (PackTable | null)[]): string {
+  const slide = /^ppt\/slides\/slide(\d+)\.xml$/.exec(path);
+  const table = slide === null ? null : (tables[Number(slide[1]) - 2] ?? null);
+  if (table === null) return xml;
+  const description = xmlText(`Table: ${table.caption}.`);
+  return xml
+    .replace(/(<p:graphicFrame>.*?<p:cNvPr id="[^"]*" name="[^"]*")/s, `$1 descr="${description}"`)
+    .replace(/<a:tblPr(?=[\s/>])/, '<a:tblPr firstRow="1"');
+}
+
+function defineMaster(deck: PptxGenJS, pack: Pack): void {
+  deck.defineSlideMaster({
+    title: MASTER,
+    background: { color: 'FFFFFF' },
+    objects: [
+      {
+        placeholder: {
+          options: {
+            name: 'title',
+            type: 'title',
+            x: MARGIN,
+            y: 0.3,
+            w: INNER,
+            h: 0.75,
+            fontFace: FONT,
+            fontSize: 26,
+            bold: true,
+            color: HEAD_FILL,
+            align: 'left',
+            valign: 'middle',
+          },
+          text: '',
+        },
+      },
+      { line: { x: MARGIN, y: 6.92, w: INNER, h: 0, line: { color: RULE, width: 1 } } },
+      {
+        text: {
+          text: pack.footer,
+          options: {
+            x: MARGIN,
+            y: 6.97,
+            w: INNER - 0.8,
+            h: 0.35,
+            fontFace: FONT,
+            fontSize: 10,
+            color: QUIET,
+          },
+        },
+      },
+    ],
+    slideNumber: {
+      x: WIDTH - MARGIN - 0.6,
+      y: 6.97,
+      w: 0.6,
+      h: 0.35,
+      fontFace: FONT,
+      fontSize: 10,
+      color: QUIET,
+    },
+  });
+}
+
+function firstSlide(deck: PptxGenJS, pack: Pack): void {
+  const slide = deck.addSlide({ masterName: MASTER });
+  slide.addText(pack.title, { placeholder: 'title' });
+  const words = (text: string, y: number, h: number, options: PptxGenJS.TextPropsOptions) =>
+    slide.addText(text, {
+      x: MARGIN,
+      w: INNER,
+      y,
+      h,
+      fontFace: FONT,
+      color: INK,
+      align: 'left',
+      valign: 'top',
+      margin: 0,
+      ...options,
+    });
+  words(pack.headline, 1.35, 3.1, { fontSize: 22 });
+  words(`${pack.state}, ${pack.when}${pack.hash === '' ? '' : `. Hash ${pack.hash}`}.`, 4.6, 0.4, {
+    fontSize: 16,
+    bold: true,
+    color: BRAND,
+  });
+  if (pack.notice !== '') words(pack.notice, 5.05, 0.7, { fontSize: 14, color: QUIET });
+  if (pack.demonstration)
+    words('Demonstration data. Everything here is invented and describes no real place’s work.', 5.9, 0.6, {
+      fontSize: 16,
+      bold: true,
+      fill: { color: 'FFEB3B' },
+      margin: 8,
+      valign: 'middle',
+    });
+}
+
+function planSection({ title, blocks }: PackSection): Planned[] {
+  return blocks.flatMap((block) => {
+    const parts = partsOf(block);
+    return parts.map((part, index) => ({
+      title: parts.length === 1 ? title : `${title} (${index + 1} of ${parts.length})`,
+      block: part,
+    }));
+  });
+}
+
+function partsOf(block: PackBlock): PackBlock[] {
+  if (block.kind === 'chart') return [block];
+  if (block.kind === 'words') {
+    const sized = block.paragraphs.map((paragraph) => ({
+      paragraph,
+      height:
+        linesOf(`${paragraph.lead} ${paragraph.text}`, INNER, WORDS_SIZE) * lineHeight(WORDS_SIZE) + 0.14,
+    }));
+    return pages(sized, BODY_HEIGHT).map((page) => ({
+      ...block,
+      paragraphs: page.map(({ paragraph }) => paragraph),
+    }));
+  }
+  if (block.rows.length === 0) return [block];
+  const widths = widthsOf(block);
+  const size = sizeOf(block);
+  const height = (row: readonly { text: string }[]) =>
+    Math.max(...row.map(({ text }, at) => linesOf(text, (widths[at] ?? 1) - CELL_PADDING, size))) *
+      lineHeight(size) +
+    0.1;
+  const room = BODY_HEIGHT - height(block.columns.map(({ heading }) => ({ text: heading })));
+  const sized = block.rows.map((row) => ({ row, height: height(row) }));
+  return pages(sized, room).map((page) => ({ ...block, rows: page.map(({ row }) => row) }));
+}
+
+const WORDS_SIZE = 13;
+
+function lineHeight(size: number): number {
+  return (size * 1.2) / POINTS_PER_INCH;
+}
+
+function linesOf(text: string, width: number, size: number): number {
+  const letters = Math.max(4, Math.floor((width * POINTS_PER_INCH) / (size * LETTER)));
+  return Math.max(1, Math.ceil(text.length / letters));
+}
+
+function pages<T extends { height: number }>(items: readonly T[], room: number): T[][] {
+  const made: T[][] = [];
+  let left = 0;
+  for (const item of items) {
+    const page = made.at(-1);
+    if (page === undefined || item.height > left) {
+      made.push([item]);
+      left = room - item.height;
+    } else {
+      page.push(item);
+      left -= item.height;
+    }
+  }
+  return made;
+}
+
+function widthsOf({ columns }: PackTable): number[] {
+  const total = columns.reduce((sum, { width }) => sum + width, 0);
+  return columns.map(({ width }) => (INNER * width) / total);
+}
+
+/** Tables with many columns are set smaller. */
+function sizeOf({ columns }: PackTable): number {
+  return columns.length > 8 ? 10 : 11;
+}
+
+function addPlanned(deck: PptxGenJS, { title, block }: Planned): void {
+  const slide = deck.addSlide({ masterName: MASTER });
+  slide.addText(title, { placeholder: 'title' });
+  if (block.kind !== 'words')
+    slide.addText(block.caption, {
+      x: MARGIN,
+      y: 1.05,
+      w: INNER,
+      h: 0.5,
+      fontFace: FONT,
+      fontSize: 14,
+      color: QUIET,
+      margin: 0,
+      valign: 'middle',
+    });
+  if (block.kind === 'table') addTable(slide, block);
+  else if (block.kind === 'chart') addChart(deck, slide, block);
+  else addWords(slide, block);
+}
+
+function addWords(slide: PptxGenJS.Slide, { paragraphs }: PackWords): void {
+  slide.addText(
+    paragraphs.flatMap(({ lead, text }) => [
+      ...(lead === '' ? [] : [{ text: `${lead}. `, options: { bold: true, color: HEAD_FILL } }]),
+      { text, options: { breakLine: true, paraSpaceAfter: 8 } },
+    ]),
+    {
+      x: MARGIN,
+      y: 1.2,
+      w: INNER,
+      h: BODY_HEIGHT + 0.4,
+      fontFace: FONT,
+      fontSize: WORDS_SIZE,
+      color: INK,
+      margin: 0,
+      valign: 'top',
+    },
+  );
+}
+
+function addTable(slide: PptxGenJS.Slide, table: PackTable): void {
+  const common = { x: MARGIN, w: INNER, y: BODY_TOP };
+  if (table.rows.length === 0) {
+    slide.addText(table.empty, { ...common, h: 0.6, fontFace: FONT, fontSize: 18, color: INK, margin: 0 });
+    return;
+  }
+  const size = sizeOf(table);
+  const head = table.columns.map(({ heading, numeric }) => ({
+    text: heading,
+    options: {
+      bold: true,
+      color: 'FFFFFF',
+      fill: { color: HEAD_FILL },
+      align: numeric === true ? ('right' as const) : ('left' as const),
+    },
+  }));
+  const rows = table.rows.map((row) =>
+    row.map((cell, at) => ({ text: cell.text, options: cellOptions(cell, table, at) })),
+  );
+  slide.addTable([head, ...rows], {
+    ...common,
+    colW: widthsOf(table),
+    fontFace: FONT,
+    fontSize: size,
+    color: INK,
+    border: { type: 'solid', pt: 0.5, color: RULE },
+    margin: [0.04, 0.07, 0.04, 0.07],
+    valign: 'middle',
+    autoPage: false,
+  });
+}
+
+function cellOptions({ tone }: PackCell, { columns }: PackTable, at: number): PptxGenJS.TableCellProps {
+  const align = columns[at]?.numeric === true ? ('right' as const) : ('left' as const);
+  if (tone === undefined) return { align, bold: at === 0 };
+  const { fill, text } = PACK_TONES[tone];
+  return { align, fill: { color: fill }, color: text };
+}
+
+function addChart(deck: PptxGenJS, slide: PptxGenJS.Slide, chart: PackChart): void {
+  const stacked = chart.shape === 'stacked';
+  slide.addChart(
+    deck.ChartType.bar,
+    chart.series.map(({ name, values }) => ({ name, labels: chart.categories, values })),
+    {
+      x: MARGIN,
+      y: BODY_TOP,
+      w: INNER,
+      h: BODY_HEIGHT,
+      altText: chart.alternative,
+      barDir: 'bar',
+      barGrouping: stacked ? 'stacked' : 'clustered',
+      barGapWidthPct: 40,
+      chartColors: chart.series.map(({ colour }) => colour),
+      // The first area on top. The package's types know the other order only.
+      catAxisOrientation: 'maxMin' as 'minMax',
+      catAxisLabelFontFace: FONT,
+      catAxisLabelFontSize: 12,
+      catAxisLabelColor: INK,
+      valAxisLabelFontFace: FONT,
+      valAxisLabelFontSize: 11,
+      valAxisLabelColor: QUIET,
+      valAxisLabelFormatCode: chart.unit === 'share' ? '0%' : '0',
+      valAxisMinVal: 0,
+      ...(chart.unit === 'share' ? { valAxisMaxVal: 1 } : {}),
+      valGridLine: { color: RULE, size: 0.5 },
+      showLegend: chart.series.length > 1,
+      legendPos: 'b',
+      legendFontFace: FONT,
+      legendFontSize: 11,
+      legendColor: INK,
+      showValue: !stacked,
+      dataLabelFormatCode: chart.unit === 'share' ? '0%' : '0',
+      dataLabelFontFace: FONT,
+      dataLabelFontSize: 11,
+      dataLabelColor: INK,
+      ...(stacked ? { dataBorder: { pt: 0.5, color: '4C6272' } } : {}),
+    },
+  );
+}
