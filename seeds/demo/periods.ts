@@ -41,7 +41,7 @@ export function publishMonths(
     const period = findPeriod(tx, at);
     if (period === null) continue;
     const office = personId('office', 'london');
-    const snapshot = snapshotOf(db, monthToPublish(db, at, publishedAt), { publishedAt, reason });
+    const snapshot = snapshotOf(db, monthToPublish(db, at, publishedAt, true), { publishedAt, reason });
     const { version, sha256 } = writeSnapshot(tx, snapshot, office);
     const { version: seen, ...dates } = period;
     if (version === 1) updatePeriod(tx, { ...dates, publishedAt }, seen);

@@ -38,7 +38,9 @@ export async function cutSlides(pack: Pack): Promise<Uint8Array> {
   for (const one of planned) addPlanned(deck, one);
   const written = await deck.write({ outputType: 'uint8array', compression: false });
   const tables = planned.map(({ block }) => (block.kind === 'table' ? block : null));
-  return fixedOfficeFile(written as Uint8Array, pack.at, (path, xml) => describeTable(path, xml, tables));
+  return fixedOfficeFile(written as Uint8Array, pack.at, (path, xml) =>
+    describeTable(path, xml.replaceAll('lang="en-US"', 'lang="en-GB"'), tables),
+  );
 }
 
 /** Gives the table of a slide its alternative text and marks its first row as headings; slide 1 is the cover. */

@@ -28,9 +28,14 @@ export type MonthToPublish = Omit<Snapshot, 'version' | 'publishedAt' | 'reason'
 
 /**
  * Gathers a month as it stood at an instant, from the tables: what a snapshot freezes. Run it in the transaction that
- * stores it. The month before is taken as it had been published by then, or from the tables when it had not.
+ * stores it. `demonstration` says whether its figures are invented. The month before is taken as it had been published by then, or from the tables when it had not.
  */
-export function monthToPublish(db: Db, month: Month, instant: string): MonthToPublish {
+export function monthToPublish(
+  db: Db,
+  month: Month,
+  instant: string,
+  demonstration = readSetting(db, 'demonstration') !== null,
+): MonthToPublish {
   const world = readWorld(db);
   const period = world.periods.find((one) => one.month === month);
   if (period === undefined) throw new Error(`there is no period ${month}`);
@@ -60,7 +65,7 @@ export function monthToPublish(db: Db, month: Month, instant: string): MonthToPu
   return {
     ...rows,
     schema: SNAPSHOT_SCHEMA,
-    demonstration: readSetting(db, 'demonstration') !== null,
+    demonstration,
     period: { month, opensOn, dueOn, signOffBy, reviewBy, meetingOn },
     checks: checksOf(db, world, month, standing, instant),
     asks: liveAsks(db, { at: month, instant }),
