@@ -16,13 +16,18 @@ const { values, positionals } = parseArgs({
     server: { type: 'string', default: 'http://localhost:3000' },
     'no-js': { type: 'boolean', default: false },
     print: { type: 'boolean', default: false },
+    'forced-colours': { type: 'boolean', default: false },
     'first-screen': { type: 'boolean', default: false },
   },
 });
 
 function fileName(path: string, width: number): string {
   const words = path.replace(/[^a-z0-9]+/gi, '-').replace(/^-|-$/g, '');
-  const marks = [values['no-js'] ? '-no-js' : '', values.print ? '-print' : ''].join('');
+  const marks = [
+    values['no-js'] ? '-no-js' : '',
+    values.print ? '-print' : '',
+    values['forced-colours'] ? '-forced-colours' : '',
+  ].join('');
   return `${words || 'start'}-${width}${marks}.png`;
 }
 
@@ -32,6 +37,7 @@ async function take(browser: Browser, width: number): Promise<void> {
     javaScriptEnabled: !values['no-js'],
     locale: 'en-GB',
     reducedMotion: 'reduce',
+    forcedColors: values['forced-colours'] ? 'active' : 'none',
     viewport: { width, height: 900 },
   });
   const page = await context.newPage();
