@@ -17,6 +17,7 @@ import {
   signedOutWhileTyping,
 } from '~/auth/open-return.server';
 import { Button } from '~/components/form/button';
+import { Details } from '~/components/layout/details';
 import { InsetText } from '~/components/layout/inset-text';
 import { Page } from '~/components/layout/page';
 import { AmbitionFields, AmbitionTable } from '~/components/returns/ambition-fields';
@@ -188,18 +189,16 @@ function AmbitionsForm({ sent }: { sent: FormAnswer | undefined }) {
     busy: fetcher.state !== 'idle',
     answer: fetcher.data,
   });
-  const fieldsOf = (due: boolean) =>
-    shown.ambitions
-      .filter((ambition) => ambition.due === due)
-      .map((ambition) => (
-        <AmbitionFields
-          key={ambition.code}
-          ambition={ambition}
-          values={values}
-          errorOf={errorLookup(sent?.errors, fieldId)}
-        />
-      ));
-  const [due, others] = [fieldsOf(true), fieldsOf(false)];
+  const errorOf = errorLookup(sent?.errors, fieldId);
+  const fields = (ambition: (typeof shown.ambitions)[number]) => (
+    <AmbitionFields key={ambition.code} ambition={ambition} values={values} errorOf={errorOf} />
+  );
+  const typedIn = ({ code, fields: own }: (typeof shown.ambitions)[number]) =>
+    own.some(
+      ({ field }) => (values[`${code}.${field}`] ?? '') !== '' || errorOf(`${code}.${field}`) !== undefined,
+    );
+  const due = shown.ambitions.filter((ambition) => ambition.due);
+  const others = shown.ambitions.filter((ambition) => !ambition.due);
   return (
     <>
       <p>
@@ -216,9 +215,17 @@ function AmbitionsForm({ sent }: { sent: FormAnswer | undefined }) {
         }
       >
         <h2 className="nhsuk-heading-m">Due this month</h2>
-        {due.length === 0 ? <p>No new value is due this month.</p> : due}
+        {due.length === 0 ? <p>No new value is due this month.</p> : due.map(fields)}
         {others.length === 0 ? null : <h2 className="nhsuk-heading-m">Not due yet</h2>}
-        {others}
+        {others.map((ambition) => (
+          <Details
+            key={ambition.code}
+            summary={`${ambition.code} ${ambition.indicator}: ${ambition.last}`}
+            open={typedIn(ambition)}
+          >
+            {fields(ambition)}
+          </Details>
+        ))}
       </ReturnForm>
     </>
   );
