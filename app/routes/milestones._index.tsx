@@ -42,20 +42,20 @@ export default function Milestones() {
       ) : null}
       <Switches switches={shown.switches} />
       {places === null || places.total === 0 ? null : (
-        <>
+        <section className="app-section">
           <h2 className="nhsuk-heading-m">{places.heading}</h2>
           <p>{places.due}</p>
           <MilestoneBar counts={places} label={places.heading} />
-        </>
+        </section>
       )}
       {own === null || own.total === 0 ? null : (
-        <>
+        <section className="app-section">
           <h2 className="nhsuk-heading-m">{own.heading}</h2>
           <p>
             {own.due} <a href={own.href}>The return they come from</a>
           </p>
           <MilestoneBar counts={own} label={own.heading} />
-        </>
+        </section>
       )}
       <div className="app-charts">
         {shown.charts.map((chart) => (

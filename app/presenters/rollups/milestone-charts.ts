@@ -133,12 +133,15 @@ export function trendChart(
   );
   const [only] = drawn;
   if (only === undefined) return null;
-  const months = opened.filter((one) => one <= shown).toSorted();
-  const first = months[0] ?? shown;
+  const first = opened.toSorted()[0] ?? shown;
+  const months = monthRange(
+    first,
+    [shown, ...MARKS.map(({ month: mark }) => mark)].toSorted().at(-1) ?? shown,
+  );
   const dates = drawn.flatMap(({ reports, currentDue }) =>
     [currentDue, ...reports.map(expected)].filter((on) => on !== null),
   );
-  const last = [...dates.map(monthOfDate), shown].toSorted().at(-1) ?? shown;
+  const last = [...dates.map(monthOfDate), ...months].toSorted().at(-1) ?? shown;
   const max = Math.ceil((monthsBetween(first, last) + 1) / 6) * 6;
   const ticks = monthRange(first, addMonths(first, max)).flatMap((_, index) =>
     index % 6 === 0 ? [index] : [],
@@ -199,7 +202,7 @@ export function trendChart(
     marks: marksOn(months),
     table: monthTable(
       drawn.map(({ organisation }) => ({ key: organisation.slug, label: organisation.shortName })),
-      months,
+      months.filter((one) => one <= shown),
       (one) =>
         drawn.map(({ reports }) => {
           const report = reports.find(({ month: own }) => own === one);

@@ -133,12 +133,15 @@ export function presentMilestonePage(book: MilestoneBook, code: string): Milesto
         label: `Milestones of ${organisation.shortName}`,
       },
     ],
-    switches: presentSwitches(
-      book,
-      (own) => paths.milestone(code, { ...own, org: organisation.slug }),
-      { org: organisation.slug },
-      organisation.level !== 'place',
-    ),
+    switches: {
+      ...presentSwitches(
+        book,
+        (own) => paths.milestone(code, { ...own, org: organisation.slug }),
+        { org: organisation.slug },
+        organisation.level !== 'place',
+      ),
+      bases: [],
+    },
     facts: [
       { label: 'Area', value: area?.title ?? milestone.area },
       { label: 'First due date', value: milestone.dueOn === null ? 'None set' : formatDate(milestone.dueOn) },

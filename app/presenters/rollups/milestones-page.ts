@@ -1,6 +1,6 @@
 import type { IsoDate } from '~/domain/date';
 import { COMMITMENTS, SHIFTS } from '~/domain/framework/framework';
-import { lastDay } from '~/domain/month';
+import { lastDay, type Month } from '~/domain/month';
 import { MILESTONE_STATUSES } from '~/domain/returns/milestone-status';
 import type { ForecastCheck } from '~/domain/rollups/forecast-check';
 import {
@@ -98,6 +98,13 @@ export function checkWords(check: ForecastCheck | null, gap: number | null): str
   return `Milestones like this ${whose} have ${days} (${finished} finished). On that record it is likely on ${formatDate(likely)}, and in four cases of five between ${formatDate(from)} and ${formatDate(to)}.${fallback}`;
 }
 
+/** The same for a list: the page of the milestone gives the rest. */
+function shortCheck({ check, gap }: MilestoneLine): string | null {
+  if (check === null || gap === null) return null;
+  const record = check.kind === 'own' ? 'its record' : `the record of ${check.name}`;
+  return `Likely ${formatDate(check.likely)}, on ${record}`;
+}
+
 /** A line in words. */
 export function lineRow(line: MilestoneLine, book: Pick<MilestoneBook, 'view'>): LineRow {
   const { milestone, organisation, readable } = line;
@@ -113,11 +120,19 @@ export function lineRow(line: MilestoneLine, book: Pick<MilestoneBook, 'view'>):
     forecast: dash(line.forecast),
     actual: dash(line.actual),
     slip: slipWords(line.slipDays) ?? (line.slipDays === 0 ? 'None' : '–'),
-    age: line.age === null ? '' : (ageWords(line.age, month) ?? `New in ${formatMonth(month)}`),
+    age: ageOf(line, month),
     stale: line.stale,
     submission: submissionOf(line, month),
-    check: checkWords(line.check, line.gap),
+    check: shortCheck(line),
   };
+}
+
+/** How old a report is; what is done or does not apply cannot go stale. */
+function ageOf({ age, status }: MilestoneLine, month: Month): string {
+  if (age === null) return '';
+  const settled = status === 'complete' || status === 'not_applicable';
+  const shown = settled ? { ...age, confirmedMonth: month } : age;
+  return ageWords(shown, month) ?? `New in ${formatMonth(month)}`;
 }
 
 export interface IntegrityRow {
@@ -220,7 +235,11 @@ export function presentMilestonesPage(book: MilestoneBook, choice: MilestonesCho
     title: 'Milestones',
     caption: `${organisation.shortName}, ${formatMonth(view.month)}`,
     crumbs: [{ href: homeOf(book), label: organisation.shortName }],
-    switches: presentSwitches(book, (own) => paths.milestones({ ...query, ...own }), extra, !isPlace),
+    // Milestones have no assured rating, so there is no rating to choose.
+    switches: {
+      ...presentSwitches(book, (own) => paths.milestones({ ...query, ...own }), extra, !isPlace),
+      bases: [],
+    },
     provisional: calendar.state !== 'published',
     places: {
       ...presentMilestones(book.places.rollUp),

@@ -1,0 +1,176 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { month } from '~/domain/month';
+import type { MilestoneAssessment } from '~/domain/returns/assessment';
+import { milestoneStatus, slipDays } from '~/domain/returns/milestone-status';
+import type { AskedView } from '~/domain/rollups/view';
+import { loadDashboard } from '~/services/rollups/load-dashboard.server';
+import { loadMilestones } from '~/services/rollups/load-milestones.server';
+import type { Db } from '~db/client.server';
+import { testDatabase } from '../../support/database';
+import { as, londonWithTeams, NOW, type TestPerson } from '../../support/returns';
+import { submitByHand } from '../../support/rollups';
+
+let db: Db;
+beforeEach(() => {
+  db = testDatabase(londonWithTeams);
+});
+
+interface Told {
+  state?: 'in_progress' | 'complete';
+  forecast?: string | null;
+  actual?: string | null;
+  baselineDue?: string;
+  moves?: number;
+}
+
+function reported(milestone: string, at: string, told: Told): MilestoneAssessment {
+  const baselineDue = told.baselineDue ?? '2026-05-31';
+  const entry = {
+    state: told.state ?? ('in_progress' as const),
+    forecast: told.forecast ?? null,
+    actual: told.actual ?? null,
+    evidence: '',
+    note: '',
+    changedMonth: month(at),
+    confirmedMonth: month(at),
+    baselineDue,
+    currentDue: baselineDue,
+    forecastMoves: told.moves ?? 0,
+    movedThisMonth: false,
+  };
+  return {
+    milestone,
+    entry,
+    status: milestoneStatus(entry, month(at)),
+    slipDays: slipDays(entry, month(at)),
+  };
+}
+
+function submit(place: string, at: string, milestones: Record<string, Told>): void {
+  submitByHand(db, {
+    place,
+    month: at,
+    milestones: Object.entries(milestones).map(([code, told]) => reported(code, at, told)),
+  });
+}
+
+function book(org: string, person: TestPerson = 'office', at = '2026-10', now = NOW) {
+  const asked = {
+    month: month(at),
+    boundaries: 'then',
+    basis: 'assured',
+    asKnownOn: null,
+    version: null,
+  } as AskedView;
+  const loaded = loadMilestones(as(db, person, now), { org, asked });
+  if (!loaded.ok) throw new Error(loaded.code);
+  return loaded.value;
+}
+
+const line = (of: ReturnType<typeof book>, organisation: string, code: string) =>
+  of.lines.find((one) => one.organisation.slug === organisation && one.milestone.code === code);
+
+describe('the milestones of an organisation', () => {
+  it('are a place’s own; for an ICB its places’ and its own; for London everyone’s', () => {
+    const levels = (org: string) =>
+      [...new Set(book(org).lines.map(({ milestone }) => milestone.level))].sort();
+    expect(levels('barnet')).toEqual(['place']);
+    expect(levels('wnl')).toEqual(['icb', 'place']);
+    expect(levels('london')).toEqual(['icb', 'place', 'region']);
+  });
+
+  it('stand as the month’s return left them, and as not reported without one', () => {
+    submit('barnet', '2026-10', { 'GEO-3': { forecast: '2026-12-31' } });
+    const barnet = book('barnet');
+    expect(line(barnet, 'barnet', 'GEO-3')).toMatchObject({
+      status: 'overdue',
+      forecast: '2026-12-31',
+      slipDays: 214,
+      sequence: 1,
+    });
+    expect(line(barnet, 'barnet', 'GEO-1')).toMatchObject({ status: 'not_reported', sequence: null });
+  });
+
+  it('of a place whose return the reader may not see are counted, and their values hidden', () => {
+    submit('camden', '2026-10', { 'GEO-3': { forecast: '2026-12-31' } });
+    const seen = book('wnl', 'manager');
+    expect(line(seen, 'camden', 'GEO-3')).toMatchObject({
+      readable: false,
+      forecast: null,
+      slipDays: null,
+      sequence: null,
+      reports: [],
+      check: null,
+    });
+    expect(seen.places.rollUp.counts.overdue).toBe(1);
+  });
+
+  it('carry the forecast check of the place’s own record, once enough has finished', () => {
+    const finished = Object.fromEntries(
+      ['GEO-1', 'GEO-2', 'GEO-4', 'WRK-1', 'WRK-2', 'REL-1'].map((code): [string, Told] => [
+        code,
+        { state: 'complete', actual: '2026-10-01' },
+      ]),
+    );
+    submit('barnet', '2026-10', {
+      ...finished,
+      'RES-3': { forecast: '2026-11-30', baselineDue: '2026-11-30' },
+    });
+    const checked = line(book('barnet'), 'barnet', 'RES-3');
+    expect(checked?.check).toMatchObject({ kind: 'own', finished: 6, fellBack: false });
+    expect(checked?.gap).toBeGreaterThan(31);
+  });
+
+  it('tell how often forecasts moved, for the place and for the ICB', () => {
+    submit('barnet', '2026-09', { 'GEO-3': { forecast: '2026-10-31' } });
+    submit('barnet', '2026-10', { 'GEO-3': { forecast: '2026-11-30' } });
+    const rows = book('wnl').integrity;
+    const of = (slug: string) => rows.find(({ organisation }) => organisation.slug === slug)?.integrity;
+    expect(of('barnet')).toMatchObject({ moves: 1, daysMoved: 30, nearDue: 1 });
+    expect(of('wnl')).toMatchObject({ moves: 1 });
+    expect(of('harrow')).toMatchObject({ moves: 0, shareNearDue: null });
+  });
+});
+
+it('a return of an ICB or of London changes no figure of places', () => {
+  submit('barnet', '2026-10', { 'GEO-3': { forecast: '2026-12-31' } });
+  const figures = () => {
+    const asked = {
+      month: month('2026-10'),
+      boundaries: 'then',
+      basis: 'assured',
+      asKnownOn: null,
+      version: null,
+    };
+    const london = loadDashboard(as(db, 'office'), { org: 'london', asked: asked as AskedView });
+    if (!london.ok) throw new Error(london.code);
+    const { total, milestones, returns, reported: counted } = london.value;
+    return JSON.stringify({ total, milestones, returns, counted });
+  };
+  const before = figures();
+  submit('wnl', '2026-10', { 'INF-3': { forecast: '2026-11-30', baselineDue: '2026-11-30' } });
+  submit('london', '2026-10', { 'TRN-5': { forecast: '2026-11-30', baselineDue: '2026-11-30' } });
+  expect(figures()).toBe(before);
+  expect(book('london').own?.rollUp.counts.on_track).toBe(1);
+});
+
+it('takes as many queries for one place with returns as for many', () => {
+  const queries = () => {
+    let count = 0;
+    const prepare = db.$client.prepare.bind(db.$client);
+    db.$client.prepare = ((text: string) => {
+      count += 1;
+      return prepare(text);
+    }) as typeof db.$client.prepare;
+    book('london');
+    db.$client.prepare = prepare;
+    return count;
+  };
+  submit('barnet', '2026-10', { 'GEO-3': { forecast: '2026-12-31' } });
+  queries();
+  submit('camden', '2026-09', {});
+  const few = queries();
+  for (const place of ['camden', 'harrow', 'ealing', 'newham', 'hackney'].filter((it) => it !== 'hackney'))
+    submit(place, '2026-10', { 'GEO-3': { forecast: '2026-12-31' } });
+  expect(queries()).toBe(few);
+});
