@@ -77,7 +77,8 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
       };
       return { dashboard, queue, other: null };
     });
-    return data({ ...page, duties: dashboardDuties(organisationDuties(context, organisation)) });
+    const duties = dashboardDuties(organisationDuties(context, organisation));
+    return data(oncePer(page, `duties ${JSON.stringify(duties)}`, () => ({ ...page, duties })));
   }
   if (loaded.code === 'not_found') return notFound(loaded.message);
   return data({ dashboard: null, queue, other: presentOtherIcb(loaded.icb), duties: null }, { status: 404 });

@@ -66,7 +66,8 @@ export async function loader({ request }: LoaderFunctionArgs) {
     };
   });
   const { organisation } = loaded.value;
-  return { ...page, duties: dashboardDuties(organisationDuties(context, organisation)) };
+  const duties = dashboardDuties(organisationDuties(context, organisation));
+  return oncePer(page, `duties ${JSON.stringify(duties)}`, () => ({ ...page, duties }));
 }
 
 function historyOf(context: Context, asked: AskedView) {

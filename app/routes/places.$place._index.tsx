@@ -44,7 +44,8 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     milestoneDates: milestoneDatesOf(context, place, asked),
     more,
   }));
-  return { ...page, duties: dashboardDuties(organisationDuties(context, loaded.value.place)) };
+  const duties = dashboardDuties(organisationDuties(context, loaded.value.place));
+  return oncePer(page, `duties ${JSON.stringify(duties)}`, () => ({ ...page, duties }));
 }
 
 function milestoneDatesOf(context: Context, org: string, asked: AskedView) {
