@@ -6,6 +6,7 @@ import { type Column, Table } from '~/components/layout/table';
 import { Tag } from '~/components/layout/tag';
 import { may, PROGRAMME } from '~/domain/people/policy';
 import { PERIOD_DATES } from '~/domain/returns/period-form';
+import { paths } from '~/paths';
 import { pageTitle } from '~/presenters/page-title';
 import { calendarView, PERIOD_DATE_WORDS, type PeriodRow } from '~/presenters/returns/periods-page';
 import { readPeriods } from '~/services/returns/read-periods.server';
@@ -38,6 +39,9 @@ export default function Periods() {
         {edits
           ? 'Open a month to change its dates.'
           : 'The London office can change them. Open a month to see what was changed and why.'}
+      </p>
+      <p>
+        <a href={paths.publications()}>Published months, with their versions and hashes</a>
       </p>
       <Calendar caption="Months that have begun, newest first" rows={begun} />
       <Calendar caption="Months to come" rows={toCome} />

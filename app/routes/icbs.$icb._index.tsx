@@ -116,6 +116,9 @@ function Dashboard({ page, queue, duties }: { page: Shown; queue: boolean; dutie
       {page.history === '' ? null : <p className="app-visually-quiet">{page.history}</p>}
       <Headline pieces={page.headline} />
       <OpenMonth open={page.status.open} />
+      <p className="app-no-print">
+        <a href={page.pack.href}>{page.pack.label}</a>
+      </p>
       <Switches switches={page.switches} group={page.groupSwitch} />
       {page.group === null ? null : <Group group={page.group} />}
       <ReturnsFigures returns={page.returns} />

@@ -89,6 +89,9 @@ export default function London() {
       <StatusLine status={page.status} />
       <Headline pieces={page.headline} />
       <OpenMonth open={page.status.open} />
+      <p className="app-no-print">
+        <a href={page.pack.href}>{page.pack.label}</a>
+      </p>
       <Switches switches={page.switches} group={page.groupSwitch} />
       {page.group === null ? null : <Group group={page.group} />}
       <ReturnsFigures returns={page.returns} />

@@ -1,10 +1,12 @@
 import { describe, it } from 'vitest';
-import { monthAt, previousMonth } from '~/domain/month';
+import { addMonths, monthAt, previousMonth } from '~/domain/month';
 import { expectAccessible, openBrowserForTests, signIn } from '../support/browser';
 
 const browser = openBrowserForTests();
 const MONTH = monthAt(new Date());
 const LAST = previousMonth(MONTH);
+/** Published, and published again after a correction. */
+const PUBLISHED = addMonths(MONTH, -3);
 
 const walks: [who: string, pages: string[]][] = [
   [
@@ -42,6 +44,17 @@ const walks: [who: string, pages: string[]][] = [
       `/organisations/sel/returns/${LAST}`,
       `/organisations/sel/returns/${LAST}/review`,
       `/organisations/sel/returns/${LAST}/submissions/1`,
+    ],
+  ],
+  [
+    'office@london.example',
+    [
+      `/admin/periods/${LAST}/publish`,
+      `/admin/periods/${PUBLISHED}/restate`,
+      '/publications',
+      `/publications/${PUBLISHED}/bulletin`,
+      `/reviews/london/${PUBLISHED}/pack`,
+      `/reviews/wnl/${LAST}/pack`,
     ],
   ],
   [

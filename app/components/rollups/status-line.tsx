@@ -1,8 +1,13 @@
 import { Tag } from '~/components/layout/tag';
+import { paths } from '~/paths';
 import type { StatusModel } from '~/presenters/rollups/frame';
 
 /** Whether the month is provisional, published or as known on a day, and how many have reported. */
-export function StatusLine({ status }: { status: Pick<StatusModel, 'tags' | 'text' | 'hash' | 'notice'> }) {
+export function StatusLine({
+  status,
+}: {
+  status: Pick<StatusModel, 'tags' | 'text' | 'hash' | 'notice' | 'bulletin'>;
+}) {
   return (
     <>
       <p className="app-status">
@@ -14,10 +19,17 @@ export function StatusLine({ status }: { status: Pick<StatusModel, 'tags' | 'tex
         <span>{status.text}</span>
         {status.hash === '' ? null : (
           <span>
-            Hash <code>{status.hash}</code>
+            <a href={paths.publications()}>
+              Hash <code>{status.hash}</code>
+            </a>
           </span>
         )}
       </p>
+      {status.bulletin === null ? null : (
+        <p className="app-status-notice">
+          <a href={status.bulletin}>What this restatement changed</a>
+        </p>
+      )}
       {status.notice === '' ? null : <p className="app-status-notice">{status.notice}</p>}
     </>
   );

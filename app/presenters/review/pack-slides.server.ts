@@ -74,6 +74,7 @@ function defineMaster(deck: PptxGenJS, pack: Pack): void {
             color: HEAD_FILL,
             align: 'left',
             valign: 'middle',
+            margin: 0,
           },
           text: '',
         },
@@ -163,14 +164,16 @@ function partsOf(block: PackBlock): PackBlock[] {
     }));
   }
   if (block.rows.length === 0) return [block];
-  const widths = widthsOf(block);
+  const widths = widthsOf(block.columns);
   const size = sizeOf(block);
-  const height = (row: readonly { text: string }[]) =>
-    Math.max(...row.map(({ text }, at) => linesOf(text, (widths[at] ?? 1) - CELL_PADDING, size))) *
-      lineHeight(size) +
-    0.1;
-  const room = BODY_HEIGHT - height(block.columns.map(({ heading }) => ({ text: heading })));
-  const sized = block.rows.map((row) => ({ row, height: height(row) }));
+  const room =
+    BODY_HEIGHT -
+    rowHeight(
+      block.columns.map(({ heading }) => ({ text: heading })),
+      widths,
+      size,
+    );
+  const sized = block.rows.map((row) => ({ row, height: rowHeight(row, widths, size) }));
   return pages(sized, room).map((page) => ({ ...block, rows: page.map(({ row }) => row) }));
 }
 
@@ -201,14 +204,30 @@ function pages<T extends { height: number }>(items: readonly T[], room: number):
   return made;
 }
 
-function widthsOf({ columns }: PackTable): number[] {
+function widthsOf(columns: PackTable['columns']): number[] {
   const total = columns.reduce((sum, { width }) => sum + width, 0);
   return columns.map(({ width }) => (INNER * width) / total);
 }
 
-/** Tables with many columns are set smaller. */
-function sizeOf({ columns }: PackTable): number {
-  return columns.length > 8 ? 10 : 11;
+const SIZES = [14, 13, 12, 11] as const;
+
+/** The largest letters in which a table fits one slide; many columns, or rows for several slides, are set small. */
+function sizeOf(table: PackTable): number {
+  if (table.columns.length > 8) return 10;
+  return SIZES.find((size) => heightIn(table, size) <= BODY_HEIGHT) ?? 11;
+}
+
+function heightIn({ columns, rows }: PackTable, size: number): number {
+  const widths = widthsOf(columns);
+  return [columns.map(({ heading }) => ({ text: heading })), ...rows].reduce(
+    (sum, row) => sum + rowHeight(row, widths, size),
+    0,
+  );
+}
+
+function rowHeight(row: readonly { text: string }[], widths: readonly number[], size: number): number {
+  const lines = row.map(({ text }, at) => linesOf(text, (widths[at] ?? 1) - CELL_PADDING, size));
+  return Math.max(...lines) * lineHeight(size) + 0.1;
 }
 
 function addPlanned(deck: PptxGenJS, { title, block }: Planned): void {
@@ -272,7 +291,7 @@ function addTable(slide: PptxGenJS.Slide, table: PackTable): void {
   );
   slide.addTable([head, ...rows], {
     ...common,
-    colW: widthsOf(table),
+    colW: widthsOf(table.columns),
     fontFace: FONT,
     fontSize: size,
     color: INK,

@@ -94,8 +94,7 @@ export function presentPack(source: PackSourceOf): Pack {
   const { organisation, view, publication } = dashboard;
   const hash = publication === null ? '' : shortHash(publication.sha256);
   const state = publication === null ? 'Provisional' : publishedLabel(publication);
-  const when =
-    publication === null ? `as it stood on ${formatInstant(at)}` : `published on ${formatInstantDay(at)}`;
+  const when = publication === null ? `as it stood on ${formatInstant(at)}` : formatInstantDay(at);
   const title = `${organisation.shortName} in ${formatMonth(view.month)}`;
   return {
     title,

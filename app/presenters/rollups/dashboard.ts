@@ -27,6 +27,8 @@ export interface DashboardModel {
   views: ViewLink[];
   headline: Piece[];
   switches: SwitchesModel;
+  /** The way to the month's pack. */
+  pack: { href: string; label: string };
   returns: ReturnsModel;
   /** The month before, in words; null at the start of the programme. */
   since: string | null;
@@ -66,6 +68,10 @@ function shared(dashboard: Dashboard, address: Address, extra: Record<string, st
     views: viewLinks(organisation, view, 'month'),
     headline: headline(dashboard),
     switches: presentSwitches(dashboard, address, extra),
+    pack: {
+      href: paths.pack(organisation.slug, view.month, { version: query.version }),
+      label: `Board pack of ${formatMonth(view.month)}: page, slides, document and workbook`,
+    },
     returns: presentReturns(dashboard.returns, dashboard),
     since: previous === null ? null : monthName(previous),
     movers: presentMovers(movers, dashboard),

@@ -4,6 +4,7 @@ import { shortHash } from '~/domain/review/snapshot';
 import type { Frame, ShownPublication } from '~/domain/rollups/dashboard';
 import { type Basis, ROLL_UP_BASES } from '~/domain/rollups/receipt';
 import type { View } from '~/domain/rollups/view';
+import { paths } from '~/paths';
 import { formatCount, formatDate, formatInstantDay, formatMonth } from '~/presenters/format';
 import { monthName, viewQuery } from './words';
 
@@ -97,6 +98,8 @@ export interface StatusModel {
   hash: string;
   /** A newer version, or a restatement under way; '' for neither. */
   notice: string;
+  /** What a restatement changed, where this version is one. */
+  bulletin: string | null;
   open: { text: string; href: string; link: string } | null;
 }
 
@@ -141,6 +144,10 @@ export function presentStatus(frame: Frame, address: Address): StatusModel {
     text: `${count}.${due} ${dates}`,
     hash: publication === null ? '' : shortHash(publication.sha256),
     notice: publication === null ? '' : publicationNotice(publication),
+    bulletin:
+      publication === null || publication.version === 1
+        ? null
+        : paths.bulletin(view.month, { version: publication.version }),
     open:
       open === null
         ? null

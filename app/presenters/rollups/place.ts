@@ -34,7 +34,7 @@ export interface SparkModel {
 export interface PlaceModel {
   title: string;
   caption: string;
-  status: Pick<StatusModel, 'tags' | 'text' | 'hash' | 'notice'>;
+  status: Pick<StatusModel, 'tags' | 'text' | 'hash' | 'notice' | 'bulletin'>;
   switches: SwitchesModel;
   facts: { label: string; value: string }[];
   icb: { label: string; href: string } | null;
