@@ -56,9 +56,9 @@ export async function seedDemo(db: Db, { asOf, seed = SEED }: DemonstrationOptio
     seedIntegrators(tx, world, reference);
     seedGroups(tx, records);
     tellReturns(tx, world, records);
-    tellReviews(db, world, records);
     seedUploads(tx, world, records);
     tellOwnReturns(tx, world, records);
+    tellReviews(db, world, records);
     records.settle();
     const restatements = tellRestatements(tx, world, records);
     publishMonths({ db, tx }, world, records, restatements);

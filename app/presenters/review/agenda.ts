@@ -103,13 +103,17 @@ export function draftedWords(facts: ItemFacts, where: Where): ItemWords {
     case 'ambitions':
       return {
         title: 'Ambitions behind their plan',
-        lines: facts.behind.map(({ title, status, variance }) =>
+        lines: facts.behind.map(({ code, title, status, variance }) =>
           line(
-            `${title}: ${status === 'far_behind' ? 'far behind' : 'behind'} by ${formatPercent(-variance)} of the whole way.`,
+            `${title}: ${status === 'far_behind' ? 'far behind' : 'behind'} its plan by ${formatPercent(-variance)} of the whole way.`,
+            paths.ambition(code, { org: where.organisation.slug, month: where.month }),
           ),
         ),
         question: 'What would bring these back to their planned line?',
-        receipt: null,
+        receipt: {
+          href: paths.ambitions({ org: where.organisation.slug, month: where.month }),
+          label: 'All ambitions',
+        },
       };
     case 'asks':
       return {

@@ -4,6 +4,7 @@ import type { Organisation, Place } from '~/domain/organisations/organisation';
 import type {
   ActionFact,
   AgendaFacts,
+  AmbitionFact,
   AreaName,
   EscalatedSubject,
   EscalationFact,
@@ -18,6 +19,12 @@ import { moversOf } from '~/domain/rollups/movers';
 import { receiptOf } from '~/domain/rollups/receipt';
 import { returnsSummary } from '~/domain/rollups/returns';
 import type { Context } from '~/services/context.server';
+import {
+  type AmbitionValues,
+  ambitionValues,
+  inOrder,
+  standingsOf,
+} from '~/services/rollups/ambition-values.server';
 import { type Figures, figuresOf } from '~/services/rollups/figures.server';
 import { frameworkOf, placesIn, readWorld, type World } from '~/services/rollups/world.server';
 import type { Db } from '~db/client.server';
@@ -35,6 +42,7 @@ export interface AgendaBooks {
   figures: Figures;
   milestones: readonly MilestoneRow[];
   rule: RollUpRule;
+  ambitions: AmbitionValues;
   /** Everything as known at this instant. */
   at: string;
   asks: readonly Ask[];
@@ -50,6 +58,11 @@ export function agendaBooks(db: Db, world: World, month: Month, at: string): Age
     figures: figuresOf(effectiveAreas(db, { months, instant: at, words: month })),
     milestones: milestonesOfMonth(db, { at: month, instant: at }),
     rule: rollUpRule(db, month),
+    ambitions: ambitionValues(db, inOrder(frameworkOf(world, month)), {
+      from: month,
+      to: month,
+      instant: at,
+    }),
     at,
     asks: asksKnown(db, world, { at }),
     open: openOutcomes(db).filter(({ recordedAt }) => recordedAt <= at),
@@ -94,7 +107,7 @@ export function agendaFacts(
       return { area: { code, slug, title }, result, places: counts, shares };
     }),
     milestones: milestonesAt(books, places),
-    ambitions: [],
+    ambitions: behindOf(books, organisation),
     asks: books.asks.flatMap((ask) => {
       if (addressedTo(ask) !== organisation.slug || !['awaiting', 'overdue'].includes(askState(ask, today)))
         return [];
@@ -143,6 +156,18 @@ function milestonesAt({ world, month, milestones }: AgendaBooks, places: readonl
     if (title === undefined || !own.has(place)) return [];
     return [{ place: named(place), code: milestone, title, status, currentDue, forecast, slipDays }];
   });
+}
+
+/** The ambitions on which an organisation is behind its plan. */
+function behindOf({ world, month, ambitions, at }: AgendaBooks, organisation: Organisation): AmbitionFact[] {
+  const all = inOrder(frameworkOf(world, month));
+  const view = { month, boundaries: 'then' } as const;
+  return standingsOf(world, organisation, all, view, ambitions, new Date(at)).flatMap(
+    ({ ambition, status, variance }) => {
+      if (variance === null || (status !== 'behind' && status !== 'far_behind')) return [];
+      return [{ code: ambition.code, title: ambition.title, status, variance }];
+    },
+  );
 }
 
 /** Open actions that its reviews (or those of the organisations it took over) recorded, and those aimed at it. */

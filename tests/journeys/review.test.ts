@@ -1,0 +1,134 @@
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { nextMonth, previousMonth } from '~/domain/month';
+import { paths } from '~/paths';
+import { moveReview } from '~/services/review/move-review.server';
+import { recordOutcome } from '~/services/review/record-in-review.server';
+import type { Db } from '~db/client.server';
+import { findReview } from '~db/repos/review.server';
+import { personId } from '~seeds/demo/accounts';
+import { actorOf } from '../support/actors';
+import { expectAccessible, openBrowserForTests, signIn } from '../support/browser';
+import { manager, NOW, PLACE, THIS_MONTH } from '../support/journey-returns';
+import { serversForTests } from '../support/own-server';
+
+const browser = openBrowserForTests();
+const servers = serversForTests();
+const NEL_REVIEW = paths.review('nel', THIS_MONTH);
+const ACTION = 'Agree who covers the empty seats, "in writing".';
+const PLACE_ACTION = 'Send the list of practices outside a team.';
+
+async function record(page: Page, button: string, words: string): Promise<void> {
+  await page.getByLabel('What was decided, agreed or said').fill(words);
+  await page.getByRole('button', { name: button }).click();
+  await page.getByText('is recorded.').waitFor();
+}
+
+describe('a review from its drafted agenda to what was decided', () => {
+  it('is drafted, edited and held without scripts, and two note-takers lose nothing', async () => {
+    const { baseUrl } = await servers.start();
+    const office = await browser.open({ baseUrl, javaScript: false });
+    await signIn(office, 'reviewer@nel.example');
+    await office.goto(NEL_REVIEW);
+    await office.getByRole('button', { name: 'Draft the agenda' }).click();
+    await office.getByText('The agenda is drafted from the data').waitFor();
+    await office.getByRole('heading', { name: /What changed/ }).waitFor();
+    await expectAccessible(office);
+
+    await office.getByRole('link', { name: 'Change, assign or drop Returns' }).click();
+    await office.getByLabel('Who leads the item').fill('ICB reviewer');
+    await office.getByRole('button', { name: 'Save the item' }).click();
+    await office.getByText('Led by ICB reviewer.').waitFor();
+
+    await office.getByRole('link', { name: 'Open the meeting view' }).click();
+    await office.getByText(/Item 1 of \d+/).waitFor();
+    await office.getByRole('link', { name: /^Next:/ }).click();
+    await office.getByText(/Item 2 of \d+/).waitFor();
+    const meeting = new URL(office.url());
+    const colleague = await browser.open({ baseUrl });
+    await signIn(colleague, 'reviewer@nel.example');
+    await colleague.goto(`${meeting.pathname}${meeting.search}`);
+    await colleague.keyboard.press('ArrowLeft');
+    await colleague.getByText(/Item 1 of \d+/).waitFor();
+    await colleague.keyboard.press('ArrowRight');
+    await colleague.getByText(/Item 2 of \d+/).waitFor();
+
+    await office.getByLabel('What was decided, agreed or said').fill('Keep the dates as they are.');
+    await record(colleague, 'Record note', 'Two places offered help.');
+    await office.getByRole('button', { name: 'Record decision' }).click();
+    await office.getByText('The decision is recorded.').waitFor();
+    const together = await office.locator('main').innerText();
+    expect(together).toContain('Keep the dates as they are.');
+    expect(together).toContain('Two places offered help.');
+
+    await office.getByLabel('What was decided, agreed or said').fill(ACTION);
+    await office.getByRole('button', { name: 'Record action' }).click();
+    await office.getByRole('link', { name: 'Say who owns the action.' }).waitFor();
+    expect(await office.getByLabel('What was decided, agreed or said').inputValue()).toBe(ACTION);
+    await office.getByLabel('Owner').fill('Programme manager');
+    await office.getByLabel('For').selectOption({ label: 'Newham' });
+    await office.getByRole('button', { name: 'Record action' }).click();
+    await office.getByText('The action is recorded.').waitFor();
+    await expectAccessible(office);
+
+    const board = await browser.open({ baseUrl });
+    await signIn(board, 'board@nel.example');
+    await board.goto(paths.actions({ organisation: 'newham' }));
+    await board.getByRole('link', { name: ACTION }).click();
+    await board.getByRole('heading', { name: 'What happened since' }).waitFor();
+    await expectAccessible(board);
+    const file = await board.request.get(`${baseUrl}${paths.actionsCsv({ organisation: 'newham' })}`);
+    expect((await file.body()).toString('utf8')).toContain(
+      '"Agree who covers the empty seats, ""in writing""."',
+    );
+  });
+});
+
+/** WNL's review of last month, open, with an action for Barnet. */
+function withAction(db: Db): void {
+  const context = { db, actor: actorOf(db, personId('reviewer', 'wnl'), NOW), now: NOW };
+  const where = { org: 'wnl', month: previousMonth(THIS_MONTH) };
+  if (findReview(db, where.org, where.month)?.state === 'held')
+    moveReview(context, { ...where, action: 'reopen', reason: 'One action was left out.' });
+  const recorded = recordOutcome(context, {
+    ...where,
+    item: null,
+    token: '00000000-0000-4000-8000-000000000001',
+    kind: 'action',
+    text: PLACE_ACTION,
+    owner: 'Programme manager',
+    due: `${nextMonth(THIS_MONTH)}-14`,
+    organisation: PLACE,
+  });
+  if (!recorded.ok) throw new Error(recorded.message);
+}
+
+describe('an action of last month’s review', () => {
+  it('stands in the place’s return until its team closes it with a comment', async () => {
+    const { baseUrl } = await servers.start(withAction);
+    const place = await browser.open({ baseUrl, javaScript: false });
+    await signIn(place, manager);
+    await place.goto('/');
+    await place.getByRole('link', { name: PLACE_ACTION }).waitFor();
+    await place.goto(paths.return(PLACE, THIS_MONTH));
+    await place.getByText('1 item needs your response before sign-off').waitFor();
+    await place.getByRole('link', { name: 'Decisions and actions of reviews' }).click();
+    await place.getByText('Needs your response').waitFor();
+    await expectAccessible(place);
+    const own = place.locator('section', { hasText: PLACE_ACTION });
+    await own.getByRole('button', { name: 'Close it with this comment' }).click();
+    await place.getByRole('link', { name: 'Write a few words.' }).waitFor();
+    await own.getByLabel('Your response').fill('The list is with the ICB.');
+    await own.getByRole('button', { name: 'Close it with this comment' }).click();
+    await place.getByText('It is closed with your comment.').waitFor();
+    await place.goto('/');
+    expect(await place.getByRole('link', { name: PLACE_ACTION }).count()).toBe(0);
+
+    const icb = await browser.open({ baseUrl });
+    await signIn(icb, 'reviewer@wnl.example');
+    await icb.goto(paths.actions({ organisation: PLACE, state: 'closed' }));
+    await icb.getByRole('link', { name: PLACE_ACTION }).click();
+    await icb.getByText('The list is with the ICB.').waitFor();
+    await icb.getByText(/in the return for/).waitFor();
+  });
+});
