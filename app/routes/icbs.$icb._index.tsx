@@ -5,7 +5,6 @@ import { openGroups } from '~/auth/open-groups.server';
 import { Page } from '~/components/layout/page';
 import { DashboardDuties } from '~/components/review/duties';
 import { TenYears } from '~/components/rollups/ambitions';
-import { Asks } from '~/components/rollups/asks';
 import { Group } from '~/components/rollups/group';
 import { MarkShapes } from '~/components/rollups/mark';
 import { Matrix, MatrixLegend } from '~/components/rollups/matrix';
@@ -139,7 +138,6 @@ function Dashboard({ page, queue, duties }: { page: Shown; queue: boolean; dutie
       <MilestonesInShort milestones={page.milestones} />
       <MilestoneSummaryPart summary={page.milestoneDates} />
       <TenYears path={page.tenYears} />
-      <Asks asks={page.asks} />
       <DashboardDuties duties={duties} />
     </Page>
   );

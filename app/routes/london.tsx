@@ -5,7 +5,6 @@ import { openGroups } from '~/auth/open-groups.server';
 import { Page } from '~/components/layout/page';
 import { DashboardDuties } from '~/components/review/duties';
 import { TenYears } from '~/components/rollups/ambitions';
-import { Asks } from '~/components/rollups/asks';
 import { Group } from '~/components/rollups/group';
 import { HeatLegend, HeatMap } from '~/components/rollups/heat-map';
 import { MarkShapes } from '~/components/rollups/mark';
@@ -108,7 +107,6 @@ export default function London() {
       <MilestonesInShort milestones={page.milestones} />
       <MilestoneSummaryPart summary={page.milestoneDates} />
       <TenYears path={page.tenYears} />
-      <Asks asks={page.asks} />
       <DashboardDuties duties={page.duties} />
     </Page>
   );

@@ -399,7 +399,9 @@ function record(
   }: Pick<Outcome, 'kind' | 'item' | 'organisation' | 'area' | 'text' | 'owner' | 'due'> & { at: string },
 ): void {
   const { telling, review, board, month, by } = meeting;
-  if (at > telling.world.asOfInstant) return;
+  const same = (other: Outcome) =>
+    other.organisation === outcome.organisation && other.text === outcome.text && openAt(other, at);
+  if (at > telling.world.asOfInstant || telling.outcomes.some(same)) return;
   const made: Outcome = {
     ...outcome,
     id: telling.outcomes.length + 1,

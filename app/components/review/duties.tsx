@@ -40,7 +40,7 @@ export function DashboardDuties({ duties }: { duties: DutiesView | null }) {
   return (
     <section className="app-section" aria-labelledby="duties">
       <h2 id="duties" className="nhsuk-heading-m">
-        What reviews wait for, as of today
+        Asks awaiting an answer, decisions and actions, as of today
       </h2>
       <DutyLists duties={duties} level="h3" />
     </section>

@@ -80,7 +80,9 @@ export function effectOf(context: Context, outcome: Outcome): Effect {
   const figures = figuresOf(effectiveAreas(db, { months, instant: null, words: until }));
   const inMonth = (month: Month) =>
     readable.flatMap((place) => touched.map(({ code }) => figures.of(place, month, code)));
-  found.moves = moversOf(inMonth(until), inMonth(since), 'assured').slice(0, SHOWN);
+  const moves = moversOf(inMonth(until), inMonth(since), 'assured');
+  const going = (direction: Mover['direction']) => moves.filter((move) => move.direction === direction);
+  found.moves = [...going('up').slice(0, SHOWN / 2), ...going('down').slice(0, SHOWN / 2)];
 
   const titles = new Map(
     frameworkOf(world, until)
