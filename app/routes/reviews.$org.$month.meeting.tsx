@@ -52,6 +52,8 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   return {
     ...at,
     title: `${reading.organisation.shortName}, review of ${view.monthWords}`,
+    review: view.title,
+    crumbs: view.crumbs,
     position: item === null ? 'No agenda yet' : `Item ${index + 1} of ${view.items.length}`,
     item,
     back: index > 0 ? link(view.items[index - 1]) : null,
@@ -126,7 +128,7 @@ export default function Meeting() {
       <Page
         title={item?.title ?? 'No agenda yet'}
         caption={`${page.position}. ${page.title}`}
-        back={{ href: paths.review(page.org, page.month), label: 'The whole review' }}
+        breadcrumbs={[...page.crumbs, { href: paths.review(page.org, page.month), label: page.review }]}
         width="full"
         notice={notice}
       >
