@@ -2,6 +2,7 @@ export * from './ambitions';
 export * from './framework';
 export * from './framework-changes';
 export * from './organisations';
+export * from './organisations-dated';
 export * from './people';
 export * from './records';
 export * from './returns';

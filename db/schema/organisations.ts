@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { check, index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import { INTEGRATOR_BASES, INTEGRATOR_STATUSES } from '~/domain/organisations/integrator';
 import { LEVELS } from '~/domain/organisations/organisation';
 import { isMonth, monthColumn, oneOf } from './columns';
 
@@ -71,10 +72,7 @@ export const authorities = sqliteTable(
   (t) => [index('authorities_place').on(t.place), check('authorities_residents', sql`${t.residents} > 0`)],
 );
 
-export const INTEGRATOR_STATUSES = ['nominated', 'approved', 'live', 'ended'] as const;
-export const INTEGRATOR_BASES = ['published', 'demonstration', 'entered'] as const;
-
-/** The organisation that hosts the joining-up for a place (or places that share one). */
+/** The organisation that hosts the joining-up for a place (or places that share one), as first recorded. */
 export const integrators = sqliteTable(
   'integrators',
   {

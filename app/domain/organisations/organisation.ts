@@ -16,6 +16,15 @@ export interface Organisation {
   to: Month | null;
   /** The organisation that took over, when this one ended. */
   successor: string | null;
+  /** Names it takes later, each from a month on; left out when it has kept its name. */
+  names?: readonly Naming[];
+}
+
+/** What an organisation is called from a month on. */
+export interface Naming {
+  from: Month;
+  name: string;
+  shortName: string;
 }
 
 export interface Place extends Organisation {
@@ -50,6 +59,14 @@ export function icbOf(memberships: readonly Membership[], place: string, at: Mon
 /** The slugs of the places that belong to an ICB in a month. */
 export function placesOf(memberships: readonly Membership[], icb: string, at: Month): string[] {
   return memberships.filter((m) => m.icb === icb && covers(m.from, m.to, at)).map((m) => m.place);
+}
+
+/** An organisation by the name it has in a month. */
+export function namedAt<T extends Organisation>(organisation: T, at: Month): T {
+  const naming = organisation.names?.findLast(({ from }) => from <= at);
+  return naming === undefined
+    ? organisation
+    : { ...organisation, name: naming.name, shortName: naming.shortName };
 }
 
 /** Whether an organisation exists in a month. */
