@@ -44,7 +44,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const opened = openReturn(context, params);
   requirePermission(context, 'return.read_draft', opened.resource);
   const { handle, place, month } = opened;
-  const { organisations } = placesFor(context.db);
+  const { organisations } = placesFor(context.db, context.now);
   const today = londonDate(context.now);
   return {
     ...returnFrame(handle.place, month),

@@ -1,6 +1,12 @@
 import { asc, eq, sql } from 'drizzle-orm';
 import { type Month, month } from '~/domain/month';
-import type { Membership, Organisation, Place } from '~/domain/organisations/organisation';
+import {
+  type Membership,
+  type Organisation,
+  type Place,
+  standingIn,
+} from '~/domain/organisations/organisation';
+import { applied, type Structure, type StructureChange } from '~/domain/organisations/structure';
 import type { Queryable } from '~db/client.server';
 import {
   authorities,
@@ -9,6 +15,7 @@ import {
   memberships,
   organisations,
 } from '~db/schema/organisations';
+import { structureChangesOf } from './structure.server';
 
 type Row = typeof organisations.$inferSelect;
 
@@ -25,36 +32,11 @@ function toOrganisation(row: Row): Organisation {
   };
 }
 
-/** Every organisation there has been, by name. */
-export function allOrganisations(db: Queryable): Organisation[] {
+function firstOrganisations(db: Queryable): Organisation[] {
   return db.select().from(organisations).orderBy(asc(organisations.name)).all().map(toOrganisation);
 }
 
-/** One organisation, or null. */
-export function findOrganisation(db: Queryable, slug: string): Organisation | null {
-  const row = db.select().from(organisations).where(eq(organisations.slug, slug)).get();
-  return row === undefined ? null : toOrganisation(row);
-}
-
-/** Every place with its residents (the sum of its authorities), by name. */
-export function allPlaces(db: Queryable): Place[] {
-  const rows = db
-    .select({ organisation: organisations, residents: sql<number>`sum(${authorities.residents})` })
-    .from(organisations)
-    .innerJoin(authorities, eq(authorities.place, organisations.slug))
-    .where(eq(organisations.level, 'place'))
-    .groupBy(organisations.slug)
-    .orderBy(asc(organisations.name))
-    .all();
-  return rows.map(({ organisation, residents }) => ({
-    ...toOrganisation(organisation),
-    level: 'place',
-    residents,
-  }));
-}
-
-/** Every membership of a place in an ICB there has been. */
-export function allMemberships(db: Queryable): Membership[] {
+function firstMemberships(db: Queryable): Membership[] {
   return db
     .select()
     .from(memberships)
@@ -65,6 +47,76 @@ export function allMemberships(db: Queryable): Membership[] {
       from: month(row.fromMonth),
       to: row.toMonth === null ? null : month(row.toMonth),
     }));
+}
+
+/** The structure as it was first loaded, without the changes recorded since. */
+export function firstStructure(db: Queryable, changes: readonly StructureChange[]): Structure {
+  const begun = new Set(
+    changes.flatMap(({ effects }) =>
+      effects.flatMap((effect) => (effect.effect === 'begins' ? [effect.organisation] : [])),
+    ),
+  );
+  return {
+    organisations: firstOrganisations(db).filter(({ slug }) => !begun.has(slug)),
+    memberships: firstMemberships(db),
+  };
+}
+
+/** Organisations and memberships of all months, changes included. */
+export function wholeStructure(
+  db: Queryable,
+  changes: readonly StructureChange[] = structureChangesOf(db),
+): Structure {
+  return applied(firstStructure(db, changes), changes);
+}
+
+/** Where no month is asked for, everything planned counts: it is later than any that could be recorded. */
+const WHATEVER_COMES = month('9999-12');
+
+const byName = (a: Organisation, b: Organisation) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0);
+
+/** Every organisation there has been, by name: as it stands in a month when asked, else with all that is planned. */
+export function allOrganisations(db: Queryable, at: Month = WHATEVER_COMES): Organisation[] {
+  const changes = structureChangesOf(db);
+  if (changes.length === 0) return firstOrganisations(db);
+  return wholeStructure(db, changes)
+    .organisations.map((one) => standingIn(one, at))
+    .toSorted(byName);
+}
+
+/** One organisation, as it stands in a month when asked, else with all that is planned; or null. */
+export function findOrganisation(
+  db: Queryable,
+  slug: string,
+  at: Month = WHATEVER_COMES,
+): Organisation | null {
+  const changes = structureChangesOf(db);
+  if (changes.length === 0) {
+    const row = db.select().from(organisations).where(eq(organisations.slug, slug)).get();
+    return row === undefined ? null : toOrganisation(row);
+  }
+  const found = wholeStructure(db, changes).organisations.find((one) => one.slug === slug);
+  return found === undefined ? null : standingIn(found, at);
+}
+
+/** Every place with its residents (the sum of its authorities), by name; as `allOrganisations` for a month. */
+export function allPlaces(db: Queryable, at: Month = WHATEVER_COMES): Place[] {
+  const rows = db
+    .select({ place: authorities.place, residents: sql<number>`sum(${authorities.residents})` })
+    .from(authorities)
+    .groupBy(authorities.place)
+    .all();
+  const residents = new Map(rows.map((row) => [row.place, row.residents]));
+  return allOrganisations(db, at).flatMap((one): Place[] => {
+    const own = residents.get(one.slug);
+    return one.level === 'place' && own !== undefined ? [{ ...one, level: 'place', residents: own }] : [];
+  });
+}
+
+/** Every membership of a place in an ICB there has been. */
+export function allMemberships(db: Queryable): Membership[] {
+  const changes = structureChangesOf(db);
+  return changes.length === 0 ? firstMemberships(db) : [...wholeStructure(db, changes).memberships];
 }
 
 export interface Authority {

@@ -52,7 +52,7 @@ interface Telling {
 
 /** Tells every review of London and of each ICB, oldest first, up to the demonstration's day. */
 export function tellReviews(db: Db, world: World, records: Records): void {
-  const readings = readWorld(db);
+  const readings = readWorld(db, new Date(world.asOfInstant));
   const telling: Telling = {
     world,
     readings,

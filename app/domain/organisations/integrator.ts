@@ -109,8 +109,7 @@ export function stepFault(
     return failure('too_early', 'That month has been published. Choose a later one');
   if (own !== undefined && own < earliest)
     return failure('too_early', 'This step stands in a month that has been published, so it stays');
-  if (own === (step.month ?? undefined))
-    return failure('unchanged', 'That is what is recorded already');
+  if (own === (step.month ?? undefined)) return failure('unchanged', 'That is what is recorded already');
   const after = { ...began, [step.status]: step.month ?? undefined };
   const months = INTEGRATOR_STATUSES.map((status) => after[status]);
   const known = months.filter((month) => month !== undefined);

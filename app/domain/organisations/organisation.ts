@@ -69,6 +69,12 @@ export function namedAt<T extends Organisation>(organisation: T, at: Month): T {
     : { ...organisation, name: naming.name, shortName: naming.shortName };
 }
 
+/** An organisation as it stands in a month: by its name then, and without an end that is only planned. */
+export function standingIn<T extends Organisation>(organisation: T, at: Month): T {
+  const named = namedAt(organisation, at);
+  return named.to !== null && named.to >= at ? { ...named, to: null, successor: null } : named;
+}
+
 /** Whether an organisation exists in a month. */
 export function existsIn(organisation: Pick<Organisation, 'from' | 'to'>, at: Month): boolean {
   return covers(organisation.from, organisation.to, at);

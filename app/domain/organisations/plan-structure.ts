@@ -52,11 +52,7 @@ export function slugOf(code: string): string {
  * `changes` those recorded since and `earliest` the first month open to change.
  */
 export function planStructure(
-  {
-    base,
-    changes,
-    earliest,
-  }: { base: Structure; changes: readonly StructureChange[]; earliest: Month },
+  { base, changes, earliest }: { base: Structure; changes: readonly StructureChange[]; earliest: Month },
   proposal: StructureProposal,
 ): Result<PlannedStructure, StructureCode> {
   const before = applied(base, changes);
@@ -109,15 +105,10 @@ function effectsOf(
 }
 
 function find(structure: Structure, slug: string, level: Organisation['level'], at: Month) {
-  return structure.organisations.find(
-    (one) => one.slug === slug && one.level === level && existsIn(one, at),
-  );
+  return structure.organisations.find((one) => one.slug === slug && one.level === level && existsIn(one, at));
 }
 
-const NO_ICB: Failure<'not_standing'> = failure(
-  'not_standing',
-  'Choose an ICB that exists in that month',
-);
+const NO_ICB: Failure<'not_standing'> = failure('not_standing', 'Choose an ICB that exists in that month');
 
 function merger(
   structure: Structure,
@@ -163,7 +154,10 @@ function move(
   const own = icbOf(structure.memberships, place, from);
   if (own === icb) return failure('unchanged', 'The place belongs to that ICB already');
   if (own !== null && placesOf(structure.memberships, own, from).length === 1)
-    return failure('unchanged', 'It is the last place of its ICB. Close the ICB, and its place moves with it');
+    return failure(
+      'unchanged',
+      'It is the last place of its ICB. Close the ICB, and its place moves with it',
+    );
   return success([{ effect: 'joins', organisation: place, icb }]);
 }
 
@@ -171,8 +165,7 @@ function renaming(
   structure: Structure,
   { organisation, name, shortName, from }: Extract<StructureProposal, { action: 'renamed' }>,
 ): Result<StructureEffect[], StructureCode> {
-  const found =
-    find(structure, organisation, 'icb', from) ?? find(structure, organisation, 'place', from);
+  const found = find(structure, organisation, 'icb', from) ?? find(structure, organisation, 'place', from);
   if (found === undefined)
     return failure('not_standing', 'Choose an ICB or a place that exists in that month');
   const old = namedAt(found, from);
@@ -182,11 +175,7 @@ function renaming(
 }
 
 function planWithdrawal(
-  {
-    base,
-    changes,
-    earliest,
-  }: { base: Structure; changes: readonly StructureChange[]; earliest: Month },
+  { base, changes, earliest }: { base: Structure; changes: readonly StructureChange[]; earliest: Month },
   before: Structure,
   id: number,
 ): Result<PlannedStructure, StructureCode> {

@@ -20,7 +20,7 @@ export interface StructurePreview {
   following: FollowingGrant[];
   /** Milestones of ICB level that a beginning ICB will report. */
   milestones: number;
-  /** Reviews of ending ICBs that still have decisions or actions open. */
+  /** Reviews of ending ICBs that are not closed yet. */
   reviews: { organisation: string; month: Month }[];
   /** Stands for all of this; a confirmation carries the one that was shown. */
   seal: string;
@@ -43,14 +43,15 @@ export interface FollowingGrant {
 }
 
 /** The places that a plan groups otherwise, with their residents. */
-export function regroupedBy({ before, after, from }: PlannedStructure, places: readonly Place[]): Regrouped[] {
+export function regroupedBy(
+  { before, after, from }: PlannedStructure,
+  places: readonly Place[],
+): Regrouped[] {
   return places.flatMap((place) => {
     const [was, is] = [before, after].map(({ memberships }) => icbOf(memberships, place.slug, from));
     if (was === is) return [];
     const { name } = namedAt(place, from);
-    return [
-      { place: place.slug, name, residents: place.residents, from: was ?? null, to: is ?? null },
-    ];
+    return [{ place: place.slug, name, residents: place.residents, from: was ?? null, to: is ?? null }];
   });
 }
 

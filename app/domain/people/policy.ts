@@ -110,6 +110,8 @@ export const PROGRAMME_PERMISSIONS = [
   'effort.read',
   'audit.read',
   'people.read',
+  'organisation.read',
+  'organisation.edit',
 ] as const;
 
 export const MILESTONE_PERMISSIONS = ['milestone.ask_rebaseline', 'milestone.decide_rebaseline'] as const;
@@ -307,6 +309,8 @@ const PROGRAMME_ROLES: Record<ProgrammePermission, readonly Role[]> = {
   'effort.read': ['london_office'],
   'audit.read': ['london_office', 'administrator'],
   'people.read': ['administrator'],
+  'organisation.read': ['administrator', 'london_office'],
+  'organisation.edit': ['administrator'],
 };
 
 /**

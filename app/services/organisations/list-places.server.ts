@@ -5,6 +5,6 @@ import { allPlaces } from '~db/repos/organisations.server';
 
 /** The places there are today, by name, and those there were. */
 export function placesToPick({ db, now }: Pick<Context, 'db' | 'now'>): { today: Place[]; ever: Place[] } {
-  const ever = allPlaces(db);
+  const ever = allPlaces(db, monthAt(now));
   return { today: ever.filter((place) => existsIn(place, monthAt(now))), ever };
 }

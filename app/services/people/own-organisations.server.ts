@@ -1,5 +1,5 @@
 import { londonDate } from '~/domain/date';
-import { monthOfDate } from '~/domain/month';
+import { monthAt, monthOfDate } from '~/domain/month';
 import { icbOf, type Organisation } from '~/domain/organisations/organisation';
 import { organisationsWith } from '~/domain/people/actor';
 import { ROLE_LEVEL, ROLES } from '~/domain/people/roles';
@@ -31,6 +31,8 @@ function readOwnOrganisations({ db, actor, now }: ScopedContext): OwnOrganisatio
   const around = places.map((place) => icbOf(memberships, place, month)).filter((icb) => icb !== null);
   const icbs = [...new Set([...organisationsWith(actor, ICB_ROLES), ...around])];
   const named = (slugs: string[]) =>
-    slugs.map((slug) => findOrganisation(db, slug)).filter((organisation) => organisation !== null);
+    slugs
+      .map((slug) => findOrganisation(db, slug, monthAt(now)))
+      .filter((organisation) => organisation !== null);
   return { places: named(places), icbs: named(icbs) };
 }

@@ -1,5 +1,5 @@
 import { londonDate } from '~/domain/date';
-import { monthOfDate } from '~/domain/month';
+import { monthAt, monthOfDate } from '~/domain/month';
 import { icbOf } from '~/domain/organisations/organisation';
 import { organisationsWith } from '~/domain/people/actor';
 import { ROLE_LEVEL, ROLES, type Role } from '~/domain/people/roles';
@@ -23,7 +23,7 @@ const ASKED: readonly Role[] = [
  */
 export function whomToAsk({ db, actor, now }: Context): NamedContact[] {
   const today = londonDate(now);
-  const organisations = allOrganisations(db);
+  const organisations = allOrganisations(db, monthAt(now));
   const memberships = allMemberships(db);
   const lent = actor.delegations.map(({ organisation }) => organisation);
   const own = [...organisationsWith(actor, ROLES), ...lent];

@@ -25,7 +25,7 @@ export function effortOfMonth({ db, actor }: Context, month: Month): Result<Effo
     const [content, last] = [now.get(place), before.get(place)];
     return content === undefined || last === undefined ? null : changesSince(content, last).length;
   };
-  const places = allPlaces(db).filter((place) => existsIn(place, month));
+  const places = allPlaces(db, month).filter((place) => existsIn(place, month));
   return success(
     places.map(({ slug, name }) => {
       const row = rows.get(slug);

@@ -47,7 +47,7 @@ export function milestoneOf(
   input: { milestone: string; organisation: string; askedBy?: string },
 ): Result<MilestoneHandle, 'not_found'> {
   const at = monthAt(now);
-  const organisation = findOrganisation(db, input.organisation);
+  const organisation = findOrganisation(db, input.organisation, monthAt(now));
   const milestone = asAt(wholeFramework(db), at).milestones.find(({ code }) => code === input.milestone);
   const due = organisation === null ? undefined : milestoneDues(db, organisation.slug)[input.milestone];
   if (organisation === null || milestone === undefined || due === undefined || !existsIn(organisation, at))

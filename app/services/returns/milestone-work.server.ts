@@ -1,5 +1,5 @@
 import { addDays, type IsoDate, londonDate } from '~/domain/date';
-import type { Month } from '~/domain/month';
+import { type Month, monthAt } from '~/domain/month';
 import { existsIn, type Organisation } from '~/domain/organisations/organisation';
 import { holds, organisationsWith } from '~/domain/people/actor';
 import type { ReturnState } from '~/domain/returns/workflow';
@@ -46,14 +46,14 @@ export function milestoneWork(context: Context): MilestoneWork {
   };
 }
 
-function ownReturns({ db, actor }: Context, today: IsoDate): OwnReturnWork[] {
+function ownReturns({ db, actor, now }: Context, today: IsoDate): OwnReturnWork[] {
   const own = new Set([
     ...organisationsWith(actor, ['icb_reviewer', 'icb_board']),
     ...organisationsWith(actor, ['london_office']),
   ]);
   if (own.size === 0) return [];
   const office = holds(actor, ['london_office']);
-  const reporters = allOrganisations(db).filter(
+  const reporters = allOrganisations(db, monthAt(now)).filter(
     ({ slug, level }) => level !== 'place' && (own.has(slug) || office),
   );
   const periods = allPeriods(db)

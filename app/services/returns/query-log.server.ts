@@ -19,12 +19,12 @@ export function queryLog(
   { db, actor, now }: Context,
   organisation: string,
 ): Result<LoggedQuery[], 'not_found' | 'forbidden'> {
-  const owner = findOrganisation(db, organisation);
+  const owner = findOrganisation(db, organisation, monthAt(now));
   if (owner === null || owner.level === 'region') return failure('not_found', 'There is no such query log.');
   if (!may(actor, 'query_log.read', { kind: 'organisation', slug: organisation }))
     return failure('forbidden', 'The query log is for the place, its ICB and London.');
   const memberships = allMemberships(db);
-  const places = new Map(allPlaces(db).map((place) => [place.slug, place.name]));
+  const places = new Map(allPlaces(db, monthAt(now)).map((place) => [place.slug, place.name]));
   const rows = queriesAt(db, owner.level === 'place' ? [organisation] : [...places.keys()]).filter(
     (row) => owner.level === 'place' || icbOf(memberships, row.place, row.month) === organisation,
   );

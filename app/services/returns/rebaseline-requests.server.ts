@@ -39,7 +39,7 @@ function named(db: Db, requests: readonly RebaselineRequest[]): NamedRequest[] {
 /** The undecided requests that the actor may decide, oldest first. */
 export function requestsToDecide({ db, actor, now }: Context): NamedRequest[] {
   if (!holds(actor, ['icb_reviewer', 'london_office'])) return [];
-  const organisations = new Map(allOrganisations(db).map((one) => [one.slug, one]));
+  const organisations = new Map(allOrganisations(db, monthAt(now)).map((one) => [one.slug, one]));
   const memberships = allMemberships(db);
   const office = peopleWithRole(db, 'london_office', 'london', londonDate(now));
   const mine = undecidedRequests(db).filter(({ organisation: slug, askedBy }) => {

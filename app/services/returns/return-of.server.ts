@@ -36,7 +36,7 @@ export function returnOf(
   now: Date,
   input: { place: string; month: Month },
 ): Result<ReturnHandle, 'not_found'> {
-  const place = findOrganisation(db, input.place);
+  const place = findOrganisation(db, input.place, monthAt(now));
   const period = findPeriod(db, input.month);
   if (place === null || period === null || !existsIn(place, input.month))
     return failure('not_found', 'There is no return for this place and month.');

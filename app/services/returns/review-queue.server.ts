@@ -29,7 +29,7 @@ export function reviewQueue(
   { db, actor, now }: Context,
   input: { icb: string; month: Month },
 ): Result<ReviewQueue, 'not_found' | 'forbidden'> {
-  const icb = findOrganisation(db, input.icb);
+  const icb = findOrganisation(db, input.icb, monthAt(now));
   const period = findPeriod(db, input.month);
   if (icb === null || icb.level !== 'icb') return failure('not_found', 'There is no such ICB.');
   if (period === null) return failure('not_found', 'There is no return for this month.');
@@ -65,7 +65,7 @@ function membersOf(db: Context['db'], icb: string, month: Month, now: Date): Pla
   const memberships = allMemberships(db);
   const then = placesOf(memberships, icb, month);
   const slugs = new Set(then.length > 0 ? then : placesOf(memberships, icb, monthAt(now)));
-  return allPlaces(db).filter((place) => slugs.has(place.slug) && existsIn(place, month));
+  return allPlaces(db, monthAt(now)).filter((place) => slugs.has(place.slug) && existsIn(place, month));
 }
 
 /** The month whose returns are being filed or reviewed: the latest that is over. */

@@ -1,5 +1,5 @@
 import { type IsoDate, londonDate } from '~/domain/date';
-import { addMonths, type Month } from '~/domain/month';
+import { addMonths, type Month, monthAt } from '~/domain/month';
 import type { Organisation } from '~/domain/organisations/organisation';
 import { existsIn } from '~/domain/organisations/organisation';
 import { holds, organisationsWith } from '~/domain/people/actor';
@@ -92,7 +92,7 @@ const ICB = ['icb_reviewer', 'icb_board'] as const;
 export function readStartPage(context: Context): StartPage {
   const { db, actor, now } = context;
   const today = londonDate(now);
-  const organisations = allOrganisations(db);
+  const organisations = allOrganisations(db, monthAt(now));
   const periods = allPeriods(db);
   const months = [newestDue(periods, today), newestOpened(periods, today)].filter(isFirst);
   const wide = holds(actor, [...LONDON, ...ICB]);

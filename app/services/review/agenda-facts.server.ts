@@ -245,7 +245,7 @@ export function factsFor(
   { organisation, month }: ReviewHandle,
   meetingOn: IsoDate,
 ): AgendaFacts {
-  const books = agendaBooks(db, readWorld(db), month, now.toISOString());
+  const books = agendaBooks(db, readWorld(db, now), month, now.toISOString());
   const escalations = waitingEscalations(db, books, organisation.slug);
   return agendaFacts(books, organisation, { meetingOn, escalations });
 }

@@ -57,7 +57,7 @@ export interface ReadableAsk extends Ask {
 export function readAsks(context: Context, place?: string): ReadableAsk[] {
   const { db, actor, now } = context;
   const memberships = allMemberships(db);
-  const organisations = allOrganisations(db);
+  const organisations = allOrganisations(db, monthAt(now));
   return asksKnown(db, { organisations, memberships }, { at: now.toISOString(), place }).flatMap((ask) => {
     const resource = askResource(ask, memberships, now);
     if (!may(actor, 'ask.read', resource)) return [];
@@ -80,15 +80,15 @@ export function findAsk(
   key: string,
 ): { ask: Ask; resource: AskResource } | null {
   const memberships = allMemberships(db);
-  const places = { organisations: allOrganisations(db), memberships };
+  const places = { organisations: allOrganisations(db, monthAt(now)), memberships };
   const ask = asksKnown(db, places, { at: now.toISOString(), place }).find((one) => one.key === key);
   return ask === undefined ? null : { ask, resource: askResource(ask, memberships, now) };
 }
 
 /** The organisations of an ask's trail, and the names of everyone in it. */
-export function askPeople({ db }: Pick<Context, 'db'>, ask: Ask) {
+export function askPeople({ db, now }: Pick<Context, 'db' | 'now'>, ask: Ask) {
   return {
-    organisations: allOrganisations(db),
+    organisations: allOrganisations(db, monthAt(now)),
     names: namesOf(
       db,
       [...ask.events, ...ask.escalations].map(({ by }) => by),

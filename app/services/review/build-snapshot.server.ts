@@ -36,7 +36,7 @@ export function monthToPublish(
   instant: string,
   demonstration = readSetting(db, 'demonstration') !== null,
 ): MonthToPublish {
-  const world = readWorld(db);
+  const world = readWorld(db, new Date(instant));
   const period = world.periods.find((one) => one.month === month);
   if (period === undefined) throw new Error(`there is no period ${month}`);
   const { publishedAt: _publishedAt, opensOn, dueOn, signOffBy, reviewBy, meetingOn } = period;

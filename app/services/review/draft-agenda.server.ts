@@ -39,7 +39,7 @@ export function draftAgendaOf(
   input: { org: string; month: Month },
 ): { ok: true; value: DraftCount } | DraftFailure {
   const { db, actor, now } = context;
-  const found = reviewOf(db, input);
+  const found = reviewOf(db, input, context.now);
   if (!found.ok) return found;
   const handle = found.value;
   if (!mayOnReviewOf(context, 'review.run', handle))

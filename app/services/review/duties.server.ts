@@ -1,5 +1,5 @@
 import { type IsoDate, londonDate } from '~/domain/date';
-import type { Month } from '~/domain/month';
+import { type Month, monthAt } from '~/domain/month';
 import type { Organisation } from '~/domain/organisations/organisation';
 import { holds, organisationsWith } from '~/domain/people/actor';
 import { may } from '~/domain/people/policy';
@@ -41,7 +41,7 @@ function byDue(a: Outcome, b: Outcome): number {
 }
 
 function readableOpen(context: Context): Outcome[] {
-  const places = placesFor(context.db);
+  const places = placesFor(context.db, context.now);
   return openOutcomes(context.db)
     .filter((outcome) => may(context.actor, 'outcome.read', outcomeResource(outcome, places, context.now)))
     .toSorted(byDue);
@@ -75,7 +75,7 @@ export function organisationDuties(
   const today = londonDate(now);
   return remembered(db, `duties ${actor.id} ${organisation.slug} ${today}`, () => ({
     duties: dutiesOf(organisation, readableOpen(context), readAsks(context), today),
-    organisations: allOrganisations(db),
+    organisations: allOrganisations(db, monthAt(now)),
     today,
   }));
 }
@@ -104,7 +104,7 @@ export function reviewWork(context: Context): ReviewWork {
   const lent = actor.delegations.map(({ organisation }) => organisation);
   const own = new Set([...organisationsWith(actor, [...PLACE, ...ICB, ...LONDON]), ...lent]);
   if (own.size === 0) return { today, reviews: [], duties: [] };
-  const organisations = allOrganisations(db).filter(({ slug }) => own.has(slug));
+  const organisations = allOrganisations(db, monthAt(now)).filter(({ slug }) => own.has(slug));
   const open = readableOpen(context);
   const asks = readAsks(context);
   const month = newestDue(allPeriods(db), today)?.month ?? null;

@@ -34,7 +34,7 @@ interface Editing {
 
 function editing(context: Context, where: Where, work: (editing: Editing) => Done): Done {
   return inTransaction(context.db, (tx) => {
-    const found = reviewOf(tx, where);
+    const found = reviewOf(tx, where, context.now);
     if (!found.ok) return found;
     const handle = found.value;
     if (!mayOnReviewOf(context, 'review.run', handle))

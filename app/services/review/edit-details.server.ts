@@ -29,7 +29,7 @@ export function editDetails(
   const attendance = tidy(input.attendance);
   const apologies = tidy(input.apologies);
   return inTransaction(context.db, (tx) => {
-    const found = reviewOf(tx, input);
+    const found = reviewOf(tx, input, context.now);
     if (!found.ok) return found;
     const handle = found.value;
     if (!mayOnReviewOf(context, 'review.run', handle))

@@ -67,7 +67,7 @@ export function escalate(
 }
 
 function levelAbove(tx: Transaction, now: Date, from: string): string | null {
-  const { organisations, memberships } = placesFor(tx);
+  const { organisations, memberships } = placesFor(tx, now);
   const level = organisations.find(({ slug }) => slug === from)?.level;
   const region = organisations.find((one) => one.level === 'region')?.slug ?? null;
   if (level === 'place') return icbOf(memberships, from, monthAt(now)) ?? region;
@@ -101,7 +101,8 @@ function find(tx: Transaction, context: Context, subject: EscalationSubject): Fo
   }
   const item = itemById(tx, subject.id);
   const review = item === null ? null : reviewById(tx, item.review);
-  const handle = review === null ? null : reviewOf(tx, { org: review.organisation, month: review.month });
+  const handle =
+    review === null ? null : reviewOf(tx, { org: review.organisation, month: review.month }, context.now);
   if (item === null || review === null || handle === null || !handle.ok) return null;
   return {
     from: handle.value.acting,

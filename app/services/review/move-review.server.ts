@@ -15,7 +15,7 @@ export function moveReview(
   input: { org: string; month: Month; action: ReviewAction; reason: string },
 ): { ok: true; value: ReviewState } | MoveFailure {
   return inTransaction(context.db, (tx) => {
-    const found = reviewOf(tx, input);
+    const found = reviewOf(tx, input, context.now);
     if (!found.ok) return found;
     const handle = found.value;
     if (!mayOnReviewOf(context, 'review.run', handle))

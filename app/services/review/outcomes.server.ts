@@ -21,9 +21,9 @@ interface Places {
   memberships: readonly Membership[];
 }
 
-/** The organisations and memberships that permission depends on. */
-export function placesFor(db: Queryable): Places {
-  return { organisations: allOrganisations(db), memberships: allMemberships(db) };
+/** The organisations, as they stand today, and the memberships that permission depends on. */
+export function placesFor(db: Queryable, now: Date): Places {
+  return { organisations: allOrganisations(db, monthAt(now)), memberships: allMemberships(db) };
 }
 
 /** What permission to a decision or action depends on; `heldBy` is where its last escalation left it. */
@@ -45,7 +45,7 @@ export function outcomeResource(
 
 /** The decisions and actions a person may read, newest first; only open ones when asked. */
 export function readOutcomes(context: Context, { open = false }: { open?: boolean } = {}): Outcome[] {
-  const places = placesFor(context.db);
+  const places = placesFor(context.db, context.now);
   const all = open ? openOutcomes(context.db) : allOutcomes(context.db);
   return all.filter((outcome) =>
     may(context.actor, 'outcome.read', outcomeResource(outcome, places, context.now)),
@@ -66,7 +66,7 @@ export function findOutcome(db: Queryable, id: number, now: Date): FoundOutcome 
   if (outcome === null) return null;
   const escalations = escalationsOfOutcome(db, id);
   const heldBy = escalations.at(-1)?.to ?? outcome.organisation;
-  const places = placesFor(db);
+  const places = placesFor(db, now);
   return { outcome, escalations, places, resource: outcomeResource(outcome, places, now, heldBy) };
 }
 

@@ -39,7 +39,7 @@ const SHOWN = 10;
 /** The line from a decision to its effect: actions closed, and what moved in the places and areas it touched. */
 export function effectOf(context: Context, outcome: Outcome): Effect {
   const { db, now } = context;
-  const world = readWorld(db);
+  const world = readWorld(db, now);
   const since = outcome.review.month;
   const organisation = world.organisations.find(({ slug }) => slug === outcome.organisation);
   const latest = calendarOf(world.periods, londonDate(now), null, { from: since, to: null })?.period.month;

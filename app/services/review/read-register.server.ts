@@ -1,5 +1,5 @@
 import { type IsoDate, londonDate } from '~/domain/date';
-import type { Month } from '~/domain/month';
+import { type Month, monthAt } from '~/domain/month';
 import type { Organisation } from '~/domain/organisations/organisation';
 import type { Outcome } from '~/domain/review/outcome';
 import type { Context } from '~/services/context.server';
@@ -23,7 +23,7 @@ export function outcomeRegister(context: Context): Register<Outcome> {
   const rows = readOutcomes(context);
   return {
     rows,
-    organisations: allOrganisations(context.db),
+    organisations: allOrganisations(context.db, monthAt(context.now)),
     months: monthsOf(rows.map(({ review }) => review.month)),
     today: londonDate(context.now),
   };
@@ -34,7 +34,7 @@ export function askRegister(context: Context): Register<ReadableAsk> {
   const rows = readAsks(context);
   return {
     rows,
-    organisations: allOrganisations(context.db),
+    organisations: allOrganisations(context.db, monthAt(context.now)),
     months: monthsOf(rows.map(({ openedMonth }) => openedMonth)),
     today: londonDate(context.now),
   };

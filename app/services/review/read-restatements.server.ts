@@ -1,4 +1,4 @@
-import type { Month } from '~/domain/month';
+import { type Month, monthAt } from '~/domain/month';
 import { existsIn, type Organisation } from '~/domain/organisations/organisation';
 import { may, PROGRAMME } from '~/domain/people/policy';
 import { failure, type Result, success } from '~/domain/result';
@@ -38,7 +38,7 @@ export function readRestatements(
   const publication = publicationsOf(db, month).at(-1);
   if (publication === undefined)
     return failure('not_found', 'This month has not been published, so there is nothing to restate.');
-  const places = allPlaces(db).filter((place) => existsIn(place, month));
+  const places = allPlaces(db, monthAt(now)).filter((place) => existsIn(place, month));
   const standing = standingAt(db, month, now.toISOString());
   return success({
     publication,

@@ -79,7 +79,7 @@ export function readReview(
 ): Result<ReviewReading, 'not_found' | 'forbidden'> {
   const { db, now } = context;
   const today = londonDate(now);
-  const found = reviewOf(db, input);
+  const found = reviewOf(db, input, context.now);
   if (!found.ok) return found;
   const handle = found.value;
   const { organisation, organisations, month, period, review } = handle;

@@ -37,7 +37,7 @@ function refusal(
 /** Writes a note of the meeting, or a member's comment. Sending the same form twice writes one. */
 export function recordNote(context: Context, input: Where & { kind: NoteKind; text: string }): Done {
   return inTransaction(context.db, (tx) => {
-    const found = reviewOf(tx, input);
+    const found = reviewOf(tx, input, context.now);
     if (!found.ok) return found;
     const handle = found.value;
     const permission = input.kind === 'note' ? 'review.run' : 'review.comment';
@@ -78,7 +78,7 @@ export interface NewOutcome {
 /** Records a decision or action of a review. Sending the same form twice records one. */
 export function recordOutcome(context: Context, input: Where & NewOutcome): Done {
   return inTransaction(context.db, (tx) => {
-    const found = reviewOf(tx, input);
+    const found = reviewOf(tx, input, context.now);
     if (!found.ok) return found;
     const handle = found.value;
     const refused = refusal(tx, context, handle, input, 'review.run');

@@ -1,4 +1,4 @@
-import type { Month } from '~/domain/month';
+import { type Month, monthAt } from '~/domain/month';
 import { existsIn, type Organisation, placesOf } from '~/domain/organisations/organisation';
 import { may } from '~/domain/people/policy';
 import type { ReviewPermission } from '~/domain/people/review-policy';
@@ -32,8 +32,9 @@ export function actingFor(organisations: readonly Organisation[], slug: string):
 export function reviewOf(
   db: Queryable,
   { org, month }: { org: string; month: Month },
+  now: Date,
 ): Result<ReviewHandle, 'not_found'> {
-  const organisations = allOrganisations(db);
+  const organisations = allOrganisations(db, monthAt(now));
   const organisation = organisations.find(({ slug }) => slug === org);
   if (organisation === undefined || organisation.level === 'place')
     return failure('not_found', 'Reviews are held by London and by ICBs.');

@@ -54,7 +54,7 @@ function open(
   context: Context,
   { org, asked }: { org: string; asked: AskedView },
 ): { ok: true; value: Opened } | FrameFailure {
-  const live = readWorld(context.db);
+  const live = readWorld(context.db, context.now);
   const found = findIn(live, org, ['region', 'icb', 'place']);
   if (!found.ok) return found;
   const settled = standingOf(live, found.value, asked, context.now);

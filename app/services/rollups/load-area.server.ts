@@ -50,7 +50,7 @@ function readArea(
   { area: slug, org, asked }: { area: string; org: string; asked: AskedView },
 ): { ok: true; value: AreaDashboard } | FrameFailure {
   const { db, now } = context;
-  const live = readWorld(db);
+  const live = readWorld(db, now);
   const found = findIn(live, org, ['region', 'icb', 'place']);
   if (!found.ok) return found;
   const organisation = found.value;

@@ -42,7 +42,7 @@ function readCalibration(context: Context, input: Asked): ReturnType<typeof load
   const mayCalibrate = (slug: string) => may(actor, 'calibration.read', { kind: 'organisation', slug });
   if (!mayCalibrate(input.org))
     return failure('forbidden', 'Calibration is for the ICB’s reviewers and the London office.');
-  const live = readWorld(db);
+  const live = readWorld(db, now);
   const found = findIn(live, input.org, ['region', 'icb']);
   if (!found.ok) return found;
   const organisation = found.value;

@@ -49,7 +49,7 @@ function readDashboard(
   { org, asked }: { org: string; asked: AskedView },
 ): { ok: true; value: Dashboard } | DashboardFailure {
   const { db, now } = context;
-  const live = readWorld(db);
+  const live = readWorld(db, now);
   const found = findIn(live, org, ['region', 'icb']);
   if (!found.ok) return found;
   const organisation = found.value;

@@ -33,7 +33,7 @@ function readGroup(
   const { group } = view;
   if (group === undefined || group.length === 0) return success(null);
   const { db, now } = context;
-  const live = readWorld(db);
+  const live = readWorld(db, now);
   const source = shownMonth(db, live, view, now);
   if (!source.ok) return source;
   const { world, rule, shown } = source.value;

@@ -61,7 +61,7 @@ function bookOf(
   { org, asked }: { org: string; asked: AskedView },
 ): { ok: true; value: MilestoneBook } | FrameFailure {
   const { db, now } = context;
-  const live = readWorld(db);
+  const live = readWorld(db, now);
   const found = findIn(live, org, ['region', 'icb', 'place']);
   if (!found.ok) return found;
   const settled = standingOf(live, found.value, asked, now);

@@ -27,7 +27,7 @@ function readPeers(
   { place: slug, peers, asked }: { place: string; peers: Peers; asked: AskedView },
 ): { ok: true; value: ComparePage } | FrameFailure {
   const { db, now } = context;
-  const live = readWorld(db);
+  const live = readWorld(db, now);
   const found = findIn(live, slug, ['place']);
   if (!found.ok) return found;
   const settled = standingOf(live, found.value, asked, now);

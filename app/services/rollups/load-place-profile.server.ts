@@ -39,7 +39,7 @@ function readPlaceProfile(
   { place: slug, asked }: { place: string; asked: AskedView },
 ): { ok: true; value: PlaceProfile } | FrameFailure {
   const { db, now } = context;
-  const live = readWorld(db);
+  const live = readWorld(db, now);
   const found = findIn(live, slug, ['place']);
   if (!found.ok) return found;
   const settled = standingOf(live, found.value, asked, now);

@@ -37,7 +37,7 @@ function readSolved(
   { area: slug, place: placeSlug, asked }: { area: string; place: string; asked: AskedView },
 ): { ok: true; value: SolvedPage } | FrameFailure {
   const { db, now } = context;
-  const live = readWorld(db);
+  const live = readWorld(db, now);
   const found = findIn(live, placeSlug, ['place']);
   if (!found.ok) return found;
   const settled = standingOf(live, found.value, asked, now);

@@ -34,7 +34,7 @@ function readTrends(
   { org, area: slug, asked }: Which,
 ): { ok: true; value: OverTime } | FrameFailure {
   const { db, now } = context;
-  const live = readWorld(db);
+  const live = readWorld(db, now);
   const found = findIn(live, org, ['region', 'icb']);
   if (!found.ok) return found;
   const organisation = found.value;

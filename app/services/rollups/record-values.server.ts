@@ -130,7 +130,7 @@ function preview(
   { actor, now }: Context,
   offered: Offered,
 ): { ok: true; value: Preview } | OfferFailure {
-  const organisations = allOrganisations(db);
+  const organisations = allOrganisations(db, monthAt(now));
   const owner = organisations.find(({ slug }) => slug === offered.organisation);
   if (
     owner === undefined ||

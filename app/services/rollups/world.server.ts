@@ -28,11 +28,12 @@ export interface World {
   framework: Framework;
 }
 
-/** Reads the world, or gives it as last read: the same few queries whatever its size. */
-export function readWorld(db: Db): World {
-  return remembered(db, 'world', () => ({
-    organisations: allOrganisations(db),
-    places: allPlaces(db),
+/** Reads the world by today's names, or gives it as last read: the same few queries whatever its size. */
+export function readWorld(db: Db, now: Date): World {
+  const today = monthAt(now);
+  return remembered(db, `world ${today}`, () => ({
+    organisations: allOrganisations(db, today),
+    places: allPlaces(db, today),
     memberships: allMemberships(db),
     periods: allPeriods(db),
     framework: rememberedFramework(db),

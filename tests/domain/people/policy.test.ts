@@ -374,6 +374,8 @@ const PROGRAMME_TABLE: Record<ProgrammePermission, Who[]> = {
   'effort.read': ['london_office'],
   'audit.read': ['london_office', 'administrator'],
   'people.read': ['administrator'],
+  'organisation.read': ['administrator', 'london_office'],
+  'organisation.edit': ['administrator'],
 };
 
 describe.each(PROGRAMME_PERMISSIONS)('%s', (permission) => {
