@@ -101,16 +101,30 @@ export function findOrganisation(
 
 /** Every place with its residents (the sum of its authorities), by name; as `allOrganisations` for a month. */
 export function allPlaces(db: Queryable, at: Month = WHATEVER_COMES): Place[] {
+  return placesAmong(db, allOrganisations(db, at));
+}
+
+function placesAmong(db: Queryable, organisations: readonly Organisation[]): Place[] {
   const rows = db
     .select({ place: authorities.place, residents: sql<number>`sum(${authorities.residents})` })
     .from(authorities)
     .groupBy(authorities.place)
     .all();
   const residents = new Map(rows.map((row) => [row.place, row.residents]));
-  return allOrganisations(db, at).flatMap((one): Place[] => {
+  return organisations.flatMap((one): Place[] => {
     const own = residents.get(one.slug);
     return one.level === 'place' && own !== undefined ? [{ ...one, level: 'place', residents: own }] : [];
   });
+}
+
+/** Organisations, places and memberships as they stand in a month, read together. */
+export function structureIn(
+  db: Queryable,
+  at: Month,
+): { organisations: Organisation[]; places: Place[]; memberships: Membership[] } {
+  const { organisations: all, memberships } = wholeStructure(db);
+  const organisations = all.map((one) => standingIn(one, at)).toSorted(byName);
+  return { organisations, places: placesAmong(db, organisations), memberships: [...memberships] };
 }
 
 /** Every membership of a place in an ICB there has been. */

@@ -16,7 +16,7 @@ import { endOfLondonDay, type View } from '~/domain/rollups/view';
 import { rememberedFramework } from '~/services/framework/remembered-framework.server';
 import { remembered } from '~/services/remembered.server';
 import type { Db } from '~db/client.server';
-import { allMemberships, allOrganisations, allPlaces } from '~db/repos/organisations.server';
+import { structureIn } from '~db/repos/organisations.server';
 import { allPeriods } from '~db/repos/periods.server';
 
 /** The organisations, calendar and framework that every page of figures stands on. */
@@ -32,9 +32,7 @@ export interface World {
 export function readWorld(db: Db, now: Date): World {
   const today = monthAt(now);
   return remembered(db, `world ${today}`, () => ({
-    organisations: allOrganisations(db, today),
-    places: allPlaces(db, today),
-    memberships: allMemberships(db),
+    ...structureIn(db, today),
     periods: allPeriods(db),
     framework: rememberedFramework(db),
   }));
