@@ -172,7 +172,9 @@ function PublishForm({ page, sent }: { page: Loaded; sent: Answer }) {
           />
         ) : null}
         {view.outstanding === 0 ? null : (
-          <Tick id="confirmed" name="confirmed" value="yes" label={view.tick} />
+          <div className="nhsuk-form-group">
+            <Tick id="confirmed" name="confirmed" value="yes" label={view.tick} />
+          </div>
         )}
         <Button>{view.button}</Button>
       </form>

@@ -39,7 +39,7 @@ export default function PackPage() {
     <Page
       title={pack.title}
       caption="Board pack"
-      width="full"
+      width="wide"
       breadcrumbs={[{ href: dashboard, label: pack.title }]}
     >
       <p className="app-status">
