@@ -20,9 +20,12 @@ export function askSignOff(context: Context, input: MoveInput) {
     { action: 'ask_sign_off' },
     (tx, handle) => {
       const { check } = draftOf(tx, handle, context.now);
-      const owed = returnDuties({ db: tx }, handle.place.slug, handle.month, handle.period.dueOn).filter(
-        ({ owes }) => owes,
-      );
+      const { place, month, period } = handle;
+      // ICBs and London respond on the page of the decision or action: their own return holds milestones alone.
+      const owed =
+        place.level === 'place'
+          ? returnDuties({ db: tx }, place.slug, month, period.dueOn).filter(({ owes }) => owes)
+          : [];
       if (check.errors.length === 0 && owed.length > 0)
         return failure('responses_missing', 'Respond to each decision and action of the reviews first.');
       if (check.errors.length === 0) return { ok: true };
