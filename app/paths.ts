@@ -163,6 +163,15 @@ export const paths = {
   adminFrameworkOrder: (query: { kind: string; area: string }) => withQuery('/admin/framework/order', query),
   adminFrameworkChange: (change: number, query: { done?: string } = {}) =>
     withQuery(`/admin/framework/changes/${change}`, query),
+  adminOrganisations: () => '/admin/organisations',
+  adminOrganisationsNew: (action: string) => withQuery('/admin/organisations/new', { action }),
+  adminStructureChange: (change: number, query: { done?: string } = {}) =>
+    withQuery(`/admin/organisations/changes/${change}`, query),
+  adminIntegrators: () => '/admin/integrators',
+  placeIntegrator: (place: string, query: { done?: string } = {}) =>
+    withQuery(`/places/${place}/integrator`, query),
+  placeNeighbourhoods: (place: string, query: { done?: string; edit?: number } = {}) =>
+    withQuery(`/places/${place}/neighbourhoods`, query),
   adminPeriods: () => '/admin/periods',
   adminPeriod: (month: string, query: { changed?: string } = {}) =>
     withQuery(`/admin/periods/${month}`, query),
