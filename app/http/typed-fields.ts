@@ -5,14 +5,15 @@ const STEPS = new Set(['step', 'seal']);
 
 /** The text boxes of a sent form by their names, a box ticked several times with all its values. */
 export function typedFields(form: FormData): Typed {
-  const typed: Typed = {};
+  const typed = new Map<string, string[]>();
   for (const [name, value] of form.entries())
-    if (typeof value === 'string' && !STEPS.has(name)) typed[name] = [...(typed[name] ?? []), value];
-  return typed;
+    if (typeof value === 'string' && !STEPS.has(name)) typed.set(name, [...(typed.get(name) ?? []), value]);
+  return Object.fromEntries(typed);
 }
 
-/** One text box of a sent form; empty when it is not there. */
-export function typedText(form: FormData, name: string): string {
-  const value = form.get(name);
-  return typeof value === 'string' ? value : '';
+/** The same, each box with its first value only. */
+export function typedOnce(form: FormData): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(typedFields(form)).map(([name, values]) => [name, values[0] ?? '']),
+  );
 }

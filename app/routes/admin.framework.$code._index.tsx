@@ -1,23 +1,14 @@
-import {
-  type ActionFunctionArgs,
-  data,
-  type LoaderFunctionArgs,
-  type MetaFunction,
-  redirect,
-} from '@remix-run/node';
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
-import { forbidden, notFound, requireActor, requirePermission } from '~/auth/guards.server';
+import { notFound, requireActor, requirePermission } from '~/auth/guards.server';
 import { Button } from '~/components/form/button';
-import { ErrorSummary } from '~/components/form/error-summary';
-import { ChangeConfirm } from '~/components/framework/change-confirm';
 import { ChangeFields, ChangeWhen } from '~/components/framework/change-fields';
-import { Page } from '~/components/layout/page';
+import { ChangePage } from '~/components/framework/change-page';
 import { SummaryList } from '~/components/layout/summary-list';
-import { type FormFault, readChangeForm, type Typed, typedOf } from '~/domain/framework/change-form';
+import { readChangeForm, type Typed, typedOf } from '~/domain/framework/change-form';
 import { since } from '~/domain/framework/timeline';
 import { PROGRAMME } from '~/domain/people/policy';
-import { readForm } from '~/http/params.server';
-import { typedFields, typedText } from '~/http/typed-fields';
+import { changeAgain, changeAnswer, readSentChange } from '~/http/change-answer.server';
 import { paths } from '~/paths';
 import {
   changeFields,
@@ -67,11 +58,10 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 export async function action({ request, params }: ActionFunctionArgs) {
   const context = await requireActor(request);
   requirePermission(context, 'framework.edit', PROGRAMME);
-  const form = await readForm(request);
   const { code, kind, wording, typed: asItIs } = itemOf(context, params.code);
   const { whole } = changeChoices(context);
-  const typed: Typed = typedFields(form);
-  if (form.get('step') === 'back') return again(typed, [], 200);
+  const { typed, back, reason, seal } = await readSentChange(request);
+  if (back) return changeAgain(typed);
   const known = {
     functions: whole.functions.map((each) => each.code),
     ambitions: whole.ambitions.map((each) => each.code),
@@ -79,19 +69,10 @@ export async function action({ request, params }: ActionFunctionArgs) {
   };
   const kept = kind === 'milestone' ? fixedOf(asItIs) : {};
   const read = readChangeForm(kind, { ...typed, ...kept }, known, fieldWord);
-  if (!read.ok) return again(typed, read.faults, 400);
-  const step = stepChange(context, {
-    proposal: { action: 'reworded', code, ...read.value },
-    reason: typedText(form, 'reason'),
-    seal: form.get('step') === 'confirm' ? typedText(form, 'seal') : null,
-  });
-  if (step.step === 'recorded') return redirect(paths.adminFrameworkChange(step.change, { done: 'yes' }));
-  if (step.step === 'preview') {
-    const preview = previewView(step.preview, whole);
-    return data({ typed, faults: [], preview, stale: step.stale }, { status: step.stale ? 409 : 200 });
-  }
-  if (step.code === 'forbidden') forbidden(step.message);
-  return again(typed, [{ field: step.field, message: step.message }], 400);
+  if (!read.ok) return changeAgain(typed, read.faults);
+  const proposal = { action: 'reworded' as const, code, ...read.value };
+  const step = stepChange(context, { proposal, reason, seal });
+  return changeAnswer(step, typed, (preview) => previewView(preview, whole));
 }
 
 /** What a milestone keeps for ever, whatever was sent. */
@@ -101,34 +82,13 @@ function fixedOf(typed: Typed): Typed {
   );
 }
 
-function again(typed: Typed, faults: FormFault[], status: number) {
-  return data({ typed, faults, preview: null, stale: false }, { status });
-}
-
 export default function Reword() {
   const page = useLoaderData<typeof loader>();
   const sent = useActionData<typeof action>();
   const typed = sent?.typed ?? page.typed;
   const faults = sent?.faults ?? [];
-  const crumbs = [{ href: paths.adminFramework(), label: 'Change the framework' }];
-  if (sent?.preview)
-    return (
-      <Page title={sent.preview.title} caption="Check before you confirm" breadcrumbs={crumbs}>
-        <ChangeConfirm
-          preview={sent.preview}
-          typed={typed}
-          stale={sent.stale}
-          cancel={paths.adminFramework()}
-        />
-      </Page>
-    );
   return (
-    <Page
-      title={page.title}
-      caption={`Reword ${page.code}`}
-      breadcrumbs={crumbs}
-      notice={<ErrorSummary errors={faults.map(({ field, message }) => ({ id: field, message }))} />}
-    >
+    <ChangePage title={page.title} caption={`Reword ${page.code}`} sent={sent}>
       <p>
         <a href={paths.frameworkItem(page.code)}>What {page.code} has said so far</a>
       </p>
@@ -145,6 +105,6 @@ export default function Reword() {
           <a href={page.retire}>Retire {page.code} instead</a>
         </p>
       )}
-    </Page>
+    </ChangePage>
   );
 }

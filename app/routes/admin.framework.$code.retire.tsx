@@ -1,22 +1,12 @@
-import {
-  type ActionFunctionArgs,
-  data,
-  type LoaderFunctionArgs,
-  type MetaFunction,
-  redirect,
-} from '@remix-run/node';
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
-import { forbidden, notFound, requireActor, requirePermission } from '~/auth/guards.server';
+import { notFound, requireActor, requirePermission } from '~/auth/guards.server';
 import { Button } from '~/components/form/button';
-import { ErrorSummary } from '~/components/form/error-summary';
-import { ChangeConfirm } from '~/components/framework/change-confirm';
 import { ChangeWhen } from '~/components/framework/change-fields';
-import { Page } from '~/components/layout/page';
-import { type FormFault, readMonths, type Typed } from '~/domain/framework/change-form';
+import { ChangePage } from '~/components/framework/change-page';
+import { readMonths } from '~/domain/framework/change-form';
 import { PROGRAMME } from '~/domain/people/policy';
-import { readForm } from '~/http/params.server';
-import { typedFields, typedText } from '~/http/typed-fields';
-import { paths } from '~/paths';
+import { changeAgain, changeAnswer, readSentChange } from '~/http/change-answer.server';
 import { earliestHint, monthOptions } from '~/presenters/framework/change-form-view';
 import { previewView } from '~/presenters/framework/change-preview';
 import { pageTitle } from '~/presenters/page-title';
@@ -50,53 +40,27 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 export async function action({ request, params }: ActionFunctionArgs) {
   const context = await requireActor(request);
   requirePermission(context, 'framework.edit', PROGRAMME);
-  const form = await readForm(request);
   const { code } = itemOf(context, params.code);
-  const typed: Typed = typedFields(form);
-  if (form.get('step') === 'back') return again(typed, [], 200);
+  const { typed, back, reason, seal } = await readSentChange(request);
+  if (back) return changeAgain(typed);
   const { from, faults } = readMonths(typed);
-  if (from === null) return again(typed, faults, 400);
-  const step = stepChange(context, {
-    proposal: { action: 'retired', code, from },
-    reason: typedText(form, 'reason'),
-    seal: form.get('step') === 'confirm' ? typedText(form, 'seal') : null,
-  });
-  if (step.step === 'recorded') return redirect(paths.adminFrameworkChange(step.change, { done: 'yes' }));
-  if (step.step === 'preview') {
-    const preview = previewView(step.preview, changeChoices(context).whole);
-    return data({ typed, faults: [], preview, stale: step.stale }, { status: step.stale ? 409 : 200 });
-  }
-  if (step.code === 'forbidden') forbidden(step.message);
-  return again(typed, [{ field: step.field === 'title' ? 'from' : step.field, message: step.message }], 400);
-}
-
-function again(typed: Typed, faults: FormFault[], status: number) {
-  return data({ typed, faults, preview: null, stale: false }, { status });
+  if (from === null) return changeAgain(typed, faults);
+  const step = stepChange(context, { proposal: { action: 'retired', code, from }, reason, seal });
+  const { whole } = changeChoices(context);
+  return changeAnswer(
+    step,
+    typed,
+    (preview) => previewView(preview, whole),
+    (field) => (field === 'reason' ? field : 'from'),
+  );
 }
 
 export default function Retire() {
   const page = useLoaderData<typeof loader>();
   const sent = useActionData<typeof action>();
   const faults = sent?.faults ?? [];
-  const crumbs = [{ href: paths.adminFramework(), label: 'Change the framework' }];
-  if (sent?.preview)
-    return (
-      <Page title={sent.preview.title} caption="Check before you confirm" breadcrumbs={crumbs}>
-        <ChangeConfirm
-          preview={sent.preview}
-          typed={sent.typed}
-          stale={sent.stale}
-          cancel={paths.adminFramework()}
-        />
-      </Page>
-    );
   return (
-    <Page
-      title={page.title}
-      caption={`Retire ${page.code}`}
-      breadcrumbs={crumbs}
-      notice={<ErrorSummary errors={faults.map(({ field, message }) => ({ id: field, message }))} />}
-    >
+    <ChangePage title={page.title} caption={`Retire ${page.code}`} sent={sent}>
       <p>
         It is asked for no more from the month you choose. Earlier months keep it, with all that was reported.
       </p>
@@ -112,6 +76,6 @@ export default function Retire() {
           See what this changes
         </Button>
       </form>
-    </Page>
+    </ChangePage>
   );
 }

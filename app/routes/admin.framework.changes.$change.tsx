@@ -1,23 +1,15 @@
-import {
-  type ActionFunctionArgs,
-  data,
-  type LoaderFunctionArgs,
-  type MetaFunction,
-  redirect,
-} from '@remix-run/node';
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
-import { forbidden, notFound, requireActor, requirePermission } from '~/auth/guards.server';
+import { notFound, requireActor, requirePermission } from '~/auth/guards.server';
 import { Button } from '~/components/form/button';
-import { ErrorSummary } from '~/components/form/error-summary';
 import { TextArea } from '~/components/form/text-area';
-import { ChangeConfirm } from '~/components/framework/change-confirm';
-import { Page } from '~/components/layout/page';
+import { ChangePage } from '~/components/framework/change-page';
 import { SuccessBanner } from '~/components/layout/success-banner';
 import { SummaryList } from '~/components/layout/summary-list';
-import { type FormFault, LONGEST_TEXT, type Typed } from '~/domain/framework/change-form';
+import { LONGEST_TEXT } from '~/domain/framework/change-form';
 import { PROGRAMME } from '~/domain/people/policy';
-import { countParam, readForm } from '~/http/params.server';
-import { typedFields, typedText } from '~/http/typed-fields';
+import { changeAgain, changeAnswer, readSentChange } from '~/http/change-answer.server';
+import { countParam } from '~/http/params.server';
 import { paths } from '~/paths';
 import { previewView } from '~/presenters/framework/change-preview';
 import { changeLine } from '~/presenters/framework/item-history';
@@ -49,57 +41,30 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 export async function action({ request, params }: ActionFunctionArgs) {
   const context = await requireActor(request);
   requirePermission(context, 'framework.edit', PROGRAMME);
-  const form = await readForm(request);
-  const typed: Typed = typedFields(form);
-  if (form.get('step') === 'back') return again(typed, [], 200);
-  const step = stepChange(context, {
-    proposal: { action: 'withdrawn', change: countParam(params, 'change') },
-    reason: typedText(form, 'reason'),
-    seal: form.get('step') === 'confirm' ? typedText(form, 'seal') : null,
-  });
-  if (step.step === 'recorded') return redirect(paths.adminFrameworkChange(step.change, { done: 'yes' }));
-  if (step.step === 'preview') {
-    const preview = previewView(step.preview, changeChoices(context).whole);
-    return data({ typed, faults: [], preview, stale: step.stale }, { status: step.stale ? 409 : 200 });
-  }
-  if (step.code === 'forbidden') forbidden(step.message);
-  if (step.code === 'not_found') notFound(step.message);
-  return again(typed, [{ field: 'reason', message: step.message }], 400);
+  const { typed, back, reason, seal } = await readSentChange(request);
+  if (back) return changeAgain(typed);
+  const change = countParam(params, 'change');
+  const step = stepChange(context, { proposal: { action: 'withdrawn', change }, reason, seal });
+  const { whole } = changeChoices(context);
+  return changeAnswer(
+    step,
+    typed,
+    (preview) => previewView(preview, whole),
+    () => 'reason',
+  );
 }
 
-function again(typed: Typed, faults: FormFault[], status: number) {
-  return data({ typed, faults, preview: null, stale: false }, { status });
-}
-
-export default function ChangePage() {
+export default function ChangeOfTheFramework() {
   const { line, items, open, done } = useLoaderData<typeof loader>();
   const sent = useActionData<typeof action>();
   const faults = sent?.faults ?? [];
-  const crumbs = [{ href: paths.adminFramework(), label: 'Change the framework' }];
-  if (sent?.preview)
-    return (
-      <Page title={sent.preview.title} caption="Check before you confirm" breadcrumbs={crumbs}>
-        <ChangeConfirm
-          preview={sent.preview}
-          typed={sent.typed}
-          stale={sent.stale}
-          cancel={paths.adminFrameworkChange(line.id)}
-        />
-      </Page>
-    );
   return (
-    <Page
+    <ChangePage
       title={line.what}
       caption={`Change ${line.id}`}
-      breadcrumbs={crumbs}
-      notice={
-        <>
-          <ErrorSummary errors={faults.map(({ field, message }) => ({ id: field, message }))} />
-          {done && sent === undefined ? (
-            <SuccessBanner>{`Recorded, from ${line.from}.`}</SuccessBanner>
-          ) : null}
-        </>
-      }
+      sent={sent}
+      cancel={paths.adminFrameworkChange(line.id)}
+      done={done ? <SuccessBanner>{`Recorded, from ${line.from}.`}</SuccessBanner> : null}
     >
       <SummaryList
         rows={[
@@ -134,6 +99,6 @@ export default function ChangePage() {
           </Button>
         </form>
       ) : null}
-    </Page>
+    </ChangePage>
   );
 }

@@ -1,25 +1,15 @@
-import {
-  type ActionFunctionArgs,
-  data,
-  type LoaderFunctionArgs,
-  type MetaFunction,
-  redirect,
-} from '@remix-run/node';
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
-import { forbidden, notFound, requireActor, requirePermission } from '~/auth/guards.server';
+import { notFound, requireActor, requirePermission } from '~/auth/guards.server';
 import { Button } from '~/components/form/button';
-import { ErrorSummary } from '~/components/form/error-summary';
 import { TextField } from '~/components/form/text-field';
-import { ChangeConfirm } from '~/components/framework/change-confirm';
 import { ChangeWhen } from '~/components/framework/change-fields';
-import { Page } from '~/components/layout/page';
-import { type FormFault, readMonths, type Typed } from '~/domain/framework/change-form';
+import { ChangePage } from '~/components/framework/change-page';
+import { readMonths } from '~/domain/framework/change-form';
 import { EDITED_KINDS } from '~/domain/framework/timeline';
 import { monthAt } from '~/domain/month';
 import { PROGRAMME } from '~/domain/people/policy';
-import { readForm } from '~/http/params.server';
-import { typedFields, typedText } from '~/http/typed-fields';
-import { paths } from '~/paths';
+import { changeAgain, changeAnswer, readSentChange } from '~/http/change-answer.server';
 import { earliestHint, monthOptions } from '~/presenters/framework/change-form-view';
 import { previewView } from '~/presenters/framework/change-preview';
 import { KIND_WORDS } from '~/presenters/framework/change-words';
@@ -59,9 +49,8 @@ export async function action({ request }: ActionFunctionArgs) {
   const context = await requireActor(request);
   requirePermission(context, 'framework.edit', PROGRAMME);
   const { kind, area, items, whole } = listAsked(context, request);
-  const form = await readForm(request);
-  const typed: Typed = typedFields(form);
-  if (form.get('step') === 'back') return again(typed, [], 200);
+  const { typed, back, reason, seal } = await readSentChange(request);
+  if (back) return changeAgain(typed);
   const { from, faults } = readMonths(typed);
   const placed = items.map(({ code }) => ({ code, place: Number(typed[`place-${code}`]?.[0]?.trim()) }));
   const wrong = placed.find(
@@ -76,50 +65,28 @@ export async function action({ request }: ActionFunctionArgs) {
       field: `place-${wrong.code}`,
       message: `${wrong.code}: give each item its own place, from 1 to ${items.length}`,
     });
-  if (from === null || faults.length > 0) return again(typed, faults, 400);
+  if (from === null || faults.length > 0) return changeAgain(typed, faults);
   const order = placed.toSorted((a, b) => a.place - b.place).map(({ code }) => code);
   const step = stepChange(context, {
     proposal: { action: 'reordered', kind, area, from, order },
-    reason: typedText(form, 'reason'),
-    seal: form.get('step') === 'confirm' ? typedText(form, 'seal') : null,
+    reason,
+    seal,
   });
-  if (step.step === 'recorded') return redirect(paths.adminFrameworkChange(step.change, { done: 'yes' }));
-  if (step.step === 'preview') {
-    const preview = previewView(step.preview, whole);
-    return data({ typed, faults: [], preview, stale: step.stale }, { status: step.stale ? 409 : 200 });
-  }
-  if (step.code === 'forbidden') forbidden(step.message);
-  const [first] = items;
-  const field = step.field === 'title' || step.field === 'order' ? `place-${first?.code}` : step.field;
-  return again(typed, [{ field, message: step.message }], 400);
-}
-
-function again(typed: Typed, faults: FormFault[], status: number) {
-  return data({ typed, faults, preview: null, stale: false }, { status });
+  const first = `place-${items[0]?.code}`;
+  return changeAnswer(
+    step,
+    typed,
+    (preview) => previewView(preview, whole),
+    (field) => (field === 'reason' || field === 'from' ? field : first),
+  );
 }
 
 export default function Reorder() {
   const page = useLoaderData<typeof loader>();
   const sent = useActionData<typeof action>();
   const faults = sent?.faults ?? [];
-  const crumbs = [{ href: paths.adminFramework(), label: 'Change the framework' }];
-  if (sent?.preview)
-    return (
-      <Page title={sent.preview.title} caption="Check before you confirm" breadcrumbs={crumbs}>
-        <ChangeConfirm
-          preview={sent.preview}
-          typed={sent.typed}
-          stale={sent.stale}
-          cancel={paths.adminFramework()}
-        />
-      </Page>
-    );
   return (
-    <Page
-      title={page.title}
-      breadcrumbs={crumbs}
-      notice={<ErrorSummary errors={faults.map(({ field, message }) => ({ id: field, message }))} />}
-    >
+    <ChangePage title={page.title} sent={sent}>
       <p>Give each its place in the list, 1 for the first.</p>
       <form method="post" noValidate>
         {page.items.map(({ code, title, place }) => (
@@ -139,6 +106,6 @@ export default function Reorder() {
           See what this changes
         </Button>
       </form>
-    </Page>
+    </ChangePage>
   );
 }

@@ -18,8 +18,8 @@ import { Table } from '~/components/layout/table';
 import { Tag } from '~/components/layout/tag';
 import { LONGEST_NOTE, readNote } from '~/domain/framework/question-form';
 import { may, PROGRAMME } from '~/domain/people/policy';
+import { fieldText } from '~/http/form-fields.server';
 import { readForm } from '~/http/params.server';
-import { typedText } from '~/http/typed-fields';
 import { paths } from '~/paths';
 import { questionPageView } from '~/presenters/framework/question-page';
 import { pageTitle } from '~/presenters/page-title';
@@ -57,7 +57,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
   requirePermission(context, 'question.note', PROGRAMME);
   const { question } = found(context, params.code);
   const form = await readForm(request);
-  const typed = { note: typedText(form, 'note'), corrects: typedText(form, 'corrects') };
+  const typed = { note: fieldText(form, 'note'), corrects: fieldText(form, 'corrects') };
   const note = readNote(typed.note);
   if (!note.ok) return data({ typed, field: 'note', fault: note.fault }, { status: 400 });
   const number = typed.corrects.trim();

@@ -7,14 +7,16 @@ import { Page } from '~/components/layout/page';
 import { type QuestionFault, type QuestionTyped, readQuestionForm } from '~/domain/framework/question-form';
 import { PROGRAMME } from '~/domain/people/policy';
 import { readForm } from '~/http/params.server';
-import { typedFields } from '~/http/typed-fields';
+import { typedOnce } from '~/http/typed-fields';
 import { paths } from '~/paths';
-
 import { pageTitle } from '~/presenters/page-title';
 import { editQuestion } from '~/services/framework/edit-question.server';
 import { changeChoices } from '~/services/framework/read-changes.server';
 
 export const meta = () => [{ title: pageTitle('Ask an open question') }];
+
+/** The box that a refusal is about, where it is not the question itself. */
+const FIELD: Record<string, string> = { no_such_area: 'area', no_such_change: 'answeredBy' };
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const context = await requireActor(request);
@@ -37,9 +39,7 @@ export async function action({ request }: ActionFunctionArgs) {
   const context = await requireActor(request);
   requirePermission(context, 'question.edit', PROGRAMME);
   const form = await readForm(request);
-  const typed: QuestionTyped = Object.fromEntries(
-    Object.entries(typedFields(form)).map(([name, values]) => [name, values[0] ?? '']),
-  );
+  const typed: QuestionTyped = typedOnce(form);
   const seenVersion = Number(typed.version);
   const read = readQuestionForm(typed);
   if (!read.ok) return again(typed, seenVersion, read.faults, 400);
@@ -47,7 +47,7 @@ export async function action({ request }: ActionFunctionArgs) {
   if (result.ok) return redirect(paths.question(result.value.code, { done: 'yes' }));
   if (result.code === 'forbidden') forbidden(result.message);
   if (result.code === 'not_found') notFound(result.message);
-  const field = result.code === 'no_such_change' ? 'answeredBy' : 'text';
+  const field = FIELD[result.code] ?? 'text';
   return again(typed, seenVersion, [{ field, message: result.message }], 400);
 }
 

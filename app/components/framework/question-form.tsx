@@ -10,6 +10,7 @@ import {
   type QuestionFault,
   type QuestionTyped,
 } from '~/domain/framework/question-form';
+import { QUESTION_BOX_WORDS } from '~/presenters/framework/question-page';
 import { COMMITMENT_WORDS, QUESTION_OWNER_WORDS, QUESTION_STATE_WORDS } from '~/presenters/framework/words';
 
 type QuestionFormProps = {
@@ -22,43 +23,39 @@ type QuestionFormProps = {
 
 /** What a question asks, whose it is, where it stands and what answered it. */
 export function QuestionForm({ typed, version, faults, areas, button }: QuestionFormProps) {
-  const box = (name: string, label: string) => ({
+  const box = (name: keyof typeof QUESTION_BOX_WORDS) => ({
     id: name,
     name,
-    label,
+    label: QUESTION_BOX_WORDS[name],
     defaultValue: typed[name] ?? '',
     error: faults.find(({ field }) => field === name)?.message,
   });
   return (
     <form method="post" noValidate>
       <HiddenVersion version={version} />
-      <Select {...box('area', 'Area')} items={areas} />
-      <TextArea {...box('text', 'Question')} rows={3} limit={LONGEST_QUESTION} />
-      <TextArea {...box('why', 'Why it matters')} rows={3} limit={LONGEST_NOTE} />
+      <Select {...box('area')} items={areas} />
+      <TextArea {...box('text')} rows={3} limit={LONGEST_QUESTION} />
+      <TextArea {...box('why')} rows={3} limit={LONGEST_NOTE} />
       <Select
-        {...box('ownerLevel', 'Owned by')}
+        {...box('ownerLevel')}
         items={QUESTION_OWNERS.map((value) => ({ value, label: QUESTION_OWNER_WORDS[value] }))}
       />
       <Select
-        {...box('commitment', 'Commitment')}
+        {...box('commitment')}
         items={COMMITMENTS.map((value) => ({ value, label: COMMITMENT_WORDS[value] }))}
       />
       <Select
-        {...box('state', 'State')}
+        {...box('state')}
         items={QUESTION_STATES.map((value) => ({ value, label: QUESTION_STATE_WORDS[value].word }))}
       />
-      <TextArea
-        {...box('answer', 'Answer')}
-        hint="Needed when the question is answered"
-        limit={LONGEST_NOTE}
-      />
+      <TextArea {...box('answer')} hint="Needed when the question is answered" limit={LONGEST_NOTE} />
       <TextField
-        {...box('answeredBy', 'Change of the framework that answered it')}
+        {...box('answeredBy')}
         hint="Its number, from the page “Change the framework”. Leave it empty when there is none"
         width={5}
         inputMode="numeric"
       />
-      <TextArea {...box('reason', 'Why the question changes')} rows={2} limit={LONGEST_NOTE} />
+      <TextArea {...box('reason')} rows={2} limit={LONGEST_NOTE} />
       <Button>{button}</Button>
     </form>
   );

@@ -19,6 +19,8 @@ export type Field = {
   optional?: boolean;
   /** Cannot be changed once the item stands. */
   fixed?: boolean;
+  /** The least and the most that a whole number may be. */
+  between?: readonly [number, number];
 } & (
   | {
       type: 'line' | 'text' | 'number' | 'count' | 'month' | 'date' | 'waypoints' | 'functions' | 'ambitions';
@@ -63,12 +65,12 @@ export const FIELDS: Record<EditedKind, readonly Field[]> = {
     { name: 'indicator', type: 'line' },
     { name: 'definition', type: 'text' },
     { name: 'unit', type: 'line' },
-    { name: 'decimals', type: 'count' },
+    { name: 'decimals', type: 'count', between: [0, 4] },
     { name: 'direction', type: 'choice', options: ['up', 'down'] },
     { name: 'rollUp', type: 'choice', options: ROLL_UP_METHODS },
     { name: 'numeratorLabel', type: 'line', optional: true },
     { name: 'denominatorLabel', type: 'line', optional: true },
-    { name: 'per', type: 'count', optional: true },
+    { name: 'per', type: 'count', optional: true, between: [1, 100_000] },
     { name: 'baselineValue', type: 'number', optional: true },
     { name: 'baselineMonth', type: 'month' },
     { name: 'baselineBasis', type: 'choice', options: BASES },
@@ -77,7 +79,7 @@ export const FIELDS: Record<EditedKind, readonly Field[]> = {
     { name: 'targetPercent', type: 'number', optional: true },
     { name: 'targetPoints', type: 'number', optional: true },
     { name: 'targetMonth', type: 'month' },
-    { name: 'intervalMonths', type: 'count' },
+    { name: 'intervalMonths', type: 'count', between: [1, 60] },
     { name: 'plausibleMin', type: 'number' },
     { name: 'plausibleMax', type: 'number' },
     COMMITMENT,
@@ -223,8 +225,13 @@ function readText(field: Field, text: string): Read {
       return /^-?\d{1,9}(\.\d{1,4})?$/.test(text)
         ? read(Number(text))
         : fault('enter a number, such as 12.5');
-    case 'count':
-      return /^\d{1,6}$/.test(text) ? read(Number(text)) : fault('enter a whole number');
+    case 'count': {
+      const [least, most] = field.between ?? [0, 999_999];
+      const count = /^\d{1,6}$/.test(text) ? Number(text) : Number.NaN;
+      return count >= least && count <= most
+        ? read(count)
+        : fault(`enter a whole number from ${least} to ${most.toLocaleString('en-GB')}`);
+    }
     case 'month': {
       const at = parseMonth(text);
       return at === null ? fault('enter a month as year and month, such as 2035-05') : read(at);

@@ -1,4 +1,4 @@
-import { covers, type Month } from '~/domain/month';
+import { addMonths, covers, type Month, nextMonth } from '~/domain/month';
 import { canonicalJson } from '~/domain/records/canonical';
 import { type Failure, failure, type Result, success } from '~/domain/result';
 import { type Dated, type Framework, functionsOf } from './framework';
@@ -15,6 +15,9 @@ import {
   timelines,
   type Version,
 } from './timeline';
+
+/** How far ahead of the first open month a change may begin, in months. */
+export const MONTHS_AHEAD = 36;
 
 /** What the London office asks for; `from` is the first month it holds. */
 export type Proposal =
@@ -36,6 +39,7 @@ export interface PlannedChange extends Omit<Change, 'id' | 'reason' | 'by' | 'at
 export type PlanCode =
   | 'not_found'
   | 'too_early'
+  | 'too_far'
   | 'to_before_from'
   | 'not_standing'
   | 'unchanged'
@@ -95,8 +99,18 @@ export function planChange(
   const whole = applied(base, changes);
   if (proposal.action === 'withdrawn') return planWithdrawal(base, changes, earliest, proposal.change);
   if (proposal.from < earliest) return tooEarly();
+  if (proposal.from > addMonths(earliest, MONTHS_AHEAD))
+    return failure('too_far', `Choose a month no more than ${MONTHS_AHEAD} months ahead`);
   if ('to' in proposal && proposal.to !== null && proposal.to < proposal.from)
     return failure('to_before_from', 'The last month must not be before the first');
+  const plan = planOf(whole, proposal);
+  return plan.ok ? withFunctionsLeft(whole, plan.value) : plan;
+}
+
+function planOf(
+  whole: Framework,
+  proposal: Exclude<Proposal, { action: 'withdrawn' }>,
+): Result<PlannedChange, PlanCode> {
   switch (proposal.action) {
     case 'added':
       return planAddition(whole, proposal);
@@ -107,6 +121,18 @@ export function planChange(
     case 'reordered':
       return planOrder(whole, proposal);
   }
+}
+
+/** The plan, unless it leaves a month in which the area has no function: readiness is rated on them. */
+function withFunctionsLeft(whole: Framework, plan: PlannedChange): Result<PlannedChange, PlanCode> {
+  if (plan.kind !== 'function') return success(plan);
+  const changed = new Map(plan.items.map(({ code, after }) => [code, after as readonly Dated[]]));
+  const kept = functionsOf(whole, plan.area).filter(({ code }) => !changed.has(code));
+  const left: readonly Dated[] = [...kept, ...[...changed.values()].flat()];
+  const ends = left.flatMap(({ to }) => (to === null || to < plan.from ? [] : [nextMonth(to)]));
+  return [plan.from, ...ends].every((at) => left.some((one) => stands(one, at)))
+    ? success(plan)
+    : failure('last_function', 'Readiness is rated on functions: the area needs at least one in every month');
 }
 
 function tooEarly(): Failure<'too_early'> {
@@ -200,17 +226,10 @@ function planRetirement(
   if (kind === 'area') return failure('fixed', 'Areas can be reworded and put in another order, not retired');
   if (since(timeline, from).length === 0)
     return failure('not_standing', 'It has ended by that month already');
-  if (kind === 'function' && leavesNone(whole, code, area, from))
-    return failure('last_function', 'Readiness is rated on functions: the area needs at least one');
   const version: Version = { code, from, to: null, content: null };
   return success(
     planned({ action: 'retired', kind, area, from, versions: [version] }, new Map([[code, timeline]])),
   );
-}
-
-function leavesNone(whole: Framework, code: string, area: string, from: Month): boolean {
-  const left = functionsOf(whole, area).filter((fn) => fn.code !== code);
-  return !left.some((fn) => fn.to === null && fn.from <= from);
 }
 
 function planOrder(
@@ -252,13 +271,13 @@ function planWithdrawal(
   const change = changes.find((one) => one.id === id);
   if (change === undefined) return failure('not_found', 'There is no such change');
   if (changes.some(({ withdraws }) => withdraws === id))
-    return failure('already_withdrawn', 'This change has been withdrawn already');
+    return failure('already_withdrawn', 'This change has been taken back already');
   if (change.from < earliest)
     return failure('too_early', 'This change has taken effect. Make another change from a later month');
   const codes = new Set(change.versions.map(({ code }) => code));
   const later = changes.filter((one) => one.id > id);
   if (later.some(({ versions }) => versions.some(({ code }) => codes.has(code))))
-    return failure('built_upon', 'A later change builds on this one. Withdraw that one first');
+    return failure('built_upon', 'A later change builds on this one. Take that one back first');
   const whole = applied(base, changes);
   const without = timelinesOf(
     applied(
@@ -272,7 +291,8 @@ function planWithdrawal(
     if (wordings.length === 0) return [{ code, from: change.from, to: null, content: null }];
     return wordings.map(({ code: _code, from, to, ...content }) => ({ code, from, to, content }) as Version);
   });
-  return success(
+  return withFunctionsLeft(
+    whole,
     planned(
       {
         action: 'withdrawn',

@@ -26,6 +26,12 @@ export interface ChangePreview {
   seal: string;
 }
 
+/** The next step of a change that was sent: its preview, the change recorded, or why not and which field is wrong. */
+export type ChangeStep =
+  | { step: 'preview'; preview: ChangePreview; stale: boolean }
+  | { step: 'recorded'; change: number }
+  | { step: 'refused'; code: string; field: string; message: string };
+
 /** Whether an item appears, disappears or only reads differently from the month of a change on. */
 export function effectOn({ before, after }: PlannedChange['items'][number]): 'appears' | 'goes' | 'reads' {
   if (before.length === 0) return 'appears';

@@ -34,11 +34,14 @@ export function readQuestionForm(
 ): { ok: true; value: QuestionInput } | { ok: false; faults: QuestionFault[] } {
   const faults: QuestionFault[] = [];
   const text = (field: string) => (typed[field] ?? '').replaceAll('\r\n', '\n').trim();
+  const bounded = (field: string, value: string, most: number) => {
+    if (value.length > most)
+      faults.push({ field, message: `Use ${most.toLocaleString('en-GB')} characters or fewer` });
+  };
   const needed = (field: string, most: number, message: string) => {
     const value = text(field);
     if (value === '') faults.push({ field, message });
-    if (value.length > most)
-      faults.push({ field, message: `Use ${most.toLocaleString('en-GB')} characters or fewer` });
+    bounded(field, value, most);
     return value;
   };
   const chosen = <T extends string>(field: string, options: readonly T[], message: string): T | undefined => {
@@ -52,10 +55,9 @@ export function readQuestionForm(
   const commitment = chosen('commitment', COMMITMENTS, 'Choose who settles it');
   const ownerLevel = chosen('ownerLevel', QUESTION_OWNERS, 'Choose whose question it is');
   const state = chosen('state', QUESTION_STATES, 'Choose where it stands');
-  const answer =
-    state === 'answered'
-      ? needed('answer', LONGEST_NOTE, 'Write the answer')
-      : text('answer').slice(0, LONGEST_NOTE);
+  const answer = text('answer');
+  if (state === 'answered' && answer === '') faults.push({ field: 'answer', message: 'Write the answer' });
+  bounded('answer', answer, LONGEST_NOTE);
   const change = text('answeredBy');
   if (change !== '' && !/^[1-9]\d{0,8}$/.test(change))
     faults.push({

@@ -79,6 +79,40 @@ export function questionPageView(read: {
   };
 }
 
+/** What the boxes of a question's form are called. */
+export const QUESTION_BOX_WORDS = {
+  area: 'Area',
+  text: 'Question',
+  why: 'Why it matters',
+  ownerLevel: 'Owned by',
+  commitment: 'Commitment',
+  state: 'State',
+  answer: 'Answer',
+  answeredBy: 'Change of the framework that answered it',
+  reason: 'Why the question changes',
+} as const;
+type QuestionBox = keyof typeof QUESTION_BOX_WORDS;
+
+/** What a question says now where it differs from what a person typed meanwhile, box by box. */
+export function saidMeanwhile(
+  typed: QuestionTyped,
+  now: { question: Question; answeredBy: number | null; areas: readonly { value: string; label: string }[] },
+): { label: string; value: string }[] {
+  const { reason: _reason, ...said } = questionTyped(now.question, now.answeredBy);
+  const words: Partial<Record<string, string>> = {
+    area: now.areas.find(({ value }) => value === said.area)?.label,
+    ownerLevel: QUESTION_OWNER_WORDS[now.question.ownerLevel],
+    commitment: COMMITMENT_WORDS[now.question.commitment],
+    state: QUESTION_STATE_WORDS[now.question.state].word,
+  };
+  return Object.entries(said)
+    .filter(([box, value]) => value !== (typed[box] ?? '').replaceAll('\r\n', '\n').trim())
+    .map(([box, value]) => ({
+      label: QUESTION_BOX_WORDS[box as QuestionBox],
+      value: words[box] ?? (value === '' ? 'Nothing' : value),
+    }));
+}
+
 /** The boxes of a question's form as the question fills them; the reason starts empty. */
 export function questionTyped(question: Question, answeredBy: number | null): QuestionTyped {
   const { area, text, why, commitment, ownerLevel, state, answer } = question;

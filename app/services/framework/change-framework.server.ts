@@ -1,7 +1,7 @@
 import { asAt, type Framework } from '~/domain/framework/framework';
 import { type PlanCode, type PlannedChange, type Proposal, planChange } from '~/domain/framework/plan-change';
 import { type ChangePreview, effectOn, milestonesNaming, replacedBy } from '~/domain/framework/preview';
-import { applied, earliestChange, type Items } from '~/domain/framework/timeline';
+import { applied, type Change, earliestChange, type Items, type Version } from '~/domain/framework/timeline';
 import { covers, type Month, monthAt } from '~/domain/month';
 import { may, PROGRAMME } from '~/domain/people/policy';
 import { canonicalJson } from '~/domain/records/canonical';
@@ -45,12 +45,12 @@ export function previewChange(
 ): Result<ChangePreview, PlanCode | 'forbidden'> {
   if (!may(actor, 'framework.edit', PROGRAMME))
     return failure('forbidden', 'Only the London office can change the framework.');
-  return previewIn(db, now, proposal);
+  return previewIn(db, now, proposal, frameworkChanges(db));
 }
 
 /**
  * Records a change of the framework with its reason. `seal` is that of the preview the person confirmed: 'stale' when
- * the same proposal would now do something else.
+ * the same proposal would now do something else. A confirmation sent twice is recorded once.
  */
 export function confirmChange(
   context: Context,
@@ -63,7 +63,10 @@ export function confirmChange(
   if (reason.length > LONGEST_REASON)
     return failure('reason_long', `Give the reason in ${LONGEST_REASON} characters or fewer`);
   return inTransaction(context.db, (tx) => {
-    const found = previewIn(tx, context.now, input.proposal);
+    const changes = frameworkChanges(tx);
+    const sentBefore = sameConfirmation(tx, context, changes, { ...input, reason });
+    if (sentBefore !== null) return success(sentBefore);
+    const found = previewIn(tx, context.now, input.proposal, changes);
     if (!found.ok) return found;
     const preview = found.value;
     if (preview.seal !== input.seal)
@@ -73,6 +76,29 @@ export function confirmChange(
       };
     return success({ change: record(tx, context, preview.plan, reason), preview });
   });
+}
+
+/** The latest change, when it is this very confirmation: its button was pressed twice. */
+function sameConfirmation(
+  tx: Transaction,
+  { actor, now }: Context,
+  changes: readonly Change[],
+  { proposal, reason, seal }: { proposal: Proposal; reason: string; seal: string },
+): { change: number; preview: ChangePreview } | null {
+  const latest = changes.at(-1);
+  if (latest === undefined || latest.by !== actor.id || latest.reason !== reason) return null;
+  const found = previewIn(tx, now, proposal, changes.slice(0, -1));
+  if (!found.ok || found.value.seal !== seal) return null;
+  const { action, versions } = found.value.plan;
+  return action === latest.action &&
+    canonicalJson(inOrder(versions)) === canonicalJson(inOrder(latest.versions))
+    ? { change: latest.id, preview: found.value }
+    : null;
+}
+
+function inOrder(versions: readonly Version[]): Version[] {
+  const key = ({ code, from }: Version) => `${code} ${from}`;
+  return versions.toSorted((a, b) => (key(a) < key(b) ? -1 : 1));
 }
 
 function record(tx: Transaction, context: Context, plan: PlannedChange, reason: string): number {
@@ -98,9 +124,13 @@ function record(tx: Transaction, context: Context, plan: PlannedChange, reason: 
   return id;
 }
 
-function previewIn(db: Queryable, now: Date, proposal: Proposal): Result<ChangePreview, PlanCode> {
+function previewIn(
+  db: Queryable,
+  now: Date,
+  proposal: Proposal,
+  changes: readonly Change[],
+): Result<ChangePreview, PlanCode> {
   const base = firstFramework(db);
-  const changes = frameworkChanges(db);
   const earliest = firstOpenMonth(db, now);
   const planned = planChange({ base, changes, earliest }, proposal);
   if (!planned.ok) return planned;

@@ -1,6 +1,6 @@
 import { asAt } from '~/domain/framework/framework';
 import type { QuestionInput } from '~/domain/framework/question-form';
-import { nextQuestionCode } from '~/domain/framework/questions';
+import { nextQuestionCode, type QuestionVersion } from '~/domain/framework/questions';
 import { monthAt } from '~/domain/month';
 import { may, PROGRAMME } from '~/domain/people/policy';
 import { canonicalJson } from '~/domain/records/canonical';
@@ -17,11 +17,13 @@ export function questionEntity(code: string): string {
   return `question/${code}`;
 }
 
-type EditFailure = Failure<'forbidden' | 'not_found' | 'stale' | 'unchanged' | 'no_such_change'>;
+type EditFailure = Failure<
+  'forbidden' | 'not_found' | 'stale' | 'unchanged' | 'no_such_area' | 'no_such_change'
+>;
 
 /**
  * Records how a question reads from now on; without a code it is a new one of its area. Nothing is overwritten: each
- * edit is a version of its own. `seenVersion` is the one the person saw.
+ * edit is a version of its own. `seenVersion` is the one the person saw. A form sent twice is recorded once.
  */
 export function editQuestion(
   context: Context,
@@ -33,7 +35,7 @@ export function editQuestion(
     const whole = wholeFramework(tx);
     const { reason, ...says } = input.question;
     if (!asAt(whole, monthAt(context.now)).areas.some(({ code }) => code === says.area))
-      return failure('not_found', 'There is no such area.');
+      return failure('no_such_area', 'Choose an area of the framework');
     if (says.answeredBy !== null && !frameworkChanges(tx).some(({ id }) => id === says.answeredBy))
       return failure(
         'no_such_change',
@@ -41,6 +43,14 @@ export function editQuestion(
       );
     const before = input.code === null ? null : whole.questions.findLast(({ code }) => code === input.code);
     if (before === undefined) return failure('not_found', 'There is no such question.');
+    const twin =
+      input.code === null
+        ? whole.questions.findLast(({ area, text }) => area === says.area && text === says.text)
+        : undefined;
+    if (twin !== undefined)
+      return saysAlready(context, versionsOfQuestion(tx, twin.code).at(-1), input)
+        ? success({ code: twin.code })
+        : failure('unchanged', `${twin.code} asks this already.`);
     const code =
       before?.code ??
       nextQuestionCode(
@@ -49,6 +59,7 @@ export function editQuestion(
       );
     const versions = versionsOfQuestion(tx, code);
     const latest = versions.at(-1);
+    if (saysAlready(context, latest, input)) return success({ code });
     if ((latest?.version ?? 0) !== input.seenVersion)
       return failure('stale', 'Somebody else changed this question while you were typing.');
     const { text, why, commitment, ownerLevel, state, answer, area } = before ?? {};
@@ -79,7 +90,18 @@ export function editQuestion(
   });
 }
 
-/** Adds a dated working note to a question. One that corrects another names it; both stay. */
+/** Whether the latest version is this very form, sent a moment ago: its button was pressed twice. */
+function saysAlready(
+  { actor }: Context,
+  latest: QuestionVersion | undefined,
+  { seenVersion, question }: { seenVersion: number; question: QuestionInput },
+): boolean {
+  if (latest === undefined || latest.by !== actor.id || latest.version !== seenVersion + 1) return false;
+  const { code: _code, version: _version, by: _by, at: _at, ...said } = latest;
+  return canonicalJson(said) === canonicalJson(question);
+}
+
+/** Adds a dated working note to a question. One that corrects another names it; both stay. One sent twice is kept once. */
 export function addQuestionNote(
   context: Context,
   input: { code: string; text: string; corrects: number | null },
@@ -90,9 +112,13 @@ export function addQuestionNote(
     const { questions } = wholeFramework(tx);
     if (!questions.some(({ code }) => code === input.code))
       return failure('not_found', 'There is no such question.');
-    if (input.corrects !== null && !notesOf(tx, input.code).some(({ id }) => id === input.corrects))
+    const notes = notesOf(tx, input.code);
+    if (input.corrects !== null && !notes.some(({ id }) => id === input.corrects))
       return failure('not_found', 'There is no such note on this question.');
     const { text, corrects } = input;
+    const last = notes.at(-1);
+    if (last?.by === context.actor.id && last.text === text && last.corrects === corrects)
+      return success({ id: last.id });
     const at = context.now.toISOString();
     const id = insertNote(tx, { question: input.code, text, corrects, by: context.actor.id, at });
     recordEvent(tx, context, {

@@ -1,5 +1,5 @@
 import { asAt, type Framework } from '~/domain/framework/framework';
-import { findItem, listOf } from '~/domain/framework/plan-change';
+import { findItem, listOf, MONTHS_AHEAD } from '~/domain/framework/plan-change';
 import type { Change, EditedKind, Item } from '~/domain/framework/timeline';
 import { addMonths, type Month, monthAt, monthRange } from '~/domain/month';
 import type { Context } from '~/services/context.server';
@@ -9,9 +9,6 @@ import { namesOf } from '~db/repos/people.server';
 import { firstOpenMonth } from './change-framework.server';
 
 type Reading = Pick<Context, 'db' | 'now'>;
-
-/** How far ahead a change may be planned, in months. */
-const MONTHS_AHEAD = 36;
 
 /** An item with all it has said, what changed it, and from when it can be changed. */
 export interface ReadItem {

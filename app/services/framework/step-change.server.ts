@@ -1,18 +1,15 @@
 import type { Proposal } from '~/domain/framework/plan-change';
-import type { ChangePreview } from '~/domain/framework/preview';
+import type { ChangeStep } from '~/domain/framework/preview';
 import type { Context } from '~/services/context.server';
 import { type ChangeFailure, confirmChange, LONGEST_REASON, previewChange } from './change-framework.server';
-
-export type ChangeStep =
-  | { step: 'preview'; preview: ChangePreview; stale: boolean }
-  | { step: 'recorded'; change: number }
-  | { step: 'refused'; code: ChangeFailure['code']; field: string; message: string };
 
 /** The box of the form that a refusal is about. */
 const FIELD: Partial<Record<ChangeFailure['code'], string>> = {
   too_early: 'from',
+  too_far: 'from',
   not_standing: 'from',
   to_before_from: 'to',
+  last_function: 'to',
   reason_missing: 'reason',
   reason_long: 'reason',
   bad_order: 'order',

@@ -179,9 +179,49 @@ describe('the preview', () => {
   it('sent twice changes the framework once', () => {
     const proposal = retire('GEO-2');
     const { seal } = preview(proposal);
-    expect(confirmChange(office(), { proposal, reason: 'Agreed', seal }).ok).toBe(true);
-    expect(confirmChange(office(), { proposal, reason: 'Agreed', seal }).ok).toBe(false);
+    const send = () => confirmChange(office(), { proposal, reason: 'Agreed', seal });
+    expect(send()).toMatchObject({ ok: true, value: { change: 1 } });
+    expect(send()).toMatchObject({ ok: true, value: { change: 1 } });
     expect(db.$client.prepare('select count(*) as n from framework_changes').get()).toEqual({ n: 1 });
+  });
+
+  it.each<[string, () => Proposal]>([
+    ['an addition', () => add('function', 'GEO-F1')],
+    ['a rewording', () => retitled(db, 'GEO-F1', 'Reworded', NOVEMBER)],
+    [
+      'another order',
+      () => ({
+        action: 'reordered',
+        kind: 'function',
+        area: 'WRK',
+        from: NOVEMBER,
+        order: ['WRK-F5', 'WRK-F4', 'WRK-F3', 'WRK-F2', 'WRK-F1'],
+      }),
+    ],
+  ])('%s sent twice is recorded once, and once more when it is meant', (_case, proposalOf) => {
+    const proposal = proposalOf();
+    const { seal } = preview(proposal);
+    const changes = () =>
+      (db.$client.prepare('select count(*) as n from framework_changes').get() as { n: number }).n;
+    for (const _press of [1, 2])
+      expect(confirmChange(office(), { proposal, reason: 'Agreed', seal })).toMatchObject({
+        ok: true,
+        value: { change: 1 },
+      });
+    expect(changes()).toBe(1);
+    expect(confirmChange(office(), { proposal, reason: 'Another reason', seal }).ok).toBe(false);
+    expect(confirmChange(as(db, 'office', DECEMBER_DAY), { proposal, reason: 'Agreed', seal }).ok).toBe(
+      false,
+    );
+    expect(changes()).toBe(1);
+    const undone = changeAtOnce(office(), { action: 'withdrawn', change: 1 });
+    expect(undone).toBe(2);
+  });
+
+  it('retired twice is refused the second time', () => {
+    changeAtOnce(office(), retire('GEO-2'));
+    expect(previewChange(office(), retire('GEO-2'))).toMatchObject({ ok: false, code: 'not_standing' });
+    expect(previewChange(office(), retire('GEO-2', DECEMBER))).toMatchObject({ code: 'not_standing' });
   });
 });
 

@@ -27,8 +27,12 @@ const answered: QuestionInput = {
   answeredBy: null,
   reason: 'Settled at the London review',
 };
-const edit = (code: string | null, seenVersion: number, who: 'office' | 'member' = 'office') =>
-  editQuestion(as(db, who, LATER), { code, seenVersion, question: answered });
+const edit = (
+  code: string | null,
+  seenVersion: number,
+  who: 'office' | 'member' = 'office',
+  question = answered,
+) => editQuestion(as(db, who, LATER), { code, seenVersion, question });
 
 describe('an open question', () => {
   it('is answered from this month on; earlier months keep what it said', () => {
@@ -42,7 +46,8 @@ describe('an open question', () => {
 
   it('changed by somebody else meanwhile is not overwritten', () => {
     edit('GEO-Q1', 0);
-    expect(edit('GEO-Q1', 0)).toMatchObject({ ok: false, code: 'stale' });
+    const other = { ...answered, answer: 'By general practices.' };
+    expect(edit('GEO-Q1', 0, 'office', other)).toMatchObject({ ok: false, code: 'stale' });
     expect(edit('GEO-Q1', 1)).toMatchObject({ ok: false, code: 'unchanged' });
   });
 
