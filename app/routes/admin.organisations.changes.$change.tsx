@@ -16,8 +16,9 @@ import { SummaryList } from '~/components/layout/summary-list';
 import { StructureConfirm } from '~/components/organisations/structure-confirm';
 import { type FormFault, LONGEST_TEXT, type Typed } from '~/domain/framework/change-form';
 import { may, PROGRAMME } from '~/domain/people/policy';
+import { fieldText } from '~/http/form-fields.server';
 import { countParam, readForm } from '~/http/params.server';
-import { typedFields, typedText } from '~/http/typed-fields';
+import { typedFields } from '~/http/typed-fields';
 import { paths } from '~/paths';
 import { presentPreview, structureLine } from '~/presenters/organisations/structure';
 import { pageTitle } from '~/presenters/page-title';
@@ -56,8 +57,8 @@ export async function action({ request, params }: ActionFunctionArgs) {
   if (form.get('step') === 'back') return again(typed, [], 200);
   const step = stepStructure(context, {
     proposal: { action: 'withdrawn', change: countParam(params, 'change') },
-    reason: typedText(form, 'reason'),
-    seal: form.get('step') === 'confirm' ? typedText(form, 'seal') : null,
+    reason: fieldText(form, 'reason'),
+    seal: form.get('step') === 'confirm' ? fieldText(form, 'seal') : null,
   });
   if (step.step === 'recorded') return redirect(paths.adminStructureChange(step.change, { done: 'yes' }));
   if (step.step === 'preview')

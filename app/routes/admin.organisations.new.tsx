@@ -15,8 +15,9 @@ import { StructureFields } from '~/components/organisations/structure-fields';
 import type { FormFault, Typed } from '~/domain/framework/change-form';
 import { FORM_ACTIONS, type FormAction, readStructureForm } from '~/domain/organisations/structure-form';
 import { PROGRAMME } from '~/domain/people/policy';
+import { fieldText } from '~/http/form-fields.server';
 import { readForm } from '~/http/params.server';
-import { typedFields, typedText } from '~/http/typed-fields';
+import { typedFields } from '~/http/typed-fields';
 import { paths } from '~/paths';
 import { ACTION_WORDS, presentPreview, structureChoices } from '~/presenters/organisations/structure';
 import { pageTitle } from '~/presenters/page-title';
@@ -45,14 +46,14 @@ export async function action({ request }: ActionFunctionArgs) {
   const typed = typedFields(form);
   if (form.get('step') === 'back') return again(typed, [], 200);
   const read = readStructureForm(actionOf(request), typed);
-  const reason = typedText(form, 'reason');
+  const reason = fieldText(form, 'reason');
   const missing =
     reason.trim() === '' ? [{ field: 'reason', message: 'Say why the organisations change' }] : [];
   if (!read.ok) return again(typed, [...read.faults, ...missing], 400);
   const step = stepStructure(context, {
     proposal: read.value,
     reason,
-    seal: form.get('step') === 'confirm' ? typedText(form, 'seal') : null,
+    seal: form.get('step') === 'confirm' ? fieldText(form, 'seal') : null,
   });
   if (step.step === 'recorded') return redirect(paths.adminStructureChange(step.change, { done: 'yes' }));
   if (step.step === 'preview')
