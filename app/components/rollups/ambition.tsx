@@ -1,7 +1,9 @@
 import { ChartFigure } from '~/components/chart/chart';
+import { Details } from '~/components/layout/details';
 import { Table } from '~/components/layout/table';
 import { Tag } from '~/components/layout/tag';
 import type { AmbitionModel, PartRow } from '~/presenters/rollups/ambition';
+import type { SignalModel } from '~/presenters/rollups/ambition-charts';
 
 /** The charts of one ambition, with the signals named in words. */
 export function AmbitionCharts({ page }: { page: Pick<AmbitionModel, 'tenYears' | 'measured'> }) {
@@ -20,16 +22,30 @@ export function AmbitionCharts({ page }: { page: Pick<AmbitionModel, 'tenYears' 
           {measured.signals.length === 0 ? null : (
             <>
               <h3 className="nhsuk-heading-s">Signals</h3>
-              <ul>
-                {measured.signals.map((words) => (
-                  <li key={words}>{words}</li>
-                ))}
-              </ul>
+              <Signals signals={measured.signals} />
+              <p className="app-visually-quiet">{measured.reading}</p>
+              {measured.earlier.length === 0 ? null : (
+                <Details summary={`Earlier signals (${measured.earlier.length})`}>
+                  <Signals signals={measured.earlier} />
+                </Details>
+              )}
             </>
           )}
         </>
       )}
     </section>
+  );
+}
+
+function Signals({ signals }: { signals: SignalModel[] }) {
+  return (
+    <ul>
+      {signals.map(({ key, kind, label, words }) => (
+        <li key={key}>
+          <Tag colour={kind === 'improvement' ? 'blue' : 'orange'}>{label}</Tag> {words}
+        </li>
+      ))}
+    </ul>
   );
 }
 

@@ -44,24 +44,30 @@ export function lineOfSight(framework: Framework, isLive: (milestone: Milestone)
   const { areas, functions, milestones, ambitions } = framework;
   const live = milestones.filter(isLive);
   return {
-    areas: areas.map((area) => ({
-      area,
-      functions: functionsOf(framework, area.code).map((fn) => ({
-        fn,
-        milestones: milestones.filter((milestone) => milestone.functions.includes(fn.code)),
-      })),
-      milestones: milestones
-        .filter((milestone) => milestone.area === area.code)
-        .map((milestone) => linksOf(framework, milestone)),
-      ambitions: ambitions
-        .filter((ambition) => ambition.area === area.code)
-        .map((ambition) => ({ ambition, milestones: servedBy(framework, ambition.code) })),
-    })),
+    areas: areas.map((area) => areaOfSight(framework, area)),
     gaps: {
       unserved: ambitions.filter(({ code }) => !live.some((milestone) => milestone.ambitions.includes(code))),
       aimless: milestones.filter((milestone) => linksOf(framework, milestone).ambitions.length === 0),
       unbuilt: functions.filter(({ code }) => !live.some((milestone) => milestone.functions.includes(code))),
     },
+  };
+}
+
+/** What stands in an area, with its links both ways. */
+export function areaOfSight(framework: Framework, area: Area): AreaOfSight {
+  const { milestones, ambitions } = framework;
+  return {
+    area,
+    functions: functionsOf(framework, area.code).map((fn) => ({
+      fn,
+      milestones: milestones.filter((milestone) => milestone.functions.includes(fn.code)),
+    })),
+    milestones: milestones
+      .filter((milestone) => milestone.area === area.code)
+      .map((milestone) => linksOf(framework, milestone)),
+    ambitions: ambitions
+      .filter((ambition) => ambition.area === area.code)
+      .map((ambition) => ({ ambition, milestones: servedBy(framework, ambition.code) })),
   };
 }
 

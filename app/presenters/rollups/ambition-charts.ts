@@ -3,7 +3,7 @@ import type { Ambition } from '~/domain/framework/framework';
 import { addMonths, type Month, monthRange } from '~/domain/month';
 import type { SeriesPoint } from '~/domain/rollups/ambition-standing';
 import { type Limits, limitsOf, POINTS_FOR_LIMITS, type Signal, signalsOf } from '~/domain/rollups/spc';
-import { formatList, formatMonth } from '~/presenters/format';
+import { formatCount, formatList, formatMonth } from '~/presenters/format';
 import { coverageWords, plainValue, valueWords } from './ambition-words';
 import { type ChartModel, legendOf, monthCategories, type SeriesModel } from './chart';
 
@@ -94,10 +94,25 @@ function filled(values: readonly (number | null)[]): (number | null)[] {
   });
 }
 
+/** Whether a signal is good news, by the way the indicator should move. */
+export type SignalKind = 'improvement' | 'concern';
+
+export interface SignalModel {
+  key: string;
+  kind: SignalKind;
+  /** 'Special cause improvement', as NHS England names it. */
+  label: string;
+  words: string;
+}
+
 export interface MeasuredModel {
   chart: ChartModel;
-  /** Each signal in words; empty below twelve points too. */
-  signals: string[];
+  /** The latest signals, newest first; empty below twelve points too. */
+  signals: SignalModel[];
+  /** The signals before these, newest first. */
+  earlier: SignalModel[];
+  /** How to read signals; '' while there are none. */
+  reading: string;
   /** Why there are no limits yet, or how they are made. */
   method: string;
 }
@@ -130,12 +145,47 @@ export function measuredChart(
       divide: null,
       table: tableOf(ambition, series),
     },
-    signals: signals.map((signal) => signalWords(signal, months)),
+    ...latestSignals(ambition, signals, months),
     method:
       limits === null
         ? `Limits are drawn from ${POINTS_FOR_LIMITS} points on; there are ${series.length}.`
         : `Centre line: the mean, ${valueWords(round(limits.mean, ambition), ambition)}. Limits: the mean plus and minus 2.66 times the average moving range, ${plainValue(limits.lower, oneMore(ambition))} to ${plainValue(limits.upper, oneMore(ambition))}.`,
   };
+}
+
+const SHOWN_SIGNALS = 3;
+
+const SIGNAL_LABELS: Record<SignalKind, string> = {
+  improvement: 'Special cause improvement',
+  concern: 'Special cause concern',
+};
+
+function latestSignals(
+  { direction }: Pick<Ambition, 'direction'>,
+  signals: readonly Signal[],
+  months: readonly Month[],
+): Pick<MeasuredModel, 'signals' | 'earlier' | 'reading'> {
+  const last = ({ points }: Signal) => points.at(-1) ?? 0;
+  const all = signals
+    .toSorted((a, b) => last(b) - last(a))
+    .map((signal): SignalModel => {
+      const kind = kindOf(signal, direction);
+      const words = signalWords(signal, months);
+      return { key: `${signal.rule} ${words}`, kind, label: SIGNAL_LABELS[kind], words };
+    });
+  return {
+    signals: all.slice(0, SHOWN_SIGNALS),
+    earlier: all.slice(SHOWN_SIGNALS),
+    reading:
+      all.length === 0
+        ? ''
+        : 'A signal says that something has changed, not what. The limits are those of the whole series: a lasting change that is understood would be a reason to work them out again from it, which this service never does by itself.',
+  };
+}
+
+/** A move the way the indicator should go is improvement, the other way concern. */
+function kindOf({ way }: Signal, direction: Ambition['direction']): SignalKind {
+  return way === direction ? 'improvement' : 'concern';
 }
 
 const oneMore = ({ decimals }: Pick<Ambition, 'decimals'>) => ({ decimals: decimals + 1 });
@@ -186,7 +236,12 @@ function findingOf(
   const move = `From ${valueWords(first.value, ambition)} in ${formatMonth(first.month)} it ${way} ${valueWords(last.value, ambition)} in ${formatMonth(last.month)}`;
   if (limits === null) return `${move}.`;
   if (signals.length === 0) return `${move}; nothing goes beyond ordinary variation.`;
-  return `${move}; ${signals.length === 1 ? 'one signal shows' : `${signals.length} signals show`} more than ordinary variation.`;
+  const count = (kind: SignalKind) =>
+    signals.filter((signal) => kindOf(signal, ambition.direction) === kind).length;
+  const said = (['improvement', 'concern'] as const)
+    .filter((kind) => count(kind) > 0)
+    .map((kind) => `${formatCount(count(kind), 'signal')} of ${kind}`);
+  return `${move}; ${formatList(said)}.`;
 }
 
 /** A signal with its months: 'Seven or more in a row above the mean: January 2026 to July 2026'. */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { month } from '~/domain/month';
-import { scaleOf, signalWords } from '~/presenters/rollups/ambition-charts';
+import type { Ambition } from '~/domain/framework/framework';
+import { addMonths, month } from '~/domain/month';
+import { measuredChart, scaleOf, signalWords } from '~/presenters/rollups/ambition-charts';
 import {
   coverageWords,
   figureWords,
@@ -68,6 +69,45 @@ describe('a signal', () => {
     ['two_of_three', 'up', [3, 5], 'Two of three in a row near the upper limit: April 2026 and June 2026'],
   ] as const)('%s %s is named with its months', (rule, way, points, words) => {
     expect(signalWords({ rule, way, points: [...points] }, months)).toBe(words);
+  });
+});
+
+describe('the signals of a series', () => {
+  const extent = { places: 1, residents: 1 };
+  /** Level, one fall below everything, and then a steady rise. */
+  const values = [20, 21, 20, 21, 20, 21, 5, 22, 23, 24, 25, 26, 27, 28, 29, 30];
+  const series = values.map((value, index) => ({
+    month: addMonths(month('2025-06'), index),
+    value,
+    planned: null,
+    covered: extent,
+    of: extent,
+  }));
+  const shown = (direction: 'up' | 'down', count = values.length) =>
+    measuredChart({ unit: '%', decimals: 0, direction } as Ambition, series.slice(0, count), false);
+
+  it('are improvement where the indicator should rise and concern where it should fall, the latest first', () => {
+    const [rise, fall] = [shown('up'), shown('down')];
+    expect(rise?.signals[0]).toMatchObject({
+      label: 'Special cause improvement',
+      words: '8 in a row above the mean: February 2026 to September 2026',
+    });
+    expect(fall?.signals[0]?.label).toBe('Special cause concern');
+    expect(rise?.chart.finding).toContain('3 signals of improvement and 2 signals of concern');
+    expect(rise?.reading).toContain('never does by itself');
+  });
+
+  it('before the latest three are kept apart', () => {
+    const { signals = [], earlier = [] } = shown('up') ?? {};
+    expect(signals).toHaveLength(3);
+    expect(earlier.at(-1)).toMatchObject({
+      kind: 'concern',
+      words: 'Below the lower limit: December 2025',
+    });
+  });
+
+  it('are not looked for below twelve points', () => {
+    expect(shown('up', 11)).toMatchObject({ signals: [], earlier: [], reading: '' });
   });
 });
 
