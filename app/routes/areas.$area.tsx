@@ -95,7 +95,7 @@ export default function AreaPage() {
       {page.solved === null ? null : <Solved solved={page.solved} />}
       <Movers movers={page.movers} since={page.since} />
       <Trends charts={page.trend} />
-      <AreaFramework functions={page.functions} milestones={page.milestones} />
+      <AreaFramework functions={page.functions} milestones={page.milestones} sight={page.sight} />
       <AreaQuestions questions={page.questions} />
     </Page>
   );

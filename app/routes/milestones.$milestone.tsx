@@ -13,6 +13,7 @@ import { Button } from '~/components/form/button';
 import { DateField } from '~/components/form/date-field';
 import { ErrorSummary } from '~/components/form/error-summary';
 import { TextArea } from '~/components/form/text-area';
+import { SightLinks } from '~/components/framework/sight-line';
 import { Page } from '~/components/layout/page';
 import { SuccessBanner } from '~/components/layout/success-banner';
 import { SummaryList } from '~/components/layout/summary-list';
@@ -29,6 +30,7 @@ import { countParam, readForm, slugParam } from '~/http/params.server';
 import { viewParams } from '~/http/view-params.server';
 import { paths } from '~/paths';
 import { pageTitle } from '~/presenters/page-title';
+import type { SightLink } from '~/presenters/framework/sight-links';
 import { dueStanding, presentMilestonePage, requestView } from '~/presenters/rollups/milestone-page';
 import type { RouteHandle } from '~/root';
 import type { Context } from '~/services/context.server';
@@ -190,7 +192,16 @@ export default function Milestone() {
       }
     >
       <Switches switches={shown.switches} />
-      <SummaryList rows={shown.facts} />
+      <SummaryList
+        rows={[
+          ...shown.facts,
+          { label: 'Builds', value: sightOr(shown.sight.builds, 'No function') },
+          { label: 'Serves', value: sightOr(shown.sight.serves, 'No ambition') },
+        ]}
+      />
+      <p className="app-no-print">
+        <a href={shown.sight.all}>Line of sight of its area</a>
+      </p>
       {counts === null ? null : (
         <>
           <p>{counts.due}</p>
@@ -216,6 +227,10 @@ export default function Milestone() {
       <Dates sent={sent} />
     </Page>
   );
+}
+
+function sightOr(links: SightLink[], none: string) {
+  return links.length === 0 ? none : <SightLinks links={links} />;
 }
 
 type One = NonNullable<ReturnType<typeof useLoaderData<typeof loader>>['one']>;

@@ -1,8 +1,13 @@
+import { SightLine } from '~/components/framework/sight-line';
 import type { AreaModel } from '~/presenters/rollups/area';
 import { MilestoneBar } from './milestones';
 
 /** What an area asks of places: its milestones with how far they are, and the functions readiness is rated on. */
-export function AreaFramework({ functions, milestones }: Pick<AreaModel, 'functions' | 'milestones'>) {
+export function AreaFramework({
+  functions,
+  milestones,
+  sight,
+}: Pick<AreaModel, 'functions' | 'milestones' | 'sight'>) {
   return (
     <>
       {milestones.length === 0 ? null : (
@@ -11,14 +16,22 @@ export function AreaFramework({ functions, milestones }: Pick<AreaModel, 'functi
             Milestones that places report
           </h2>
           <ul className="app-milestones">
-            {milestones.map(({ key, title, counts, due, proposed }) => (
+            {milestones.map(({ key, title, href, counts, due, proposed }) => (
               <li key={key}>
                 <h3 className="nhsuk-heading-s">
-                  <span className="app-code">{key}</span> {title}
+                  <a href={href}>
+                    <span className="app-code">{key}</span> {title}
+                  </a>
                   {proposed ? <Proposed /> : null}
                 </h3>
                 <MilestoneBar counts={counts} label={`${key} by status`} />
                 <p className="app-visually-quiet">{due}</p>
+                <SightLine says="Builds" links={sight.milestones[key]?.builds ?? []} none="Builds no function" />
+                <SightLine
+                  says="Serves"
+                  links={sight.milestones[key]?.serves ?? []}
+                  none="Serves no ambition"
+                />
               </li>
             ))}
           </ul>
@@ -33,10 +46,33 @@ export function AreaFramework({ functions, milestones }: Pick<AreaModel, 'functi
             <li key={key}>
               <span className="app-code">{code}</span> {title}
               {proposed ? <Proposed /> : null}
+              <SightLine
+                says="Built by"
+                links={sight.functions[code] ?? []}
+                none="No milestone builds it"
+              />
             </li>
           ))}
         </ul>
       </section>
+      {sight.ambitions.length === 0 ? null : (
+        <section className="app-section" aria-labelledby="ambitions">
+          <h2 id="ambitions" className="nhsuk-heading-m">
+            Ambitions it works towards
+          </h2>
+          <ul className="app-functions">
+            {sight.ambitions.map(({ link, proposed, servedBy }) => (
+              <li key={link.key}>
+                <a href={link.href}>
+                  <span className="app-code">{link.key}</span> {link.title}
+                </a>
+                {proposed ? <Proposed /> : null}
+                <SightLine says="Served by" links={servedBy} none="No milestone serves it" />
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
     </>
   );
 }

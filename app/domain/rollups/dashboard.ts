@@ -141,6 +141,8 @@ export interface AreaDashboard extends Frame {
   /** Every area of the month, to go on to. */
   areas: Area[];
   functions: FrameworkFunction[];
+  /** How its functions, milestones and ambitions hang together. */
+  sight: AreaOfSight;
   /** What is still unsettled in the area. */
   questions: Question[];
   /** London and the ICBs under the boundaries chosen. */

@@ -1,5 +1,6 @@
 import { addDays, type IsoDate } from '~/domain/date';
 import type { Area, Milestone } from '~/domain/framework/framework';
+import type { MilestoneLinks } from '~/domain/framework/line-of-sight';
 import type { Month } from '~/domain/month';
 import type { Organisation } from '~/domain/organisations/organisation';
 import type { Age, MilestoneState } from '~/domain/returns/content';
@@ -58,6 +59,8 @@ export interface MilestoneBook extends Pick<Frame, 'view' | 'calendar' | 'previo
   organisation: Organisation;
   areas: Area[];
   milestones: Milestone[];
+  /** What each milestone builds and serves. */
+  links: MilestoneLinks[];
   lines: MilestoneLine[];
   /** Of the places' milestones, whether or not the reader may see each. */
   places: { rollUp: MilestonesRollUp; burnUp: BurnUpPoint[] };

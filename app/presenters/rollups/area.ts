@@ -3,6 +3,7 @@ import type { AreaDashboard, SetFigures } from '~/domain/rollups/dashboard';
 import type { AreaReceipt, UsedFigure } from '~/domain/rollups/receipt';
 import { paths } from '~/paths';
 import { formatInstantDay, formatList, formatMonth, formatNumber } from '~/presenters/format';
+import { type AreaSight, presentAreaSight } from '~/presenters/framework/sight-links';
 import { QUESTION_OWNER_WORDS, QUESTION_STATE_WORDS } from '~/presenters/framework/words';
 import { confidenceOrNone, LEVEL_WORDS, levelOrNone, UPDATE_WORDS } from '~/presenters/returns/words';
 import type { ChartModel } from './chart';
@@ -76,7 +77,15 @@ export interface AreaModel {
   movers: MoversModel;
   questions: { key: string; text: string; href: string; state: string; owner: string }[];
   functions: { key: string; code: string; title: string; proposed: boolean }[];
-  milestones: { key: string; title: string; counts: MilestoneCounts; due: string; proposed: boolean }[];
+  milestones: {
+    key: string;
+    title: string;
+    href: string;
+    counts: MilestoneCounts;
+    due: string;
+    proposed: boolean;
+  }[];
+  sight: AreaSight;
   trend: ChartModel[];
 }
 
@@ -146,10 +155,12 @@ export function presentArea(page: AreaDashboard): AreaModel {
     milestones: page.milestones.map(({ milestone, rollUp }) => ({
       key: milestone.code,
       title: milestone.title,
+      href: paths.milestone(milestone.code, { ...query, org: organisation.slug }),
       counts: presentMilestones(rollUp),
       due: dueWords(rollUp),
       proposed: milestone.basis === 'proposed',
     })),
+    sight: presentAreaSight(page.sight, view.month, organisation.slug),
     trend: presentTrend(page),
   };
 }

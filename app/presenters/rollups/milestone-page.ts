@@ -7,6 +7,7 @@ import { type MilestoneBook, type MilestoneLine, sortLines } from '~/domain/roll
 import { rollUpMilestones } from '~/domain/rollups/milestones';
 import { paths } from '~/paths';
 import { formatCount, formatDate, formatInstant, formatInstantDay, formatMonth } from '~/presenters/format';
+import { type MilestoneSight, presentMilestoneSight } from '~/presenters/framework/sight-links';
 import { COMMITMENT_WORDS, SHIFT_WORDS } from '~/presenters/framework/words';
 import { MILESTONE_STATE_WORDS } from '~/presenters/returns/words';
 import type { ChartModel } from './chart';
@@ -85,6 +86,8 @@ export interface MilestonePage {
   crumbs: { href: string; label: string }[];
   switches: SwitchesModel;
   facts: { label: string; value: string }[];
+  /** What it builds and serves; the area leads to the ambitions' other milestones. */
+  sight: MilestoneSight & { all: string };
   counts: MilestoneCounts | null;
   charts: ChartModel[];
   /** Everyone who has to reach it, the most slipped first; empty for one organisation. */
@@ -149,6 +152,18 @@ export function presentMilestonePage(book: MilestoneBook, code: string): Milesto
       { label: 'Commitment', value: COMMITMENT_WORDS[milestone.commitment] },
       ...(milestone.shift === null ? [] : [{ label: 'Shift', value: SHIFT_WORDS[milestone.shift] }]),
     ],
+    sight: {
+      ...presentMilestoneSight(
+        book.links.find((links) => links.milestone.code === code) ?? {
+          milestone,
+          functions: [],
+          ambitions: [],
+        },
+        view.month,
+        organisation.slug,
+      ),
+      all: `${paths.lineOfSight({ month: view.month })}#${code.toLowerCase()}`,
+    },
     counts: one === null ? presentMilestones(rollUpMilestones(lines, view.month)) : null,
     charts: [burn, trendChart(lines, calendar.months, view.month)].filter((chart) => chart !== null),
     rows: one === null ? lines.map((line) => lineRow(line, book)) : [],

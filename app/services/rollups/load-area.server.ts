@@ -83,6 +83,7 @@ function readArea(
     area,
     areas: [...framework.areas],
     functions: functionsOf(framework, area.code),
+    sight: areaOfSight(framework, area),
     questions: framework.questions.filter((question) => question.area === area.code),
     organisations: [region, ...icbsOf(world, view, now)],
     places,

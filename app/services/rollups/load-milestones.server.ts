@@ -138,6 +138,7 @@ function bookOf(
     organisation,
     areas: [...framework.areas],
     milestones: [...framework.milestones],
+    links: framework.milestones.map((milestone) => linksOf(framework, milestone)),
     lines,
     places: summary(places),
     own: organisation.level === 'place' ? null : summary(own),

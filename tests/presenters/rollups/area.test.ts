@@ -23,6 +23,7 @@ function page(over: Partial<AreaDashboard> = {}): AreaDashboard {
     area,
     areas: AREAS,
     functions: [],
+    sight: { area, functions: [], milestones: [], ambitions: [] },
     questions: [],
     organisations: [LONDON, NORTH],
     places: base.places,
