@@ -29,8 +29,8 @@ import { type RebaselineOutcome, readRebaselineAsk } from '~/domain/returns/reba
 import { countParam, readForm, slugParam } from '~/http/params.server';
 import { viewParams } from '~/http/view-params.server';
 import { paths } from '~/paths';
-import { pageTitle } from '~/presenters/page-title';
 import type { SightLink } from '~/presenters/framework/sight-links';
+import { pageTitle } from '~/presenters/page-title';
 import { dueStanding, presentMilestonePage, requestView } from '~/presenters/rollups/milestone-page';
 import type { RouteHandle } from '~/root';
 import type { Context } from '~/services/context.server';

@@ -26,7 +26,11 @@ export function AreaFramework({
                 </h3>
                 <MilestoneBar counts={counts} label={`${key} by status`} />
                 <p className="app-visually-quiet">{due}</p>
-                <SightLine says="Builds" links={sight.milestones[key]?.builds ?? []} none="Builds no function" />
+                <SightLine
+                  says="Builds"
+                  links={sight.milestones[key]?.builds ?? []}
+                  none="Builds no function"
+                />
                 <SightLine
                   says="Serves"
                   links={sight.milestones[key]?.serves ?? []}
@@ -46,11 +50,7 @@ export function AreaFramework({
             <li key={key}>
               <span className="app-code">{code}</span> {title}
               {proposed ? <Proposed /> : null}
-              <SightLine
-                says="Built by"
-                links={sight.functions[code] ?? []}
-                none="No milestone builds it"
-              />
+              <SightLine says="Built by" links={sight.functions[code] ?? []} none="No milestone builds it" />
             </li>
           ))}
         </ul>

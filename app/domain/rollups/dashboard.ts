@@ -1,5 +1,6 @@
 import type { IsoDate } from '~/domain/date';
 import type { Area, FrameworkFunction, Milestone, Question } from '~/domain/framework/framework';
+import type { AreaOfSight } from '~/domain/framework/line-of-sight';
 import type { Month } from '~/domain/month';
 import type { Boundaries, Organisation, Place } from '~/domain/organisations/organisation';
 import type { Confidence, PartnerPosition, Rating } from '~/domain/returns/content';

@@ -1,4 +1,5 @@
 import { functionsOf } from '~/domain/framework/framework';
+import { areaOfSight } from '~/domain/framework/line-of-sight';
 import { addMonths, type Month, monthRange } from '~/domain/month';
 import type { Organisation } from '~/domain/organisations/organisation';
 import { failure, success } from '~/domain/result';

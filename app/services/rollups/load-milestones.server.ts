@@ -1,4 +1,5 @@
 import { daysBetween } from '~/domain/date';
+import { linksOf } from '~/domain/framework/line-of-sight';
 import { lastDay, type Month, monthOfDate, monthRange, nextMonth } from '~/domain/month';
 import type { Organisation } from '~/domain/organisations/organisation';
 import { success } from '~/domain/result';
