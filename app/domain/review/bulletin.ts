@@ -1,3 +1,4 @@
+import type { AmbitionStatus } from '~/domain/framework/ambition-plan';
 import { icbOf, type OrganisationLevel } from '~/domain/organisations/organisation';
 import { canonicalJson } from '~/domain/records/canonical';
 import { CONFIDENCES, type Confidence, type Rating } from '~/domain/returns/content';
@@ -17,6 +18,7 @@ export type FigureValue =
   | { kind: 'confidence'; value: Confidence }
   | { kind: 'level'; value: Rating }
   | { kind: 'status'; value: MilestoneStatus }
+  | { kind: 'measure'; ambition: string; value: number; status: AmbitionStatus }
   | { kind: 'date'; value: string }
   | { kind: 'submission'; sequence: number; daysLate: number };
 
@@ -48,6 +50,7 @@ export const FIGURES = [
   'milestones_not_applicable',
   'milestone',
   'milestone_forecast',
+  'ambition',
 ] as const;
 export type Figure = (typeof FIGURES)[number];
 
@@ -57,8 +60,8 @@ export interface ChangedFigure {
   /** The area it belongs to; null for returns and milestones in all. */
   area: string | null;
   figure: Figure;
-  /** The milestone it is about; null for the others. */
-  milestone: string | null;
+  /** The milestone or ambition it is about; null for the others. */
+  item: string | null;
   before: FigureValue;
   after: FigureValue;
 }
@@ -83,7 +86,7 @@ function ofRollUp({ organisation, level: at, returns, areas, milestones }: Froze
     level: at,
     area: null,
     figure,
-    milestone: null,
+    item: null,
     value: count(value),
   });
   return [
@@ -96,7 +99,7 @@ function ofRollUp({ organisation, level: at, returns, areas, milestones }: Froze
         level: at,
         area,
         figure,
-        milestone: null,
+        item: null,
         value,
       });
       const { total } = assured.residents;
@@ -118,9 +121,20 @@ function ofRollUp({ organisation, level: at, returns, areas, milestones }: Froze
   ];
 }
 
+function ofAmbitions({ framework }: Version, { organisation, level: at, ambitions }: FrozenRollUp): Read[] {
+  return Object.entries(ambitions).map(([code, { value, status }]) => ({
+    organisation,
+    level: at,
+    area: framework.ambitions.find((one) => one.code === code)?.area ?? null,
+    figure: 'ambition',
+    item: code,
+    value: value === null ? NONE : { kind: 'measure', ambition: code, value, status },
+  }));
+}
+
 function ofSubmission({ place, sequence, daysLate }: FrozenSubmission): Read {
   const value: FigureValue = { kind: 'submission', sequence, daysLate };
-  return { organisation: place, level: 'place', area: null, figure: 'submission', milestone: null, value };
+  return { organisation: place, level: 'place', area: null, figure: 'submission', item: null, value };
 }
 
 function ofArea({ place, area, readiness, stated, proposed, assured }: FrozenArea): Read[] {
@@ -129,7 +143,7 @@ function ofArea({ place, area, readiness, stated, proposed, assured }: FrozenAre
     level: 'place',
     area,
     figure,
-    milestone: null,
+    item: null,
     value,
   });
   return [
@@ -143,7 +157,7 @@ function ofArea({ place, area, readiness, stated, proposed, assured }: FrozenAre
 function ofMilestone({ framework }: Version, row: FrozenMilestone): Read[] {
   const { place, milestone, status, forecast } = row;
   const area = framework.milestones.find(({ code }) => code === milestone)?.area ?? null;
-  const common = { organisation: place, level: 'place' as const, area, milestone };
+  const common = { organisation: place, level: 'place' as const, area, item: milestone };
   return [
     { ...common, figure: 'milestone', value: { kind: 'status', value: status } },
     {
@@ -157,13 +171,12 @@ function ofMilestone({ framework }: Version, row: FrozenMilestone): Read[] {
 function figuresOf(version: Version): Map<string, Read> {
   const all = [
     ...version.rollUps.flatMap(ofRollUp),
+    ...version.rollUps.flatMap((row) => ofAmbitions(version, row)),
     ...version.submissions.map(ofSubmission),
     ...version.areas.flatMap(ofArea),
     ...version.milestones.flatMap((row) => ofMilestone(version, row)),
   ];
-  return new Map(
-    all.map((read) => [`${read.organisation} ${read.area} ${read.figure} ${read.milestone}`, read]),
-  );
+  return new Map(all.map((read) => [`${read.organisation} ${read.area} ${read.figure} ${read.item}`, read]));
 }
 
 const LEVEL_ORDER: readonly OrganisationLevel[] = ['region', 'icb', 'place'];

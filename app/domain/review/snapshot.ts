@@ -1,4 +1,5 @@
 import type { IsoDate } from '~/domain/date';
+import type { Position } from '~/domain/framework/ambition-plan';
 import type { Framework } from '~/domain/framework/framework';
 import type { Month } from '~/domain/month';
 import type { Membership, Organisation, OrganisationLevel, Place } from '~/domain/organisations/organisation';
@@ -6,6 +7,7 @@ import type { AreaUpdate, AskLevel, Confidence, Rating } from '~/domain/returns/
 import type { MilestoneStatus } from '~/domain/returns/milestone-status';
 import type { Period } from '~/domain/returns/period';
 import type { Readiness } from '~/domain/returns/readiness';
+import type { AmbitionRollUp, Figure, RecordedValue } from '~/domain/rollups/ambitions';
 import type { RollUpRule } from '~/domain/rollups/confidence';
 import type { AreaTotals } from '~/domain/rollups/dashboard';
 import type { MilestonesRollUp } from '~/domain/rollups/milestones';
@@ -56,6 +58,18 @@ export interface FrozenMilestone {
   slipDays: number | null;
 }
 
+/** The values of an ambition that counted in the month: what its receipt and every total of it are made from. */
+export interface FrozenAmbition {
+  ambition: string;
+  /** The latest usable value of each organisation that has one. */
+  values: Omit<RecordedValue, 'ambition'>[];
+  /** By organisation: the first figure it gave, where the baseline is set locally. */
+  first: Record<string, Figure>;
+}
+
+/** What an organisation came to on an ambition, and where that stood against the plan. */
+export type FrozenAmbitionRollUp = AmbitionRollUp & Position;
+
 export interface FrozenAsk {
   place: string;
   text: string;
@@ -95,6 +109,8 @@ export interface FrozenRollUp {
   returns: { expected: number; onTime: number; late: number; missing: number };
   areas: Record<string, Record<Basis, AreaTotals['confidence']> & { readiness: AreaTotals['readiness'] }>;
   milestones: MilestonesRollUp;
+  /** By code; without those that are measured for London alone, if this is not London. */
+  ambitions: Record<string, FrozenAmbitionRollUp>;
 }
 
 /** The publication that a later version stands beside. */
@@ -124,6 +140,7 @@ export interface Snapshot {
   submissions: FrozenSubmission[];
   areas: FrozenArea[];
   milestones: FrozenMilestone[];
+  ambitions: FrozenAmbition[];
   asks: FrozenAsk[];
   outcomes: FrozenOutcome[];
   before: FrozenBefore | null;

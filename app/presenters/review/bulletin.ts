@@ -1,3 +1,4 @@
+import type { Framework } from '~/domain/framework/framework';
 import type { Month } from '~/domain/month';
 import {
   type ChangedFigure,
@@ -11,6 +12,7 @@ import { paths } from '~/paths';
 import { formatCount, formatDate, formatInstant, formatList, formatMonth } from '~/presenters/format';
 import type { CsvColumn } from '~/presenters/records/csv';
 import { confidenceWords, levelWords, MILESTONE_STATUS_WORDS } from '~/presenters/returns/words';
+import { AMBITION_STATUS_WORDS, valueWords } from '~/presenters/rollups/ambition-words';
 import { RESULT_WORDS } from '~/presenters/rollups/receipt-sentence';
 import { formatShare } from '~/presenters/rollups/share';
 import { areaLabel, namesBySlug } from '~/presenters/rollups/words';
@@ -43,10 +45,11 @@ const FIGURE_WORDS: Record<Figure, string> = {
   milestones_not_applicable: 'Milestones not applicable',
   milestone: 'Milestone',
   milestone_forecast: 'Forecast of milestone',
+  ambition: 'Ambition',
 };
 
 /** A figure in words; 'None' for one that was not there. */
-export function figureWords(value: FigureValue): string {
+export function figureWords(value: FigureValue, ambitions: Framework['ambitions'] = []): string {
   switch (value.kind) {
     case 'none':
       return 'None';
@@ -62,6 +65,11 @@ export function figureWords(value: FigureValue): string {
       return levelWords(value.value);
     case 'status':
       return MILESTONE_STATUS_WORDS[value.value].word;
+    case 'measure': {
+      const ambition = ambitions.find(({ code }) => code === value.ambition);
+      const status = AMBITION_STATUS_WORDS[value.status].word.toLowerCase();
+      return ambition === undefined ? String(value.value) : `${valueWords(value.value, ambition)}, ${status}`;
+    }
     case 'date':
       return formatDate(value.value);
     case 'submission':
@@ -88,24 +96,27 @@ export function bulletinRows(
 ): BulletinRow[] {
   const nameOf = namesBySlug(snapshot.organisations);
   const slugs = new Map(snapshot.framework.areas.map(({ code, slug }) => [code, slug]));
-  const titles = new Map(snapshot.framework.milestones.map(({ code, title }) => [code, title]));
+  const { ambitions, milestones } = snapshot.framework;
+  const titles = new Map([...milestones, ...ambitions].map(({ code, title }) => [code, title]));
   const places = changedPlaces(changed);
   return changed.map((one) => {
     const sources = sourcesOf(one, places, snapshot).map(nameOf);
-    const milestone = one.milestone === null ? '' : `: ${titles.get(one.milestone) ?? one.milestone}`;
+    const item = one.item === null ? '' : `: ${titles.get(one.item) ?? one.item}`;
     return {
-      key: `${one.organisation} ${one.area} ${one.figure} ${one.milestone}`,
+      key: `${one.organisation} ${one.area} ${one.figure} ${one.item}`,
       level: one.level === 'region' ? 'London' : one.level === 'icb' ? 'ICB' : 'Place',
       organisation: nameOf(one.organisation),
       area: one.area === null ? 'All areas' : areaLabel(slugs.get(one.area) ?? one.area),
-      figure: `${FIGURE_WORDS[one.figure]}${milestone}`,
-      before: figureWords(one.before),
-      after: figureWords(one.after),
+      figure: `${FIGURE_WORDS[one.figure]}${item}`,
+      before: figureWords(one.before, ambitions),
+      after: figureWords(one.after, ambitions),
       why:
         one.level === 'place'
           ? (reasons.get(one.organisation) ?? 'Changed after the version before was published')
           : sources.length === 0
-            ? 'Follows from the change of boundaries or rules'
+            ? one.figure === 'ambition'
+              ? 'Follows from values recorded since'
+              : 'Follows from the change of boundaries or rules'
             : `Follows from ${formatList(sources)}`,
     };
   });

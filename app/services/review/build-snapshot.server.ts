@@ -20,6 +20,7 @@ import { readSetting } from '~db/repos/records.server';
 import { type AreaRow, liveAreas, liveAsks, liveMilestones } from '~db/repos/rollups.server';
 import { publicationsIn, publicationsOf, wholeSnapshot } from '~db/repos/snapshots.server';
 import { type StandingRow, standingAt } from '~db/repos/standing.server';
+import { frozenAmbitions } from './frozen-ambitions.server';
 import { frozenOutcomes } from './frozen-outcomes.server';
 import { rollUpsOf } from './roll-ups.server';
 
@@ -61,6 +62,7 @@ export function monthToPublish(
         slipDays,
       }),
     ),
+    ambitions: frozenAmbitions(db, world.framework, month, instant),
   };
   return {
     ...rows,

@@ -76,8 +76,7 @@ function refusalOf(
   if (londonDate(now) <= period.dueOn)
     return failure('too_early', 'Returns of this month are not all due yet, so it cannot be published.');
   if (previous === null) return null;
-  const { submissions, areas } = previous;
-  const same = canonicalJson({ submissions, areas }) === canonicalJson(figuresOf(gathered));
+  const same = canonicalJson(figuresOf(previous)) === canonicalJson(figuresOf(gathered));
   return same
     ? failure(
         'unchanged',
@@ -86,8 +85,8 @@ function refusalOf(
     : null;
 }
 
-function figuresOf({ submissions, areas }: MonthToPublish) {
-  return { submissions, areas };
+function figuresOf({ submissions, areas, ambitions }: MonthToPublish) {
+  return { submissions, areas, ambitions };
 }
 
 /**

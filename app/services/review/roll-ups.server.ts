@@ -5,6 +5,7 @@ import { rollUpMilestones } from '~/domain/rollups/milestones';
 import { ROLL_UP_BASES } from '~/domain/rollups/receipt';
 import { type Figures, figuresOf, totalsOf } from '~/services/rollups/figures.server';
 import type { AreaRow } from '~db/repos/rollups.server';
+import { ambitionRollUps } from './frozen-ambitions.server';
 
 type Rows = Pick<
   Snapshot,
@@ -17,6 +18,7 @@ type Rows = Pick<
   | 'submissions'
   | 'areas'
   | 'milestones'
+  | 'ambitions'
 >;
 
 /** Frozen rows as the rows that roll-ups are made from. */
@@ -49,11 +51,12 @@ export function rollUpsOf(rows: Rows): FrozenRollUp[] {
 }
 
 function rollUpOf(
-  { month, rule, framework, submissions, milestones }: Rows,
+  rows: Rows,
   figures: Figures,
   { slug, level }: Organisation,
   places: readonly Place[],
 ): FrozenRollUp {
+  const { month, rule, framework, submissions, milestones } = rows;
   const own = new Set(places.map((place) => place.slug));
   const reported = submissions.filter(({ place }) => own.has(place));
   const { areas, milestones: known } = asAt(framework, month);
@@ -80,5 +83,10 @@ function rollUpOf(
       milestones.filter(({ place, milestone }) => own.has(place) && reportedHere.has(milestone)),
       month,
     ),
+    ambitions: ambitionRollUps(rows, {
+      places,
+      region: level === 'region' ? slug : null,
+      icbs: rows.organisations.filter((one) => one.level === 'icb').map((one) => one.slug),
+    }),
   };
 }

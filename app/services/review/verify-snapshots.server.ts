@@ -1,18 +1,19 @@
 import { canonicalJson } from '~/domain/records/canonical';
 import { SNAPSHOT_SCHEMA, type Snapshot, shortFigures } from '~/domain/review/snapshot';
-import type { Queryable } from '~db/client.server';
+import type { Db } from '~db/client.server';
 import { sha256 } from '~db/repos/records.server';
 import { submissionHashes } from '~db/repos/returns.server';
 import { eachSnapshot } from '~db/repos/snapshots.server';
+import { frozenAmbitions } from './frozen-ambitions.server';
 import { rollUpsOf } from './roll-ups.server';
 
 type Stored = ReturnType<typeof eachSnapshot> extends Generator<infer Row> ? Row : never;
 
 /**
  * Recomputes every snapshot: its hash from its text, its figures and roll-ups from its own rows, the hashes of the
- * submissions it names from the submissions themselves, and the chain of its versions.
+ * submissions it names from the submissions themselves, the values of ambitions from what was recorded by then, and the chain of its versions.
  */
-export function verifySnapshots(db: Queryable): { snapshots: number; differences: string[] } {
+export function verifySnapshots(db: Db): { snapshots: number; differences: string[] } {
   const hashes = submissionHashes(db);
   const before = new Map<string, Stored>();
   const differences: string[] = [];
@@ -20,14 +21,19 @@ export function verifySnapshots(db: Queryable): { snapshots: number; differences
   for (const row of eachSnapshot(db)) {
     snapshots += 1;
     const name = `${row.month} version ${row.version}`;
-    const faults = faultsOf(row, before.get(row.month), hashes);
+    const faults = faultsOf(db, row, before.get(row.month), hashes);
     differences.push(...faults.map((fault) => `${name}: ${fault}`));
     before.set(row.month, row);
   }
   return { snapshots, differences };
 }
 
-function faultsOf(row: Stored, before: Stored | undefined, hashes: ReadonlyMap<number, string>): string[] {
+function faultsOf(
+  db: Db,
+  row: Stored,
+  before: Stored | undefined,
+  hashes: ReadonlyMap<number, string>,
+): string[] {
   const snapshot = JSON.parse(row.content) as Snapshot;
   const named = [...snapshot.submissions, ...(snapshot.before?.submissions ?? [])];
   const supersedes = before === undefined ? null : { version: before.version, sha256: before.sha256 };
@@ -45,7 +51,13 @@ function faultsOf(row: Stored, before: Stored | undefined, hashes: ReadonlyMap<n
     ['version before', canonicalJson(snapshot.supersedes) === canonicalJson(supersedes)],
     ['figures', canonicalJson(shortFigures(snapshot)) === row.figures],
     ['roll-ups', canonicalJson(rollUpsOf(snapshot)) === canonicalJson(snapshot.rollUps)],
+    ['values of ambitions', canonicalJson(valuesThen(db, snapshot)) === canonicalJson(snapshot.ambitions)],
     ['submissions', named.every(({ id, sha256: hash }) => hashes.get(id) === hash)],
   ];
   return holds.flatMap(([name, ok]) => (ok ? [] : [name]));
+}
+
+/** Values are only ever added, so what was known when the month was published can be gathered again. */
+function valuesThen(db: Db, { framework, month, publishedAt }: Snapshot) {
+  return frozenAmbitions(db, framework, month, publishedAt);
 }

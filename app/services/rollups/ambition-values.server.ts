@@ -1,7 +1,7 @@
 import type { Ambition, Framework } from '~/domain/framework/framework';
 import { addMonths, type Month } from '~/domain/month';
 import { existsIn, type Organisation } from '~/domain/organisations/organisation';
-import type { Publication } from '~/domain/review/snapshot';
+import type { Publication, Snapshot } from '~/domain/review/snapshot';
 import {
   type AmbitionStanding,
   appliesTo,
@@ -12,8 +12,10 @@ import {
 } from '~/domain/rollups/ambition-standing';
 import { type CountedValue, countedValues, type RecordedValue } from '~/domain/rollups/ambitions';
 import type { View } from '~/domain/rollups/view';
+import { oncePer } from '~/services/remembered.server';
 import type { Db } from '~db/client.server';
 import { embeddedAreas, firstValues, recordedValues } from '~db/repos/ambitions.server';
+import { wholeSnapshot } from '~db/repos/snapshots.server';
 import { frameworkOf, instantOf, placesIn, type World } from './world.server';
 
 const LONGEST_INTERVAL = 12;
@@ -58,6 +60,37 @@ export function ambitionValues(
     counted: counted.get(code) ?? NONE.counted,
     first: first.get(code) ?? NONE.first,
   });
+}
+
+/** The values that a published month was published with. */
+export function frozenValues(snapshot: Pick<Snapshot, 'ambitions'>): AmbitionValues {
+  const frozen = oncePer(snapshot.ambitions, 'values', () => {
+    const entries = snapshot.ambitions.map(({ ambition, values, first }): [string, ValuesOfAmbition] => {
+      const counted = values.map((value): [string, CountedValue[]] => [
+        value.organisation,
+        [{ ...value, ambition, beside: [] }],
+      ]);
+      return [ambition, { counted: new Map(counted), first: new Map(Object.entries(first)) }];
+    });
+    return new Map(entries);
+  });
+  return (code) => frozen.get(code) ?? NONE;
+}
+
+/** The same, with what the tables keep beside each value. */
+export function withBeside(frozen: AmbitionValues, recorded: AmbitionValues): AmbitionValues {
+  return (code) => {
+    const { counted, first } = frozen(code);
+    const known = recorded(code).counted;
+    const besides = [...counted].map(([organisation, values]): [string, CountedValue[]] => [
+      organisation,
+      values.map((value) => ({
+        ...value,
+        beside: known.get(organisation)?.find(({ month }) => month === value.month)?.beside ?? [],
+      })),
+    ]);
+    return { counted: new Map(besides), first };
+  };
 }
 
 function computedValues(
@@ -111,12 +144,14 @@ export function ambitionPositions(
   db: Db,
   world: World,
   organisation: Organisation,
-  { view, shown }: { view: View; shown: Pick<Publication, 'publishedAt'> | null },
+  { view, shown }: { view: View; shown: Publication | null },
   now: Date,
 ): AmbitionStanding[] {
   const { month } = view;
   const ambitions = inOrder(frameworkOf(world, month));
-  const instant = valuesInstant(view, shown);
-  const values = ambitionValues(db, ambitions, { from: month, to: month, instant });
+  const values =
+    shown === null
+      ? ambitionValues(db, ambitions, { from: month, to: month, instant: instantOf(view) })
+      : frozenValues(wholeSnapshot(db, shown.id));
   return standingsOf(world, organisation, ambitions, view, values, now);
 }

@@ -25,12 +25,15 @@ import { rememberedInScope } from '~/services/remembered.server';
 import { recordedValues, uploadsOf } from '~db/repos/ambitions.server';
 import { namesOf } from '~db/repos/people.server';
 import { returnStates } from '~db/repos/rollups.server';
+import { wholeSnapshot } from '~db/repos/snapshots.server';
 import {
   type AmbitionValues,
   ambitionValues,
+  frozenValues,
   inOrder,
   placeSet,
   valuesInstant,
+  withBeside,
 } from './ambition-values.server';
 import { type FrameFailure, findIn, reportedCounts, type ShownStanding, standingOf } from './frame.server';
 import { shownMonth } from './published.server';
@@ -78,6 +81,13 @@ function open(
 /** A place's own figures are for those who may read its return of the month; totals over places are for everyone. */
 function mayReadPoint({ organisation, reader }: Opened, month: Month): boolean {
   return organisation.level !== 'place' || reader.mayRead(organisation.slug, month);
+}
+
+/** The values that make the month's figures: those of its snapshot once it is published. */
+function countingIn({ context, standing }: Opened, recorded: AmbitionValues): AmbitionValues {
+  const { shown } = standing;
+  if (shown === null) return recorded;
+  return withBeside(frozenValues(wholeSnapshot(context.db, shown.id)), recorded);
 }
 
 function standingFor(
@@ -154,11 +164,12 @@ function readAmbitions(
     instant: valuesInstant(view, standing.shown),
   });
   const hidden = !mayReadPoint(opened, view.month);
+  const counting = countingIn(opened, values);
   return success({
     ...frameOf(opened),
     areas: [...framework.areas],
     ambitions: ambitions.map((ambition): AmbitionLine => {
-      const shown = standingFor(opened, ambition, values, view);
+      const shown = standingFor(opened, ambition, counting, view);
       return {
         standing: hidden ? hiddenStanding(shown) : shown,
         hidden,
@@ -207,7 +218,7 @@ function readAmbition(
   const instant = valuesInstant(view, standing.shown);
   const first = opened.months[0] ?? view.month;
   const values = ambitionValues(context.db, [ambition], { from: first, to: view.month, instant });
-  const shown = standingFor(opened, ambition, values, view);
+  const shown = standingFor(opened, ambition, countingIn(opened, values), view);
   const hidden = !mayReadPoint(opened, view.month);
   const parts = receiptParts(opened, shown);
   return success({

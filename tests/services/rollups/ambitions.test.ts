@@ -9,9 +9,11 @@ import { verifyAudit } from '~/services/records/verify-audit.server';
 import { recompute } from '~/services/returns/recompute.server';
 import { saveEntries } from '~/services/returns/save-entries.server';
 import { preparePublication, publishMonth } from '~/services/review/publish-month.server';
+import { verifySnapshots } from '~/services/review/verify-snapshots.server';
 import { loadAmbition, loadAmbitions } from '~/services/rollups/load-ambitions.server';
 import { previewValues, recordValues } from '~/services/rollups/record-values.server';
 import type { Db } from '~db/client.server';
+import { publicationsOf, wholeSnapshot } from '~db/repos/snapshots.server';
 import * as schema from '~db/schema/index';
 import { testDatabase } from '../../support/database';
 import { as, expectDone, fileReturn, londonWithTeams, type TestPerson } from '../../support/returns';
@@ -317,6 +319,44 @@ describe('a published month', () => {
     expect(september.standing.rollUp.value).toBe(40);
     expect(september.later).toMatchObject([{ value: 44 }]);
     expect(standing(db, 'PAR-B').rollUp.value).toBe(44);
+  });
+
+  it('holds the values and every total of them in its snapshot, which dashboards and pages read', () => {
+    const db = testDatabase(londonWithTeams);
+    const early = { now: new Date('2026-10-10T10:00:00Z') };
+    expectDone(upload(db, ['PHM-B,Barnet,2026-09,40,100', 'PHM-B,Camden,2026-09,30,100'], early));
+    publish(db, '2026-09', new Date('2026-10-28T15:00:00Z'));
+    const { id } = publicationsOf(db, month('2026-09'))[0] ?? { id: 0 };
+    const { ambitions, rollUps } = wholeSnapshot(db, id);
+    const frozen = ambitions.find(({ ambition }) => ambition === 'PHM-B');
+    expect(frozen?.values.map(({ organisation }) => organisation)).toEqual(['barnet', 'camden']);
+    const london = rollUps.find(({ level }) => level === 'region')?.ambitions['PHM-B'];
+    expect(london).toMatchObject({ numerator: 70, denominator: 200, covered: { places: 2 } });
+    const read = standing(db, 'PHM-B', { at: '2026-09' });
+    expect(read).toMatchObject({
+      status: london?.status,
+      variance: london?.variance,
+      rollUp: { numerator: 70 },
+    });
+
+    db.$client.exec('drop trigger ambition_values_no_delete');
+    db.$client.exec("delete from ambition_values where organisation = 'camden'");
+    expect(standing(db, 'PHM-B', { at: '2026-09' }).rollUp.numerator).toBe(70);
+    expect(verifySnapshots(db).differences).toEqual(['2026-09 version 1: values of ambitions']);
+  });
+
+  it('can be published again once an uploaded value of it was corrected, and not before', () => {
+    const db = testDatabase(londonWithTeams);
+    const early = { now: new Date('2026-10-10T10:00:00Z') };
+    expectDone(upload(db, ['PAR-B,Barnet,2026-09,,,40'], early));
+    publish(db, '2026-09', new Date('2026-10-28T15:00:00Z'));
+    const refused = () => {
+      const prepared = preparePublication(as(db, 'office', LATER), month('2026-09'));
+      return prepared.ok ? prepared.value.refused?.code : prepared.code;
+    };
+    expect(refused()).toBe('unchanged');
+    expectDone(upload(db, ['PAR-B,Barnet,2026-09,,,44']));
+    expect(refused()).toBeUndefined();
   });
 });
 
