@@ -193,5 +193,22 @@ function planWithdrawal(
   if (later !== undefined)
     return failure('built_upon', `Change ${later.id} builds on this one. Take that one back first`);
   const plan = { action: 'withdrawn' as const, from: change.from, withdraws: id, effects: [] };
-  return success({ ...plan, before, after: after(base, changes, plan) });
+  const left = after(base, changes, plan);
+  const stranded = strandedIn(left);
+  if (stranded !== null)
+    return failure(
+      'built_upon',
+      `Without this change ${stranded} would belong to an ICB that a later change ends. Take that one back first`,
+    );
+  return success({ ...plan, before, after: left });
+}
+
+/** The first place that a structure leaves with an ICB beyond that ICB's own months; null when there is none. */
+function strandedIn({ organisations, memberships }: Structure): string | null {
+  const icbs = new Map(organisations.map((one) => [one.slug, one]));
+  const beyond = memberships.find(({ icb, from, to }) => {
+    const own = icbs.get(icb);
+    return own === undefined || from < own.from || (own.to !== null && (to === null || to > own.to));
+  });
+  return organisations.find(({ slug }) => slug === beyond?.place)?.name ?? null;
 }

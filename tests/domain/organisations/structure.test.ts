@@ -129,6 +129,21 @@ describe('what is refused', () => {
     expect(plan(proposal, changes)).toMatchObject({ ok: false, code });
   });
 
+  it('a move stays while the ICB that the place left has been closed since', () => {
+    const own = icbOf(base.memberships, 'place-6', APRIL) as string;
+    const [to, into] = ICBS.filter((icb) => icb !== own) as [string, string];
+    const changes = recorded(
+      { action: 'moved', from: APRIL, place: 'place-6', icb: to },
+      { action: 'closed', from: APRIL, icb: own, into },
+    );
+    expect(
+      planStructure({ base, changes, earliest: EARLIEST }, { action: 'withdrawn', change: 1 }),
+    ).toMatchObject({
+      ok: false,
+      code: 'built_upon',
+    });
+  });
+
   it('a change that has taken effect cannot be taken back, only followed by another', () => {
     const changes = recorded(merge(['aa', 'bb'], 'ab'));
     const later = planStructure(
@@ -190,7 +205,7 @@ describe('whatever is recorded', () => {
         );
         expect(faults).toEqual([]);
       }),
-      { numRuns: 150 },
+      { numRuns: 300 },
     );
   });
 
