@@ -12,7 +12,7 @@ import { changeAgain, changeAnswer, readSentChange } from '~/http/change-answer.
 import { countParam } from '~/http/params.server';
 import { paths } from '~/paths';
 import { previewView } from '~/presenters/framework/change-preview';
-import { changeLine } from '~/presenters/framework/item-history';
+import { changeLine, titledItem } from '~/presenters/framework/item-history';
 import { pageTitle } from '~/presenters/page-title';
 import { changeChoices, readChanges } from '~/services/framework/read-changes.server';
 import { stepChange } from '~/services/framework/step-change.server';
@@ -24,16 +24,16 @@ export const meta: MetaFunction<typeof loader> = ({ data: page }) => [
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const context = await requireActor(request);
   requirePermission(context, 'framework.edit', PROGRAMME);
-  const { changes, names, present, earliest } = readChanges(context);
+  const read = readChanges(context);
   const id = countParam(params, 'change');
-  const change = changes.find((one) => one.id === id) ?? notFound('There is no such change.');
-  const line = changeLine(change, names, present, changes);
+  const change = read.changes.find((one) => one.id === id) ?? notFound('There is no such change.');
+  const line = changeLine(change, read);
   const codes = [...new Set(change.versions.map(({ code }) => code))];
   return {
     line,
-    items: codes.map((code) => ({ href: paths.frameworkItem(code), label: code })),
+    items: codes.map((code) => ({ href: paths.frameworkItem(code), label: titledItem(code, read.titles) })),
     // Whether it may be taken back is for the service to say; here only what could be.
-    open: change.from >= earliest && line.note === null && change.action !== 'withdrawn',
+    open: change.from >= read.earliest && line.note === null && change.action !== 'withdrawn',
     done: new URL(request.url).searchParams.get('done') === 'yes',
   };
 }

@@ -43,6 +43,7 @@ export default function ItemHistory() {
       <FrameworkChangeTable
         caption={`Changes of ${view.code}`}
         rows={view.changes}
+        captionHidden
         empty="It has not been changed since the programme began."
         links={edits}
       />

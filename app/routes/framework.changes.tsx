@@ -14,8 +14,8 @@ export const meta = () => [{ title: pageTitle('Changes of the framework') }];
 export async function loader({ request }: LoaderFunctionArgs) {
   const context = await requireActor(request);
   requirePermission(context, 'framework.read', PROGRAMME);
-  const { changes, names, present } = readChanges(context);
-  const lines = changes.map((change) => changeLine(change, names, present, changes));
+  const read = readChanges(context);
+  const lines = read.changes.map((change) => changeLine(change, read));
   return { planned: lines.filter(({ planned }) => planned), made: lines.filter(({ planned }) => !planned) };
 }
 

@@ -154,6 +154,39 @@ describe('rewording', () => {
     },
   );
 
+  it.each([
+    ['decimals', '200'],
+    ['per', '0'],
+    ['intervalMonths', '0'],
+    ['intervalMonths', '1.5'],
+    ['waypoints', '2027-03 90\n2026-03 80'],
+    ['targetMonth', '2025-05'],
+    ['baselineMonth', 'soon'],
+    ['plausibleMax', '1e9'],
+  ])('an ambition whose %s is %s is refused', async (box, value) => {
+    const path = '/admin/framework/acc-a';
+    const page = (await get(rewordPage as Handler, path, { code: 'acc-a' })) as {
+      typed: Record<string, string[]>;
+    };
+    const body = { ...page.typed, [box]: value, reason: 'Plainer', from: NEXT, step: 'preview' };
+    const answer = await post(reword as Handler, path, body, { code: 'acc-a' });
+    expect(answer).toMatchObject({ status: 400, typed: { [box]: [value] } });
+  });
+
+  it('boxes of any name are no more than boxes', async () => {
+    const body = {
+      ['__proto__']: 'x',
+      constructor: 'x',
+      toString: 'x',
+      title: 'x',
+      from: NEXT,
+      step: 'preview',
+    };
+    const answer = await post(reword as Handler, '/admin/framework/geo-f1', body, { code: 'geo-f1' });
+    expect(answer.status).toBe(400);
+    expect(at(NEXT).functions.some(({ title }) => title === 'x')).toBe(false);
+  });
+
   it('shows every fault at once, and =commands and emoji as they were typed', async () => {
     const path = '/admin/framework/geo-f1';
     const answer = await post(
@@ -231,9 +264,16 @@ describe('who may', () => {
     ];
     for (const [handler, path, params] of tries)
       expect((await thrownResponse(async () => get(handler, path, params, member))).status).toBe(403);
-    const sent = () =>
-      post(retire as Handler, '/x', { from: NEXT, reason: 'x', step: 'preview' }, { code: 'geo-1' }, member);
-    expect((await thrownResponse(sent)).status).toBe(403);
+    const sends: [Handler, string, Record<string, string>][] = [
+      [reword as Handler, '/admin/framework/geo-f1', { code: 'geo-f1' }],
+      [retire as Handler, '/admin/framework/geo-1/retire', { code: 'geo-1' }],
+      [add as Handler, '/admin/framework/new?kind=function&area=GEO', {}],
+      [order as Handler, '/admin/framework/order?kind=function&area=GEO', {}],
+      [takeBack as Handler, '/admin/framework/changes/1', { change: '1' }],
+    ];
+    const body = { from: NEXT, reason: 'x', step: 'confirm', seal: 'x' };
+    for (const [handler, path, params] of sends)
+      expect((await thrownResponse(() => post(handler, path, body, params, member))).status).toBe(403);
   });
 
   it.each(['nothing', 'geo-f99', '..', 'GEO-F1; drop'])('there is no item %s', async (code) => {

@@ -1,16 +1,28 @@
 import { type Column, Table } from '~/components/layout/table';
 import type { ChangeLine } from '~/presenters/framework/item-history';
 
-type ChangeTableProps = { caption: string; rows: ChangeLine[]; empty: string; links?: boolean };
+type ChangeTableProps = {
+  caption: string;
+  rows: ChangeLine[];
+  empty: string;
+  links?: boolean;
+  captionHidden?: boolean;
+};
 
 /** Changes of the framework: what, from when, by whom and why. */
-export function FrameworkChangeTable({ caption, rows, empty, links = true }: ChangeTableProps) {
+export function FrameworkChangeTable({
+  caption,
+  captionHidden,
+  rows,
+  empty,
+  links = true,
+}: ChangeTableProps) {
   const columns: Column<ChangeLine>[] = [
     {
       key: 'id',
       heading: 'Change',
       cell: ({ id, href, what }) => (
-        <span id={`change-${id}`}>{links ? <a href={href}>{`${id}. ${what}`}</a> : `${id}. ${what}`}</span>
+        <div id={`change-${id}`}>{links ? <a href={href}>{`${id}. ${what}`}</a> : `${id}. ${what}`}</div>
       ),
     },
     { key: 'from', heading: 'From', cell: ({ from }) => from },
@@ -29,6 +41,7 @@ export function FrameworkChangeTable({ caption, rows, empty, links = true }: Cha
   return (
     <Table
       caption={caption}
+      captionHidden={captionHidden}
       columns={columns}
       rows={rows}
       rowKey={({ id }) => String(id)}

@@ -48,15 +48,13 @@ export interface FieldDifference {
 
 const UNSAID = new Set(['code', 'from', 'area', 'slug']);
 
-/** What reads differently, field by field: the first wording before beside the first after, and the last month. */
-export function differencesOf({ items }: PlannedChange): FieldDifference[] {
-  return items.flatMap(({ code, before, after }) => {
-    const [was, is] = [said(before), said(after)];
-    const fields = [...new Set([...Object.keys(was), ...Object.keys(is)])];
-    return fields
-      .filter((field) => JSON.stringify(was[field] ?? null) !== JSON.stringify(is[field] ?? null))
-      .map((field) => ({ code, field, before: was[field] ?? null, after: is[field] ?? null }));
-  });
+/** What of an item reads differently, field by field: the first wording before beside the first after, and the last month. */
+export function differencesOf({ code, before, after }: PlannedChange['items'][number]): FieldDifference[] {
+  const [was, is] = [said(before), said(after)];
+  const fields = [...new Set([...Object.keys(was), ...Object.keys(is)])];
+  return fields
+    .filter((field) => JSON.stringify(was[field] ?? null) !== JSON.stringify(is[field] ?? null))
+    .map((field) => ({ code, field, before: was[field] ?? null, after: is[field] ?? null }));
 }
 
 function said(wordings: readonly Item[]): Record<string, unknown> {

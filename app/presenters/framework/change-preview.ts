@@ -1,7 +1,8 @@
 import type { Framework } from '~/domain/framework/framework';
-import { type ChangePreview, differencesOf } from '~/domain/framework/preview';
+import { type ChangePreview, differencesOf, effectOn } from '~/domain/framework/preview';
+import type { Month } from '~/domain/month';
 import { formatCount, formatList, formatMonth } from '~/presenters/format';
-import { CHANGE_WORDS, fieldWord, partWords } from './change-words';
+import { byField, CHANGE_WORDS, fieldWord, partWords } from './change-words';
 
 export interface PreviewView {
   title: string;
@@ -17,7 +18,6 @@ export interface PreviewView {
 export function previewView(preview: ChangePreview, framework: Framework): PreviewView {
   const { plan } = preview;
   const title = titleOf(preview);
-  const differences = differencesOf(plan);
   return {
     title,
     sentences: [
@@ -54,15 +54,33 @@ export function previewView(preview: ChangePreview, framework: Framework): Previ
     rows:
       plan.action === 'reordered'
         ? orderRows(preview, framework)
-        : differences.map(({ code, field, before, after }) => ({
-            key: `${code} ${field}`,
-            code,
-            field: fieldWord(field),
-            before: partWords(field, before) ?? 'Nothing',
-            after: partWords(field, after) ?? 'Nothing',
-          })),
+        : plan.items.flatMap((item) =>
+            effectOn(item) === 'goes' ? goneRow(item, plan.from) : wordRows(item),
+          ),
     seal: preview.seal,
   };
+}
+
+type PlannedItem = ChangePreview['plan']['items'][number];
+
+/** What is no longer asked for says nothing: its title stands for all of it. */
+function goneRow({ code, before }: PlannedItem, from: Month): PreviewView['rows'] {
+  const said = before[0]?.title ?? code;
+  return [
+    { key: code, code, field: fieldWord('title'), before: said, after: `Gone from ${formatMonth(from)}` },
+  ];
+}
+
+function wordRows(item: PlannedItem): PreviewView['rows'] {
+  return differencesOf(item)
+    .toSorted(byField)
+    .map(({ code, field, before, after }) => ({
+      key: `${code} ${field}`,
+      code,
+      field: fieldWord(field),
+      before: partWords(field, before) ?? 'Nothing',
+      after: partWords(field, after) ?? 'Nothing',
+    }));
 }
 
 function titleOf({ plan }: ChangePreview): string {

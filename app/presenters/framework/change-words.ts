@@ -1,5 +1,6 @@
 import type { ChangeAction, EditedKind } from '~/domain/framework/timeline';
 import { type Month, parseMonth } from '~/domain/month';
+import type { Rating } from '~/domain/returns/content';
 import { formatCount, formatDate, formatList, formatMonth, formatNumber } from '~/presenters/format';
 import { levelWords } from '~/presenters/returns/words';
 import { BASIS_WORDS, COMMITMENT_WORDS, OWNER_WORDS, ROLL_UP_WORDS, SHIFT_WORDS } from './words';
@@ -75,6 +76,13 @@ export function fieldWord(field: string): string {
   return FIELD_WORDS[field] ?? field;
 }
 
+const FIELD_ORDER = Object.keys(FIELD_WORDS);
+
+/** Puts the parts of an item in the order in which its form asks for them. */
+export function byField(a: { field: string }, b: { field: string }): number {
+  return FIELD_ORDER.indexOf(a.field) - FIELD_ORDER.indexOf(b.field);
+}
+
 const HINTS: Record<string, string> = {
   alsoSeenBy: 'They see it beside their own; they do not report it',
   waypoints: 'One a line, month and value, such as 2027-03 90',
@@ -130,7 +138,8 @@ export function partWords(field: string, value: unknown): string | null {
 
 function listWords(field: string, values: readonly unknown[]): string | null {
   if (values.length === 0) return null;
-  if (field === 'levels') return values.map((text, level) => `${level}: ${text}`).join('\n');
+  if (field === 'levels')
+    return values.map((text, level) => `${levelWords(level as Rating)}: ${text}`).join('\n');
   if (field === 'waypoints')
     return (values as { month: Month; value: number }[])
       .map(({ month, value }) => `${formatNumber(value, 4)} by ${formatMonth(month)}`)

@@ -1,10 +1,10 @@
 import type { Framework } from '~/domain/framework/framework';
-import { type Change, type EditedKind, LIST_OF } from '~/domain/framework/timeline';
+import { type EditedKind, LIST_OF } from '~/domain/framework/timeline';
 import type { Month } from '~/domain/month';
 import { paths } from '~/paths';
 import { formatMonth } from '~/presenters/format';
 import { KIND_WORDS } from './change-words';
-import { type ChangeLine, changeLine } from './item-history';
+import { type ChangeLine, type ChangesRead, changeLine } from './item-history';
 
 export interface EditListView {
   id: string;
@@ -24,9 +24,9 @@ const KINDS: readonly EditedKind[] = ['function', 'milestone', 'ambition'];
 /** The framework as the London office edits it: every item with its links, and the changes so far. */
 export function editListView(
   { earliest, framework }: { earliest: Month; framework: Framework },
-  read: { changes: readonly Change[]; names: ReadonlyMap<string, string>; present: Month },
+  read: ChangesRead,
 ): { sentence: string; planned: ChangeLine[]; made: ChangeLine[]; areas: EditListView[]; order: string } {
-  const lines = read.changes.map((change) => changeLine(change, read.names, read.present, read.changes));
+  const lines = read.changes.map((change) => changeLine(change, read));
   const [first] = framework.areas;
   return {
     sentence: `The first month that can change is ${formatMonth(earliest)}. This is the framework as it stands then.`,

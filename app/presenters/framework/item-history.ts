@@ -66,7 +66,7 @@ export function itemHistoryView(
     },
     sentence: sentenceOf(code, timeline, present),
     wordings: timeline.toReversed().map((wording) => wordingView(wording, present)),
-    changes: changes.map((change) => changeLine(change, names, present, changes)),
+    changes: changes.map((change) => changeLine(change, { changes, names, titles: NO_TITLES, present })),
   };
 }
 
@@ -100,14 +100,33 @@ function standingOf({ from, to }: Item, present: Month): WordingView['standing']
   return to !== null && to < present ? { word: 'Earlier', tone: 'grey' } : { word: 'Now', tone: 'green' };
 }
 
-/** One change as a line of a list. `all` are the changes among which a later one may have taken it back. */
+/** An item by its code and what it was last called. */
+export function titledItem(code: string, titles: ReadonlyMap<string, string>): string {
+  return `${code} ${titles.get(code) ?? ''}`.trim();
+}
+
+/** On its own page an item needs no title beside its code. */
+const NO_TITLES: ReadonlyMap<string, string> = new Map();
+
+/** What the lines of changes are read with. */
+export interface ChangesRead {
+  /** The changes among which a later one may have taken one back. */
+  changes: readonly Change[];
+  /** Names of those who made them. */
+  names: ReadonlyMap<string, string>;
+  /** What each item of the framework was last called, by its code. */
+  titles: ReadonlyMap<string, string>;
+  present: Month;
+}
+
+/** One change as a line of a list. */
 export function changeLine(
   change: Change,
-  names: ReadonlyMap<string, string>,
-  present: Month,
-  all: readonly Change[],
+  { changes: all, names, titles, present }: ChangesRead,
 ): ChangeLine {
   const codes = [...new Set(change.versions.map(({ code }) => code))];
+  const [only] = codes;
+  const what = codes.length === 1 && only !== undefined ? titledItem(only, titles) : codes.join(', ');
   const back = all.find(({ withdraws }) => withdraws === change.id);
   return {
     id: change.id,
@@ -115,7 +134,7 @@ export function changeLine(
     what:
       change.action === 'withdrawn'
         ? `Took back change ${change.withdraws}`
-        : `${CHANGE_WORDS[change.action]}: ${codes.join(', ')}`,
+        : `${CHANGE_WORDS[change.action]}: ${what}`,
     from: formatMonth(change.from),
     who: `${names.get(change.by) ?? 'A person'}, ${formatInstant(change.at)}`,
     why: change.reason,

@@ -73,14 +73,24 @@ export function listToOrder(
   return { ...choices, items: listOf(choices.whole, kind, area, choices.earliest) };
 }
 
-/** Every change of the framework, newest first, with the names of those who made them. */
+/** Every change of the framework, newest first, with the names of those who made them and of what they changed. */
 export function readChanges({ db, now }: Reading): {
   changes: Change[];
   names: Map<string, string>;
+  /** What each item that they name was last called. */
+  titles: Map<string, string>;
   earliest: Month;
   present: Month;
 } {
   const changes = frameworkChanges(db).toReversed();
   const names = namesOf(db, [...new Set(changes.map(({ by }) => by))]);
-  return { changes, names, earliest: firstOpenMonth(db, now), present: monthAt(now) };
+  const whole = wholeFramework(db);
+  const codes = new Set(changes.flatMap(({ versions }) => versions.map(({ code }) => code)));
+  const titles = new Map(
+    [...codes].flatMap((code): [string, string][] => {
+      const latest = findItem(whole, code)?.timeline.at(-1);
+      return latest === undefined ? [] : [[code, latest.title]];
+    }),
+  );
+  return { changes, names, titles, earliest: firstOpenMonth(db, now), present: monthAt(now) };
 }

@@ -165,6 +165,67 @@ describe('adding and retiring', () => {
     ).toEqual(['last_function', 'fixed']);
   });
 
+  it.each<[string, Proposal[], PlanCode[]]>([
+    [
+      'is reworded until a last month',
+      [reworded('WRK-F1', 'Until January', DECEMBER, JANUARY)],
+      ['last_function'],
+    ],
+    [
+      'retires after an addition that is taken back',
+      [
+        { action: 'added', kind: 'function', area: 'WRK', from: DECEMBER, to: null, content: saying('New') },
+        { action: 'retired', code: 'WRK-F1', from: JANUARY },
+        { action: 'withdrawn', change: 1 },
+      ],
+      ['last_function'],
+    ],
+    [
+      'retires a month before the next one begins',
+      [
+        {
+          action: 'added',
+          kind: 'function',
+          area: 'WRK',
+          from: month('2027-03'),
+          to: null,
+          content: saying('New'),
+        },
+        { action: 'retired', code: 'WRK-F1', from: month('2027-02') },
+      ],
+      ['last_function'],
+    ],
+    [
+      'retires in the month in which the next one begins',
+      [
+        { action: 'added', kind: 'function', area: 'WRK', from: JANUARY, to: null, content: saying('New') },
+        { action: 'retired', code: 'WRK-F1', from: JANUARY },
+      ],
+      [],
+    ],
+  ])('no month is left without a function when the last one %s', (_case, proposals, refusals) => {
+    expect(recordedAll(proposals).refusals).toEqual(refusals);
+  });
+
+  it.each<[Proposal, PlanCode[]]>([
+    [{ action: 'retired', code: 'GEO-F2', from: month('2029-12') }, []],
+    [{ action: 'retired', code: 'GEO-F2', from: month('2030-01') }, ['too_far']],
+    [{ action: 'retired', code: 'GEO-F2', from: month('9999-12') }, ['too_far']],
+  ])('a change begins within three years (%#)', (proposal, refusals) => {
+    expect(recordedAll([proposal]).refusals).toEqual(refusals);
+  });
+
+  it.each([
+    ['a code twice', ['GEO-F1', 'GEO-F2', 'GEO-F2']],
+    ['a code missing', ['GEO-F1', 'GEO-F2']],
+    ['a code too many', ['GEO-F1', 'GEO-F2', 'GEO-F3', 'GEO-F3']],
+    ['a code of another area', ['GEO-F1', 'GEO-F2', 'WRK-F1']],
+    ['nothing', []],
+  ])('an order with %s is refused', (_case, order) => {
+    const proposal: Proposal = { action: 'reordered', kind: 'function', area: 'GEO', from: DECEMBER, order };
+    expect(recordedAll([proposal]).refusals).toEqual(['bad_order']);
+  });
+
   it('what has ended cannot be retired or reworded afterwards', () => {
     expect(
       recordedAll([
