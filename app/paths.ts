@@ -168,7 +168,7 @@ export const paths = {
   adminStructureChange: (change: number, query: { done?: string } = {}) =>
     withQuery(`/admin/organisations/changes/${change}`, query),
   adminIntegrators: () => '/admin/integrators',
-  placeIntegrator: (place: string, query: { done?: string } = {}) =>
+  placeIntegrator: (place: string, query: { done?: string; form?: string } = {}) =>
     withQuery(`/places/${place}/integrator`, query),
   placeNeighbourhoods: (place: string, query: { done?: string; edit?: number } = {}) =>
     withQuery(`/places/${place}/neighbourhoods`, query),

@@ -57,6 +57,8 @@ function milestoneDatesOf(context: Context, org: string, asked: AskedView) {
 function moreOf(actor: Actor, slug: string): { href: string; label: string }[] {
   const resource = { kind: 'organisation', slug } as const;
   return [
+    { href: paths.placeIntegrator(slug), label: 'Integrator: host, partners, steps and history' },
+    { href: paths.placeNeighbourhoods(slug), label: 'Neighbourhoods and their teams' },
     ...(may(actor, 'query_log.read', resource)
       ? [{ href: paths.placeQueries(slug), label: 'Log of the ICB’s queries' }]
       : []),

@@ -8,13 +8,7 @@ import {
 } from '~/domain/organisations/organisation';
 import { applied, type Structure, type StructureChange } from '~/domain/organisations/structure';
 import type { Queryable } from '~db/client.server';
-import {
-  authorities,
-  integratorPlaces,
-  integrators,
-  memberships,
-  organisations,
-} from '~db/schema/organisations';
+import { authorities, memberships, organisations } from '~db/schema/organisations';
 import { structureChangesOf } from './structure.server';
 
 type Row = typeof organisations.$inferSelect;
@@ -170,32 +164,4 @@ export function placeDetails(db: Queryable, place: string): PlaceDetails | null 
   if (row === undefined) return null;
   const { earlyProgramme, sharedPartnership, neighbourhoods } = row;
   return { earlyProgramme, sharedPartnership, neighbourhoods };
-}
-
-export interface IntegratorOfPlace {
-  slug: string;
-  name: string;
-  leadHost: string;
-  hostType: string;
-  status: (typeof integrators.$inferSelect)['status'];
-  basis: (typeof integrators.$inferSelect)['basis'];
-  note: string;
-  from: Month;
-  to: Month | null;
-}
-
-/** The Integrators a place has had, newest first. */
-export function integratorsOf(db: Queryable, place: string): IntegratorOfPlace[] {
-  return db
-    .select()
-    .from(integratorPlaces)
-    .innerJoin(integrators, eq(integrators.slug, integratorPlaces.integrator))
-    .where(eq(integratorPlaces.place, place))
-    .all()
-    .map(({ integrators: integrator, integrator_places: dates }) => ({
-      ...integrator,
-      from: month(dates.fromMonth),
-      to: dates.toMonth === null ? null : month(dates.toMonth),
-    }))
-    .sort((a, b) => (a.from < b.from ? 1 : -1));
 }

@@ -11,6 +11,7 @@ import { seedIntegrators } from './integrators';
 import { markDemonstration, refuseUnlessEmpty } from './marking';
 import { tellReviews } from './meetings';
 import { storytellerOf } from './narrative/storyteller';
+import { seedNeighbourhoods } from './neighbourhoods';
 import { tellOwnReturns } from './own-returns';
 import { seedPeople } from './people';
 import { publishMonths } from './periods';
@@ -54,6 +55,7 @@ export async function seedDemo(db: Db, { asOf, seed = SEED }: DemonstrationOptio
     seedFrameworkChanges(tx, asOf, records);
     const world = worldOf(tx, asOf, seed);
     seedIntegrators(tx, world, reference);
+    seedNeighbourhoods(tx, world);
     seedGroups(tx, records);
     tellReturns(tx, world, records);
     seedUploads(tx, world, records);

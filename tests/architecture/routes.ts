@@ -82,6 +82,12 @@ export const ROUTES: Record<string, { loader?: Guard; action?: Guard }> = {
   'admin.organisations._index.tsx': { loader: 'organisation.read' },
   'admin.organisations.new.tsx': { loader: 'organisation.edit', action: 'organisation.edit' },
   'admin.organisations.changes.$change.tsx': { loader: 'organisation.read', action: 'organisation.edit' },
+  'admin.integrators.tsx': { loader: 'rollup.read' },
+  'places.$place.integrator.tsx': {
+    loader: 'place.read',
+    action: ['integrator.edit', 'integrator.approve'],
+  },
+  'places.$place.neighbourhoods.tsx': { loader: 'place.read', action: 'neighbourhood.edit' },
   'glossary.tsx': { loader: 'public' },
   'healthz.ts': { loader: 'public' },
   'help.tsx': { loader: 'public' },

@@ -94,6 +94,9 @@ export const ORGANISATION_PERMISSIONS = [
   'delegation.manage',
   'calibration.read',
   'ambition.record',
+  'integrator.edit',
+  'integrator.approve',
+  'neighbourhood.edit',
   ...REVIEW_PERMISSIONS,
 ] as const;
 export const PROGRAMME_PERMISSIONS = [
@@ -267,6 +270,13 @@ function mayOnOrganisation(actor: Actor, permission: OrganisationPermission, slu
     case 'calibration.read':
     case 'ambition.record':
       return holds(actor, ['icb_reviewer'], slug) || holds(actor, ['london_office']);
+    case 'integrator.edit':
+      return holds(actor, ['programme_manager', 'place_sro'], slug) || holds(actor, ['london_office']);
+    // Asked of the ICB the place belongs to today.
+    case 'integrator.approve':
+      return holds(actor, ['icb_reviewer'], slug) || holds(actor, ['london_office']);
+    case 'neighbourhood.edit':
+      return holds(actor, PLACE_ROLES, slug);
     default:
       return mayOnReview(actor, permission satisfies ReviewPermission, slug);
   }

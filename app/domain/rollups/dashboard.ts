@@ -2,6 +2,8 @@ import type { IsoDate } from '~/domain/date';
 import type { Area, FrameworkFunction, Milestone, Question } from '~/domain/framework/framework';
 import type { AreaOfSight } from '~/domain/framework/line-of-sight';
 import type { Month } from '~/domain/month';
+import type { IntegratorStatus } from '~/domain/organisations/integrator';
+import type { TeamTally } from '~/domain/organisations/neighbourhood';
 import type { Boundaries, Organisation, Place } from '~/domain/organisations/organisation';
 import type { Confidence, PartnerPosition, Rating } from '~/domain/returns/content';
 import type { MilestoneStatus } from '~/domain/returns/milestone-status';
@@ -211,7 +213,9 @@ export interface PlaceProfile extends Omit<Frame, 'open' | 'reported'> {
   neighbourhoods: number | null;
   /** Other places of the same partnership. */
   sharesWith: Organisation[];
-  integrator: { name: string; basis: string } | null;
+  integrator: { name: string; basis: string; status: IntegratorStatus | null } | null;
+  /** What its neighbourhoods say in the month shown. */
+  teams: TeamTally;
   icbThen: Organisation | null;
   icbToday: Organisation | null;
   historyMonths: Month[];

@@ -9,6 +9,8 @@ import {
   formatMonth,
   formatNumber,
 } from '~/presenters/format';
+import { INTEGRATOR_STATUS_WORDS } from '~/presenters/organisations/integrators';
+import { tallySentence } from '~/presenters/organisations/neighbourhoods';
 import {
   confidenceOrNone,
   levelOrNone,
@@ -169,7 +171,10 @@ function factsOf(profile: PlaceProfile): PlaceModel['facts'] {
   return [
     {
       label: 'Integrator',
-      value: integrator === null ? 'No Integrator recorded' : withNote(integrator.name, demonstration),
+      value:
+        integrator === null
+          ? 'No Integrator recorded'
+          : `${withNote(integrator.name, demonstration)}${integrator.status === null ? '' : `, ${INTEGRATOR_STATUS_WORDS[integrator.status].toLowerCase()}`}`,
     },
     { label: 'Residents', value: `${formatNumber(place.residents)} (Census ${profile.censusYear})` },
     {
@@ -188,7 +193,12 @@ function factsOf(profile: PlaceProfile): PlaceModel['facts'] {
     ...partnersFact(profile),
     {
       label: 'Neighbourhoods',
-      value: profile.neighbourhoods === null ? 'Not known yet' : String(profile.neighbourhoods),
+      value:
+        profile.teams.neighbourhoods > 0
+          ? tallySentence(profile.teams)
+          : profile.neighbourhoods === null
+            ? 'Not known yet'
+            : String(profile.neighbourhoods),
     },
     ...(profile.earlyProgramme
       ? [{ label: 'National programme', value: 'One of the early-programme places' }]

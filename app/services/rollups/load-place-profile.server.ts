@@ -1,5 +1,7 @@
 import { londonDate } from '~/domain/date';
 import { type Month, monthAt } from '~/domain/month';
+import { integratorsIn, statusIn } from '~/domain/organisations/integrator';
+import { tallyTeams } from '~/domain/organisations/neighbourhood';
 import { icbOf, type Organisation } from '~/domain/organisations/organisation';
 import { success } from '~/domain/result';
 import { levelOf } from '~/domain/returns/readiness';
@@ -11,7 +13,9 @@ import type { AskedView } from '~/domain/rollups/view';
 import type { Context } from '~/services/context.server';
 import { rememberedInScope } from '~/services/remembered.server';
 import { allSectors } from '~db/repos/framework.server';
-import { allAuthorities, integratorsOf, placeDetails } from '~db/repos/organisations.server';
+import { allIntegrators } from '~db/repos/integrators.server';
+import { allNeighbourhoodVersions } from '~db/repos/neighbourhoods.server';
+import { allAuthorities, placeDetails } from '~db/repos/organisations.server';
 import { effectiveAreas, milestonesOfMonth, placesSharing, returnStates } from '~db/repos/rollups.server';
 import { assuredReasons, partnersOf } from '~db/repos/submission-extras.server';
 import { ambitionPositions } from './ambition-values.server';
@@ -82,6 +86,7 @@ function readPlaceProfile(
     neighbourhoods: details?.neighbourhoods ?? null,
     sharesWith: world.organisations.filter((other) => sharing.includes(other.slug)),
     integrator: integratorIn(context, slug, month),
+    teams: tallyTeams([slug], allNeighbourhoodVersions(db), month),
     icbThen: icbIn(world, slug, month),
     icbToday: icbIn(world, slug, monthAt(now)),
     historyMonths,
@@ -121,10 +126,10 @@ function icbIn(world: World, place: string, month: Month): Organisation | null {
 }
 
 function integratorIn({ db }: Context, place: string, month: Month): PlaceProfile['integrator'] {
-  const stands = integratorsOf(db, place).find(
-    ({ from, to, status }) => status !== 'ended' && from <= month && (to === null || month <= to),
-  );
-  return stands === undefined ? null : { name: stands.name, basis: stands.basis };
+  const { serving } = integratorsIn(allIntegrators(db), place, month);
+  return serving === null
+    ? null
+    : { name: serving.name, basis: serving.basis, status: statusIn(serving, month) };
 }
 
 function partnersIn(db: Context['db'], submission: number): NonNullable<PlaceProfile['partners']> {

@@ -338,6 +338,12 @@ const ORGANISATION_TABLE: Record<OrganisationPermission, { own: Who[]; other: Wh
   'delegation.manage': { own: ['place_sro', 'administrator'], other: ['administrator'] },
   'calibration.read': { own: ['icb_reviewer', 'london_office'], other: ['london_office'] },
   'ambition.record': { own: ['icb_reviewer', 'london_office'], other: ['london_office'] },
+  'integrator.edit': {
+    own: ['programme_manager', 'place_sro', 'london_office'],
+    other: ['london_office'],
+  },
+  'integrator.approve': { own: ['icb_reviewer', 'london_office'], other: ['london_office'] },
+  'neighbourhood.edit': { own: ['contributor', 'programme_manager', 'place_sro'], other: [] },
   // Roles of London have their own organisation in the table of reviews below.
   'review.read': {
     own: ['icb_reviewer', 'icb_board', 'london_office', 'london_member'],

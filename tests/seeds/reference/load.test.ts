@@ -6,13 +6,8 @@ import { RULE_1 } from '~/domain/rollups/confidence';
 import { type Db, openDatabase } from '~db/client.server';
 import { migrateDatabase } from '~db/migrate.server';
 import { milestoneDues, rollUpRule, wholeFramework } from '~db/repos/framework.server';
-import {
-  allAuthorities,
-  allMemberships,
-  allOrganisations,
-  allPlaces,
-  integratorsOf,
-} from '~db/repos/organisations.server';
+import { allIntegrators } from '~db/repos/integrators.server';
+import { allAuthorities, allMemberships, allOrganisations, allPlaces } from '~db/repos/organisations.server';
 import { allPeriods, findPeriod, updatePeriod } from '~db/repos/periods.server';
 import * as schema from '~db/schema/index';
 import { seedReference } from '~seeds/reference/load';
@@ -50,7 +45,7 @@ describe('loading the reference data', () => {
     ]);
     expect(allMemberships(db)).toHaveLength(45);
     expect(allAuthorities(db).filter(({ tile }) => tile !== null)).toHaveLength(33);
-    expect(integratorsOf(db, 'greenwich')).toMatchObject([{ basis: 'published' }]);
+    expect(allIntegrators(db)).toMatchObject([{ slug: 'greenwich', basis: 'published' }]);
     const { areas, functions, questions, ambitions } = wholeFramework(db);
     expect([areas.length, functions.length, ambitions.length]).toEqual([11, 52, 22]);
     expect(new Set(questions.map(({ area }) => area)).size).toBe(11);
@@ -110,7 +105,7 @@ describe('loading the reference data', () => {
       { icb: 'swl', to: '2027-03' },
       { icb: 'sel', from: '2027-04' },
     ]);
-    expect(integratorsOf(db, 'greenwich')).toMatchObject([{ status: 'live' }]);
+    expect(allIntegrators(db)[0]?.began).toMatchObject({ live: '2025-05' });
     expect(findPeriod(db, month('2026-10'))?.reviewBy).toBe('2026-11-25');
   });
 
