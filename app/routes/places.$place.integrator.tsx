@@ -17,8 +17,9 @@ import { parseMonth } from '~/domain/month';
 import { statusIn } from '~/domain/organisations/integrator';
 import { readFactsForm, readStepForm } from '~/domain/organisations/integrator-form';
 import { may } from '~/domain/people/policy';
+import { fieldText } from '~/http/form-fields.server';
 import { readForm, slugParam } from '~/http/params.server';
-import { typedFields, typedText } from '~/http/typed-fields';
+import { typedFields } from '~/http/typed-fields';
 import { paths } from '~/paths';
 import { INTEGRATOR_STATUS_WORDS, integratorView } from '~/presenters/organisations/integrators';
 import { monthChoices } from '~/presenters/organisations/neighbourhoods';
@@ -91,7 +92,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
   ];
   const kept =
     done.code === 'conflict'
-      ? { ...typed, version: [String(versionNow(context, place, typedText(form, 'integrator')))] }
+      ? { ...typed, version: [String(versionNow(context, place, fieldText(form, 'integrator')))] }
       : typed;
   return again(
     kept,
@@ -105,7 +106,7 @@ function versionNow(context: Context, place: string, slug: string): number {
 }
 
 function carryOut(context: Context, place: string, form: FormData, typed: Typed) {
-  const integrator = typedText(form, 'integrator');
+  const integrator = fieldText(form, 'integrator');
   if (form.get('intent') === 'step') {
     const read = readStepForm(typed);
     return read.ok ? stepIntegrator(context, { place, integrator, ...read.value }) : read.faults;
@@ -116,10 +117,10 @@ function carryOut(context: Context, place: string, form: FormData, typed: Typed)
     return amendIntegrator(context, {
       place,
       integrator,
-      version: Number(typedText(form, 'version')) || 0,
+      version: Number(fieldText(form, 'version')) || 0,
       ...read.value,
     });
-  const month = parseMonth(typedText(form, 'month'));
+  const month = parseMonth(fieldText(form, 'month'));
   if (month === null) return [{ field: 'month', message: 'Choose the month of the nomination' }];
   return nominateIntegrator(context, { place, also: typed.also ?? [], month, ...read.value });
 }

@@ -17,8 +17,9 @@ import type { FormFault, Typed } from '~/domain/framework/change-form';
 import { tallyTeams } from '~/domain/organisations/neighbourhood';
 import { readNeighbourhoodForm } from '~/domain/organisations/neighbourhood-form';
 import { may } from '~/domain/people/policy';
+import { fieldText } from '~/http/form-fields.server';
 import { readForm, slugParam } from '~/http/params.server';
-import { typedFields, typedText } from '~/http/typed-fields';
+import { typedFields } from '~/http/typed-fields';
 import { paths } from '~/paths';
 import {
   monthChoices,
@@ -65,11 +66,11 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const typed = typedFields(form);
   const read = readNeighbourhoodForm(typed);
   if (!read.ok) return again(typed, read.faults, 400);
-  const id = Number(typedText(form, 'neighbourhood'));
+  const id = Number(fieldText(form, 'neighbourhood'));
   const done = saveNeighbourhood(context, {
     place,
     neighbourhood: Number.isInteger(id) && id > 0 ? id : null,
-    version: Number(typedText(form, 'version')) || 0,
+    version: Number(fieldText(form, 'version')) || 0,
     form: read.value,
   });
   if (done.ok) return redirect(paths.placeNeighbourhoods(place, { done: 'yes' }));
