@@ -63,6 +63,7 @@ const walks: [who: string, pages: string[]][] = [
       '/questions?area=metrics&state=answered',
       '/questions/met-q2',
       '/questions/met-q2/edit',
+      '/questions/new',
       '/framework/rel-f1',
       '/framework/changes',
       '/framework?find=record',
