@@ -9,6 +9,7 @@ import { AreaQuestions } from '~/components/rollups/area-questions';
 import { GroupReceipt } from '~/components/rollups/group';
 import { MarkShapes } from '~/components/rollups/mark';
 import { Movers } from '~/components/rollups/movers';
+import { OnThisPage } from '~/components/rollups/on-this-page';
 import { Contributions, Receipt } from '~/components/rollups/receipt';
 import { Solved } from '~/components/rollups/solved';
 import { OpenMonth, StatusLine } from '~/components/rollups/status-line';
@@ -23,6 +24,7 @@ import { pageTitle } from '~/presenters/page-title';
 import { presentArea } from '~/presenters/rollups/area';
 import type { Address } from '~/presenters/rollups/frame';
 import { presentGroupReceipt, presentGroupSwitch } from '~/presenters/rollups/group';
+import { presentParts } from '~/presenters/rollups/parts';
 import { presentSolved } from '~/presenters/rollups/solved';
 import { viewQuery } from '~/presenters/rollups/words';
 import { oncePer } from '~/services/remembered.server';
@@ -79,6 +81,18 @@ export default function AreaPage() {
       <StatusLine status={page.status} />
       <p className="app-lede">{page.summary}</p>
       <OpenMonth open={page.status.open} />
+      <OnThisPage
+        parts={presentParts([
+          ['receipt', true],
+          ['places', true],
+          ['solved', page.solved !== null],
+          ['movers', page.since !== null && page.movers.down.length + page.movers.up.length > 0],
+          ['over-time', page.trend.length > 0],
+          ['milestones', page.milestones.length > 0],
+          ['functions', true],
+          ['questions', true],
+        ])}
+      />
       <Switches switches={page.switches} group={page.groupSwitch} />
       <div className="app-switches app-no-print">
         <LinkGroup name="For" links={page.organisations} />

@@ -8,9 +8,9 @@ import { TenYears } from '~/components/rollups/ambitions';
 import { Group } from '~/components/rollups/group';
 import { MarkShapes } from '~/components/rollups/mark';
 import { Matrix, MatrixLegend } from '~/components/rollups/matrix';
-import { MilestoneSummaryPart } from '~/components/rollups/milestone-lines';
 import { MilestonesInShort } from '~/components/rollups/milestones';
 import { Movers } from '~/components/rollups/movers';
+import { OnThisPage } from '~/components/rollups/on-this-page';
 import { Headline } from '~/components/rollups/pieces';
 import { ReturnsFigures } from '~/components/rollups/returns-figures';
 import { OpenMonth, StatusLine } from '~/components/rollups/status-line';
@@ -39,6 +39,7 @@ import {
 } from '~/presenters/rollups/group';
 import { type MilestoneSummary, presentMilestoneSummary } from '~/presenters/rollups/milestones-page';
 import { type InShortModel, presentInShort } from '~/presenters/rollups/over-time';
+import { presentParts } from '~/presenters/rollups/parts';
 import type { Context } from '~/services/context.server';
 import { oncePer } from '~/services/remembered.server';
 import { organisationDuties } from '~/services/review/duties.server';
@@ -114,18 +115,28 @@ function Dashboard({ page, queue, duties }: { page: Shown; queue: boolean; dutie
       <StatusLine status={page.status} />
       {page.history === '' ? null : <p className="app-visually-quiet">{page.history}</p>}
       <Headline pieces={page.headline} />
-      <OpenMonth open={page.status.open} />
-      <p className="app-no-print">
-        <a href={page.pack.href}>{page.pack.label}</a>
-      </p>
-      <Switches switches={page.switches} group={page.groupSwitch} />
-      {page.group === null ? null : <Group group={page.group} />}
       <ReturnsFigures returns={page.returns} />
       {queue ? (
         <p className="app-no-print">
           <a href={page.queueHref}>Review the returns of this month</a>
         </p>
       ) : null}
+      <OpenMonth open={page.status.open} />
+      <p className="app-no-print">
+        <a href={page.pack.href}>{page.pack.label}</a>
+      </p>
+      <OnThisPage
+        parts={presentParts([
+          ['matrix', true],
+          ['movers', page.since !== null && page.movers.down.length + page.movers.up.length > 0],
+          ['over-time', page.inShort !== null],
+          ['milestones', page.milestones.total > 0],
+          ['ten-years', page.tenYears !== null],
+          ['duties', duties !== null],
+        ])}
+      />
+      <Switches switches={page.switches} group={page.groupSwitch} />
+      {page.group === null ? null : <Group group={page.group} />}
       <section className="app-section" aria-labelledby="matrix">
         <h2 id="matrix" className="nhsuk-heading-m">
           How ready is each place, and will its next milestones land?
@@ -135,8 +146,7 @@ function Dashboard({ page, queue, duties }: { page: Shown; queue: boolean; dutie
       </section>
       <Movers movers={page.movers} since={page.since} />
       <InShort history={page.inShort} />
-      <MilestonesInShort milestones={page.milestones} />
-      <MilestoneSummaryPart summary={page.milestoneDates} />
+      <MilestonesInShort milestones={page.milestones} summary={page.milestoneDates} />
       <TenYears path={page.tenYears} />
       <DashboardDuties duties={duties} />
     </Page>

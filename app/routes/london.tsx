@@ -8,9 +8,9 @@ import { TenYears } from '~/components/rollups/ambitions';
 import { Group } from '~/components/rollups/group';
 import { HeatLegend, HeatMap } from '~/components/rollups/heat-map';
 import { MarkShapes } from '~/components/rollups/mark';
-import { MilestoneSummaryPart } from '~/components/rollups/milestone-lines';
 import { MilestonesInShort } from '~/components/rollups/milestones';
 import { Movers } from '~/components/rollups/movers';
+import { OnThisPage } from '~/components/rollups/on-this-page';
 import { Headline } from '~/components/rollups/pieces';
 import { ReturnsFigures } from '~/components/rollups/returns-figures';
 import { OpenMonth, StatusLine } from '~/components/rollups/status-line';
@@ -28,6 +28,7 @@ import { presentLondon } from '~/presenters/rollups/dashboard';
 import { presentGroup, presentGroupSwitch } from '~/presenters/rollups/group';
 import { presentMilestoneSummary } from '~/presenters/rollups/milestones-page';
 import { presentInShort } from '~/presenters/rollups/over-time';
+import { presentParts } from '~/presenters/rollups/parts';
 import { parseTileChoice } from '~/presenters/rollups/tile-map';
 import type { Context } from '~/services/context.server';
 import { oncePer } from '~/services/remembered.server';
@@ -87,13 +88,24 @@ export default function London() {
       <Views views={page.views} />
       <StatusLine status={page.status} />
       <Headline pieces={page.headline} />
+      <ReturnsFigures returns={page.returns} />
       <OpenMonth open={page.status.open} />
       <p className="app-no-print">
         <a href={page.pack.href}>{page.pack.label}</a>
       </p>
+      <OnThisPage
+        parts={presentParts([
+          ['heat-map', true],
+          ['tile-map', page.tileMap !== null],
+          ['movers', page.since !== null && page.movers.down.length + page.movers.up.length > 0],
+          ['over-time', page.history !== null],
+          ['milestones', page.milestones.total > 0],
+          ['ten-years', page.tenYears !== null],
+          ['duties', page.duties !== null],
+        ])}
+      />
       <Switches switches={page.switches} group={page.groupSwitch} />
       {page.group === null ? null : <Group group={page.group} />}
-      <ReturnsFigures returns={page.returns} />
       <section className="app-section" aria-labelledby="heat-map">
         <h2 id="heat-map" className="nhsuk-heading-m">
           Will each area land its next milestones, and how many residents are covered?
@@ -104,8 +116,7 @@ export default function London() {
       {page.tileMap === null ? null : <TileMap map={page.tileMap} />}
       <Movers movers={page.movers} since={page.since} />
       <InShort history={page.history} />
-      <MilestonesInShort milestones={page.milestones} />
-      <MilestoneSummaryPart summary={page.milestoneDates} />
+      <MilestonesInShort milestones={page.milestones} summary={page.milestoneDates} />
       <TenYears path={page.tenYears} />
       <DashboardDuties duties={page.duties} />
     </Page>

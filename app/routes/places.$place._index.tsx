@@ -7,7 +7,8 @@ import { SummaryList } from '~/components/layout/summary-list';
 import { DashboardDuties } from '~/components/review/duties';
 import { TenYears } from '~/components/rollups/ambitions';
 import { MarkShapes } from '~/components/rollups/mark';
-import { MilestoneSummaryPart } from '~/components/rollups/milestone-lines';
+import { OnThisPage } from '~/components/rollups/on-this-page';
+import { Headline } from '~/components/rollups/pieces';
 import { PlaceAreas } from '~/components/rollups/place-areas';
 import { PlaceMilestones, PlacePartners, PlaceReturns } from '~/components/rollups/place-parts';
 import { StatusLine } from '~/components/rollups/status-line';
@@ -22,6 +23,7 @@ import { paths } from '~/paths';
 import { pageTitle } from '~/presenters/page-title';
 import { dashboardDuties } from '~/presenters/review/start-reviews';
 import { presentMilestoneSummary } from '~/presenters/rollups/milestones-page';
+import { presentParts } from '~/presenters/rollups/parts';
 import { presentPlace } from '~/presenters/rollups/place';
 import type { Context } from '~/services/context.server';
 import { oncePer } from '~/services/remembered.server';
@@ -76,14 +78,25 @@ export default function Place() {
       <MarkShapes />
       <ChartPatterns />
       <StatusLine status={page.status} />
+      <Headline pieces={page.headline} />
+      <OnThisPage
+        parts={presentParts([
+          ['areas', true],
+          ['over-time', page.charts.length > 0],
+          ['milestones', page.milestones !== null && page.milestones.total > 0],
+          ['ten-years', page.tenYears !== null],
+          ['partners', page.partners.length > 0],
+          ['returns', true],
+          ['duties', page.duties !== null],
+        ])}
+      />
       <Switches switches={page.switches} />
       <div className="app-facts">
         <SummaryList rows={page.facts} />
       </div>
       <PlaceAreas page={page} />
       <Trends charts={page.charts} />
-      <PlaceMilestones milestones={page.milestones} />
-      {page.milestones === null ? null : <MilestoneSummaryPart summary={page.milestoneDates} />}
+      <PlaceMilestones milestones={page.milestones} summary={page.milestoneDates} />
       <TenYears path={page.tenYears} />
       <PlacePartners partners={page.partners} />
       <PlaceReturns returns={page.returns} />

@@ -1,3 +1,4 @@
+// biome-ignore-all lint/a11y/noRedundantRoles: kept where the style sheet turns rows into cards
 import type { ReactNode } from 'react';
 
 export type Column<Row> = {
@@ -5,6 +6,8 @@ export type Column<Row> = {
   heading: string;
   /** Right-aligned with even digits. */
   numeric?: boolean;
+  /** Takes the whole width of a card. */
+  wide?: boolean;
   cell: (row: Row) => ReactNode;
 };
 
@@ -18,35 +21,40 @@ type TableProps<Row> = {
   /** Shown in place of the table when there are no rows. */
   empty: string;
   compact?: boolean;
+  /** On a phone each row becomes a card whose cells carry their headings. */
+  cards?: boolean;
 };
 
 /**
  * Rows under headings; the first column names its row. Wide tables scroll by themselves, by touch,
- * wheel or keyboard.
+ * wheel or keyboard. Cards keep the roles of a table, which a style sheet that lays rows out anew would take away.
  */
 export function Table<Row>(props: TableProps<Row>) {
-  const { caption, captionHidden, columns, rows, rowKey, empty, compact } = props;
+  const { caption, captionHidden, columns, rows, rowKey, empty, compact, cards } = props;
   if (rows.length === 0) return <p>{empty}</p>;
   return (
     <TableScroll label={caption}>
-      <table className={`nhsuk-table${compact ? ' app-table-compact' : ''}`}>
+      <table
+        role="table"
+        className={`nhsuk-table${compact ? ' app-table-compact' : ''}${cards ? ' app-table-cards' : ''}`}
+      >
         <caption className={captionHidden ? 'nhsuk-u-visually-hidden' : 'nhsuk-table__caption'}>
           {caption}
         </caption>
-        <thead className="nhsuk-table__head">
-          <tr>
+        <thead className="nhsuk-table__head" role="rowgroup">
+          <tr role="row">
             {columns.map(({ key, heading, numeric }) => (
-              <th key={key} scope="col" className={numeric ? 'app-numeric' : undefined}>
+              <th key={key} scope="col" role="columnheader" className={numeric ? 'app-numeric' : undefined}>
                 {heading}
               </th>
             ))}
           </tr>
         </thead>
-        <tbody className="nhsuk-table__body">
+        <tbody className="nhsuk-table__body" role="rowgroup">
           {rows.map((row) => (
-            <tr key={rowKey(row)} className="nhsuk-table__row">
+            <tr key={rowKey(row)} className="nhsuk-table__row" role="row">
               {columns.map((column, index) => (
-                <Cell key={column.key} column={column} row={row} first={index === 0} />
+                <Cell key={column.key} column={column} row={row} first={index === 0} cards={cards ?? false} />
               ))}
             </tr>
           ))}
@@ -56,16 +64,31 @@ export function Table<Row>(props: TableProps<Row>) {
   );
 }
 
-function Cell<Row>({ column, row, first }: { column: Column<Row>; row: Row; first: boolean }) {
+type CellProps<Row> = { column: Column<Row>; row: Row; first: boolean; cards: boolean };
+
+function Cell<Row>({ column, row, first, cards }: CellProps<Row>) {
   const content = column.cell(row);
   if (first) {
     return (
-      <th scope="row" className="nhsuk-table__header">
+      <th scope="row" role="rowheader" className="nhsuk-table__header">
         {content}
       </th>
     );
   }
-  return <td className={`nhsuk-table__cell${column.numeric ? ' app-numeric' : ''}`}>{content}</td>;
+  const { numeric, wide } = column;
+  return (
+    <td
+      role="cell"
+      className={`nhsuk-table__cell${numeric ? ' app-numeric' : ''}${wide ? ' app-table-cards__wide' : ''}`}
+    >
+      {cards ? (
+        <span className="app-table-cards__heading" aria-hidden="true">
+          {column.heading}
+        </span>
+      ) : null}
+      {content}
+    </td>
+  );
 }
 
 /** Holds a table that may be wider than the screen. `label` names the region for screen readers. */

@@ -34,7 +34,7 @@ export function DutyLists({ duties, level }: { duties: DutiesView; level: 'h3' |
   );
 }
 
-/** On a dashboard: asks awaiting an answer; decisions and actions due. Nothing when there is none. */
+/** On a dashboard: decisions and actions due, and the answers a place was given. Nothing when there is none. */
 export function DashboardDuties({ duties }: { duties: DutiesView | null }) {
   if (duties === null) return null;
   return (

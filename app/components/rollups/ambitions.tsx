@@ -1,3 +1,4 @@
+import { Details } from '~/components/layout/details';
 import { type Column, Table } from '~/components/layout/table';
 import { Tag } from '~/components/layout/tag';
 import type {
@@ -152,23 +153,45 @@ export function TenYears({ path }: { path: TenYearModel | null }) {
         The ten-year path
       </h2>
       <p>{path.summary}</p>
-      <Table
-        caption="Each ambition against its planned line"
-        captionHidden
-        compact
-        columns={[
-          ...columnsOf<AmbitionRow>(),
-          { key: 'path', heading: 'Start to target', cell: (row) => <PathBar path={row.path} /> },
-          { key: 'coverage', heading: 'Stands on', cell: (row) => row.coverage },
-        ]}
-        rows={path.rows}
-        rowKey={(row) => row.key}
-        empty=""
-      />
+      <TenYearTable rows={path.rows} caption="Furthest from the planned line" />
+      {path.rest.length === 0 ? null : (
+        <div className="app-print-open">
+          <Details summary={`The other ${path.rest.length} ambitions against their planned lines`}>
+            <TenYearTable rows={path.rest} caption="The other ambitions" captionHidden />
+          </Details>
+        </div>
+      )}
       <AmbitionLegend />
       <p className="app-no-print">
         <a href={path.href}>{path.link}</a>
       </p>
     </section>
+  );
+}
+
+function TenYearTable({
+  rows,
+  caption,
+  captionHidden,
+}: {
+  rows: AmbitionRow[];
+  caption: string;
+  captionHidden?: boolean;
+}) {
+  return (
+    <Table
+      caption={caption}
+      captionHidden={captionHidden}
+      compact
+      cards
+      columns={[
+        ...columnsOf<AmbitionRow>(),
+        { key: 'path', heading: 'Start to target', cell: (row) => <PathBar path={row.path} /> },
+        { key: 'coverage', heading: 'Stands on', wide: true, cell: (row) => row.coverage },
+      ]}
+      rows={rows}
+      rowKey={(row) => row.key}
+      empty=""
+    />
   );
 }

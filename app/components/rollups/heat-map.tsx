@@ -50,18 +50,23 @@ export function HeatMap({ map }: { map: HeatMapModel }) {
 }
 
 function Cell({ cell, title }: { cell: HeatCell; title: string }) {
-  const { mark, covered, points, change, href, column } = cell;
+  const { mark, covered, points, change, href, column, code } = cell;
   return (
     <a className={`app-heat__cell app-tone-${mark.tone}`} href={href}>
       <span className="nhsuk-u-visually-hidden">{title}, </span>
-      <span className="app-heat__column">{column}</span>
+      <span className="app-heat__column">
+        <span className="app-heat__name">{column}</span>
+        <span className="app-heat__code" aria-hidden="true">
+          {code}
+        </span>
+      </span>
       <span className="app-heat__result">
         <MarkShape tone={mark.tone} />
-        {mark.word}
+        <span className="app-heat__word">{mark.word}</span>
         {change === null ? null : <Arrow {...change} />}
       </span>
       <span className="app-heat__covered">
-        {covered} covered
+        {covered} <span className="app-heat__word">covered</span>
         {points === null ? null : (
           <span className="app-heat__points">
             <span aria-hidden="true">{points.text}</span>

@@ -1,5 +1,4 @@
-import type { IntegrityRow, LineRow, MilestoneSummary } from '~/presenters/rollups/milestones-page';
-import { ChartFigure } from '../chart/chart';
+import type { IntegrityRow, LineRow } from '~/presenters/rollups/milestones-page';
 import { type Column, Table } from '../layout/table';
 import { Tag } from '../layout/tag';
 
@@ -35,6 +34,7 @@ export function LineTable({
       caption={caption}
       captionHidden
       compact
+      cards
       columns={[
         ...(one ? [organisation] : [milestone, organisation]),
         {
@@ -105,24 +105,5 @@ export function IntegrityTable({ rows }: { rows: IntegrityRow[] }) {
       rowKey={(row) => row.key}
       empty="No forecasts yet."
     />
-  );
-}
-
-/** Milestones in short on a dashboard: burn-up, the most slipped, and the way to all of them. */
-export function MilestoneSummaryPart({ summary }: { summary: MilestoneSummary | null }) {
-  if (summary === null) return null;
-  const { chart, worst, soon, all } = summary;
-  return (
-    <section className="app-section" aria-labelledby="milestone-dates">
-      <h2 id="milestone-dates" className="nhsuk-heading-m">
-        Milestones against their dates
-      </h2>
-      {chart === null ? null : <ChartFigure chart={chart} />}
-      <h3 className="nhsuk-heading-s">Most slipped</h3>
-      <LineTable rows={worst} caption="Most slipped milestones" empty="Nothing open has slipped." />
-      <p>
-        {soon} <a href={all.href}>{all.label}</a>
-      </p>
-    </section>
   );
 }

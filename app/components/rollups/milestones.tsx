@@ -1,7 +1,11 @@
+import { ChartFigure } from '~/components/chart/chart';
+import { Details } from '~/components/layout/details';
 import { Table } from '~/components/layout/table';
 import { Tag } from '~/components/layout/tag';
 import type { DashboardModel } from '~/presenters/rollups/dashboard';
 import type { MilestoneCounts } from '~/presenters/rollups/milestones';
+import type { MilestoneSummary } from '~/presenters/rollups/milestones-page';
+import { LineTable } from './milestone-lines';
 
 /** Milestones by status as a bar with its figures in words beside it. */
 export function MilestoneBar({ counts, label }: { counts: MilestoneCounts; label: string }) {
@@ -24,32 +28,74 @@ export function MilestoneBar({ counts, label }: { counts: MilestoneCounts; label
   );
 }
 
-/** The places' milestones in short: in all, then by area. */
-export function MilestonesInShort({ milestones }: { milestones: DashboardModel['milestones'] }) {
+type AreaRow = DashboardModel['milestones']['areas'][number];
+
+/** Milestones on a dashboard: by status, complete against due, the most slipped, and the way to all of them. */
+export function MilestonesInShort({
+  milestones,
+  summary,
+}: {
+  milestones: MilestoneCounts & { areas?: AreaRow[] };
+  summary: MilestoneSummary | null;
+}) {
   if (milestones.total === 0) return null;
+  const { areas = [] } = milestones;
   return (
     <section className="app-section" aria-labelledby="milestones">
       <h2 id="milestones" className="nhsuk-heading-m">
         Milestones of the first 12 to 18 months
       </h2>
-      <p>{milestones.due}</p>
+      <p>
+        {milestones.due} {summary?.soon}
+      </p>
       <MilestoneBar counts={milestones} label="Milestones that places report, by status" />
-      <Table
-        caption="Milestones by area"
-        captionHidden
-        compact
-        columns={[
-          { key: 'area', heading: 'Area', cell: (row) => <a href={row.href}>{row.label}</a> },
-          { key: 'due', heading: 'Due by now', numeric: true, cell: (row) => row.due },
-          { key: 'complete', heading: 'Of these complete', numeric: true, cell: (row) => row.complete },
-          { key: 'overdue', heading: 'Overdue', numeric: true, cell: (row) => row.overdue },
-          { key: 'none', heading: 'Not reported', numeric: true, cell: (row) => row.notReported },
-        ]}
-        rows={milestones.areas}
-        rowKey={(row) => row.key}
-        empty=""
-      />
+      {areas.length === 0 ? null : (
+        <div className="app-print-open">
+          <Details summary="Milestones by area">
+            <AreaTable areas={areas} />
+          </Details>
+        </div>
+      )}
+      {summary === null ? null : <Dates summary={summary} />}
     </section>
+  );
+}
+
+function AreaTable({ areas }: { areas: AreaRow[] }) {
+  return (
+    <Table
+      caption="Milestones by area"
+      captionHidden
+      compact
+      cards
+      columns={[
+        { key: 'area', heading: 'Area', cell: (row) => <a href={row.href}>{row.label}</a> },
+        { key: 'due', heading: 'Due by now', numeric: true, cell: (row) => row.due },
+        { key: 'complete', heading: 'Of these complete', numeric: true, cell: (row) => row.complete },
+        { key: 'overdue', heading: 'Overdue', numeric: true, cell: (row) => row.overdue },
+        { key: 'none', heading: 'Not reported', numeric: true, cell: (row) => row.notReported },
+      ]}
+      rows={areas}
+      rowKey={(row) => row.key}
+      empty=""
+    />
+  );
+}
+
+function Dates({ summary: { chart, worst, all } }: { summary: MilestoneSummary }) {
+  return (
+    <>
+      {chart === null ? null : (
+        <div className="app-section--short">
+          <ChartFigure chart={chart} />
+        </div>
+      )}
+      <h3 className="nhsuk-heading-s">Most slipped</h3>
+      <LineTable rows={worst} caption="Most slipped milestones" empty="Nothing open has slipped." />
+      <p className="app-no-print">
+        <a href={all.href}>{all.label}</a>
+      </p>
+    </>
   );
 }
 

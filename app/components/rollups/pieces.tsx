@@ -2,6 +2,7 @@ import type { Piece } from '~/presenters/rollups/words';
 
 /** Large sentences, with what carries the point in bold. */
 export function Headline({ pieces }: { pieces: Piece[] }) {
+  if (pieces.length === 0) return null;
   return (
     <p className="app-headline">
       {pieces.map(({ text, strong }) => (strong ? <strong key={text}>{text}</strong> : text))}

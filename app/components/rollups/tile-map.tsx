@@ -16,40 +16,50 @@ export function TileMap({ map }: { map: TileMapModel }) {
               <TileItem key={tile.key} tile={tile} />
             ))}
           </ul>
-          <ul className="app-tiles__legend">
+          <ul className="app-tiles__legend" aria-label="Places by value">
             {map.legend.map((item) => (
               <li key={item.tone}>
                 <Swatch paint={item} />
-                {item.words}
+                {item.words}: {item.places}
               </li>
             ))}
           </ul>
           {map.note === '' ? null : <p className="app-tiles__note">{map.note}</p>}
         </div>
-        <table className="app-tiles__table">
-          <caption className="nhsuk-u-visually-hidden">{map.title}</caption>
-          <thead>
-            <tr>
-              <th scope="col">Place</th>
-              <th scope="col">{map.heading}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {map.rows.map((row) => (
-              <tr key={row.key}>
-                <th scope="row">
-                  <a href={row.href}>{row.name}</a>
-                </th>
-                <td>
-                  <Swatch paint={row} />
-                  {row.words}
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
+        <details className="app-tiles__list">
+          <summary>The {map.rows.length} places as a table</summary>
+          <TileTable map={map} />
+        </details>
       </div>
     </section>
+  );
+}
+
+/** The values of the tiles by name. A phone opens it in place of the map; elsewhere it stands beside the map. */
+function TileTable({ map }: { map: TileMapModel }) {
+  return (
+    <table className="app-tiles__table">
+      <caption className="nhsuk-u-visually-hidden">{map.title}</caption>
+      <thead>
+        <tr>
+          <th scope="col">Place</th>
+          <th scope="col">{map.heading}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {map.rows.map((row) => (
+          <tr key={row.key}>
+            <th scope="row">
+              <a href={row.href}>{row.name}</a>
+            </th>
+            <td>
+              <Swatch paint={row} />
+              {row.words}
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
   );
 }
 

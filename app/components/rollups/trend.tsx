@@ -18,7 +18,7 @@ export function Charts({ charts }: { charts: ChartModel[] }) {
 export function Trends({ charts }: { charts: ChartModel[] }) {
   if (charts.length === 0) return null;
   return (
-    <section className="app-section" aria-labelledby="over-time">
+    <section className="app-section app-section--short" aria-labelledby="over-time">
       <h2 id="over-time" className="nhsuk-heading-m">
         Over time
       </h2>
@@ -31,7 +31,7 @@ export function Trends({ charts }: { charts: ChartModel[] }) {
 export function InShort({ history }: { history: InShortModel | null }) {
   if (history === null) return null;
   return (
-    <section className="app-section" aria-labelledby="over-time">
+    <section className="app-section app-section--short" aria-labelledby="over-time">
       <ChartPatterns />
       <h2 id="over-time" className="nhsuk-heading-m">
         Over the last twelve months

@@ -178,9 +178,20 @@ export function hiddenWords(name: string, { month }: Pick<View, 'month'>): strin
 /** The ten-year path on a dashboard: every ambition's position against its planned line. */
 export interface TenYearModel {
   summary: string;
+  /** Those furthest behind their planned line. */
   rows: AmbitionRow[];
+  /** The others, in the order of the framework. */
+  rest: AmbitionRow[];
   href: string;
   link: string;
+}
+
+const BEHIND_SHOWN = 4;
+
+/** Those with the worst variance; what has none comes last. */
+function furthestBehind(standings: readonly AmbitionStanding[]): readonly AmbitionStanding[] {
+  const distance = ({ variance }: AmbitionStanding) => variance ?? Number.POSITIVE_INFINITY;
+  return standings.toSorted((a, b) => distance(a) - distance(b)).slice(0, BEHIND_SHOWN);
 }
 
 /** The ten-year path of an organisation; null where the reader may not see it. */
@@ -190,9 +201,12 @@ export function presentTenYears(
   view: View,
 ): TenYearModel | null {
   if (standings === null || standings.length === 0) return null;
+  const first = furthestBehind(standings);
+  const row = (standing: AmbitionStanding) => presentRow(standing, slug, view);
   return {
     summary: statusSummary(standings),
-    rows: standings.map((standing) => presentRow(standing, slug, view)),
+    rows: first.map(row),
+    rest: standings.filter((standing) => !first.includes(standing)).map(row),
     href: paths.ambitions({ org: slug, ...viewQuery(view) }),
     link: `All ambitions of ${shortName}, with their trends`,
   };

@@ -1,6 +1,6 @@
 import type { Dashboard, OtherIcb } from '~/domain/rollups/dashboard';
 import { paths } from '~/paths';
-import { formatDate, formatList, formatMonth } from '~/presenters/format';
+import { formatList, formatMonth } from '~/presenters/format';
 import { presentTenYears, type TenYearModel } from './ambitions';
 import { type Address, presentStatus, presentSwitches, type StatusModel, type SwitchesModel } from './frame';
 import { headline } from './headline';
@@ -10,16 +10,7 @@ import { type MilestoneCounts, presentMilestones } from './milestones';
 import { type MoversModel, presentMovers } from './movers';
 import { presentReturns, type ReturnsModel } from './returns';
 import { presentTileMap, type TileChoice, type TileMapModel } from './tile-map';
-import { areaLabel, monthName, namesBySlug, type Piece, type ViewLink, viewLinks, viewQuery } from './words';
-
-export interface AskModel {
-  key: string;
-  place: string;
-  placeHref: string;
-  text: string;
-  answerBy: string;
-  opened: string;
-}
+import { areaLabel, monthName, type Piece, type ViewLink, viewLinks, viewQuery } from './words';
 
 export interface DashboardModel {
   title: string;
@@ -45,7 +36,6 @@ export interface DashboardModel {
     }[];
   };
   tenYears: TenYearModel | null;
-  asks: AskModel[];
   print: string;
 }
 
@@ -60,7 +50,6 @@ export type IcbModel = DashboardModel & {
 
 function shared(dashboard: Dashboard, address: Address, extra: Record<string, string>): DashboardModel {
   const { organisation, view, areas, milestones, movers, previous } = dashboard;
-  const nameOf = namesBySlug(dashboard.places);
   const query = viewQuery(view);
   return {
     title: `${organisation.shortName} in ${formatMonth(view.month)}`,
@@ -94,14 +83,6 @@ function shared(dashboard: Dashboard, address: Address, extra: Record<string, st
       }),
     },
     tenYears: presentTenYears(dashboard.ambitions, organisation, view),
-    asks: dashboard.asks.map(({ place, text, answerBy, openedMonth }, index) => ({
-      key: `${place} ${index}`,
-      place: nameOf(place),
-      placeHref: paths.return(place, view.month),
-      text,
-      answerBy: formatDate(answerBy),
-      opened: formatMonth(openedMonth),
-    })),
     print: `Figures of ${formatMonth(view.month)}. Shares are of residents at Census 2021.`,
   };
 }

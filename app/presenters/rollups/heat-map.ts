@@ -16,6 +16,8 @@ export interface HeatCell {
   key: string;
   /** The column's name again, for a stacked table and for lists of links. */
   column: string;
+  /** The same in a few letters, for the narrowest screens. */
+  code: string;
   href: string;
   mark: MarkWords;
   covered: string;
@@ -66,6 +68,7 @@ export function presentHeatMap(dashboard: Dashboard): HeatMapModel {
       {
         key: group.organisation.slug,
         column: group.organisation.shortName,
+        code: group.organisation.slug.toUpperCase(),
         href: paths.area(area.slug, { org: group.organisation.slug, ...query }),
         mark: resultMark(totals.confidence.result),
         covered: formatShare(residents, all),

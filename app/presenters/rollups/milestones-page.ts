@@ -366,7 +366,7 @@ export interface MilestoneSummary {
   all: { href: string; label: string };
 }
 
-const WORST_SHOWN = 5;
+const WORST_SHOWN = 3;
 
 /** Milestones in short, for a dashboard: burn-up, the most slipped, what comes next. */
 export function presentMilestoneSummary(book: MilestoneBook): MilestoneSummary {

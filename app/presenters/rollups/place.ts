@@ -25,7 +25,8 @@ import { type FigureModel, HIDDEN_WORDS, MISSING_WORDS, presentFigure } from './
 import { presentStatus, presentSwitches, type StatusModel, type SwitchesModel } from './frame';
 import { type MilestoneCounts, presentMilestones } from './milestones';
 import { placeCharts } from './place-charts';
-import { confidenceMark, type MarkWords, viewQuery } from './words';
+import { placeHeadline } from './place-headline';
+import { confidenceMark, type MarkWords, type Piece, viewQuery } from './words';
 
 /** A strip of levels over time: one step a month, null where there is none; `hidden` where it may not be seen. */
 export interface SparkModel {
@@ -37,6 +38,8 @@ export interface PlaceModel {
   title: string;
   caption: string;
   status: Pick<StatusModel, 'tags' | 'text' | 'hash' | 'notice' | 'bulletin'>;
+  /** What the page comes to, for reading out; empty without figures. */
+  headline: Piece[];
   switches: SwitchesModel;
   facts: { label: string; value: string }[];
   icb: { label: string; href: string } | null;
@@ -98,6 +101,7 @@ export function presentPlace(profile: PlaceProfile): PlaceModel {
     title: place.name,
     caption: icb === null ? '' : icb.shortName,
     status: { ...presentStatus(frame, address), text: statusText(profile, hidden) },
+    headline: placeHeadline(profile),
     switches: presentSwitches(profile, address, {}, false),
     facts: factsOf(profile),
     icb: icb === null ? null : { label: icb.shortName, href: paths.icb(icb.slug, { month: view.month }) },

@@ -60,7 +60,8 @@ export interface TileMapModel {
   action: string;
   hidden: { name: string; value: string }[];
   tiles: TileModel[];
-  legend: Paint[];
+  /** What each paint means, and how many places have it. */
+  legend: (Paint & { places: number })[];
   rows: (Paint & { key: string; name: string; href: string })[];
   /** What the reader should know: tiles that stand for one place together, a month with nothing to compare. */
   note: string;
@@ -195,11 +196,14 @@ export function presentTileMap(dashboard: Dashboard, { area, measure }: TileChoi
 }
 
 /** The measure's own values, then whatever else stands on the map, each once. */
-function legendOf(measure: Measure, shown: readonly Paint[]): Paint[] {
+function legendOf(measure: Measure, shown: readonly Paint[]): TileMapModel['legend'] {
   const own = LEGENDS[measure];
   const known = new Set(own.map(({ tone }) => tone));
   const others = shown.filter(({ tone }) => !known.has(tone));
-  return [...own, ...new Map(others.map((one) => [one.tone, one])).values()];
+  return [...own, ...new Map(others.map((one) => [one.tone, one])).values()].map((one) => ({
+    ...one,
+    places: shown.filter(({ tone }) => tone === one.tone).length,
+  }));
 }
 
 function sharedNote({ tiles }: Dashboard, nameOf: (slug: string) => string): string {

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { HeatLegend, HeatMap } from '~/components/rollups/heat-map';
 import { Matrix } from '~/components/rollups/matrix';
 import { Movers } from '~/components/rollups/movers';
+import { OnThisPage } from '~/components/rollups/on-this-page';
 import { Headline } from '~/components/rollups/pieces';
 import { ReturnsFigures } from '~/components/rollups/returns-figures';
 import { Sparkline } from '~/components/rollups/sparkline';
@@ -10,6 +11,7 @@ import { OpenMonth, StatusLine } from '~/components/rollups/status-line';
 import { Switches } from '~/components/rollups/switches';
 import { TileMap } from '~/components/rollups/tile-map';
 import { presentIcb, presentLondon } from '~/presenters/rollups/dashboard';
+import { presentParts } from '~/presenters/rollups/parts';
 import { assessed, figure } from '../../domain/rollups/figures';
 import { AREAS, dashboard, FIGURES, group, LONDON, NORTH } from '../../presenters/rollups/world';
 
@@ -85,7 +87,16 @@ describe('the tile map', () => {
     const list = screen.getByRole('list', { name: 'Map: Readiness by place: Geography' });
     expect(within(list).getByRole('link')).toHaveAccessibleName('Barnet 3 Established');
     const table = screen.getByRole('table', { name: 'Readiness by place: Geography' });
-    expect(within(table).getByRole('row', { name: 'Camden Not reported' })).toBeVisible();
+    expect(within(table).getByRole('row', { name: 'Camden Not reported' })).toBeInTheDocument();
+  });
+
+  it('counts the places of each value, for those who do not open the table', () => {
+    const map = london().tileMap;
+    if (map === null) throw new Error('there is no map');
+    render(<TileMap map={map} />);
+    const counts = within(screen.getByRole('list', { name: 'Places by value' })).getAllByRole('listitem');
+    expect(counts.map(({ textContent }) => textContent)).toContain('3 Established: 1');
+    expect(screen.getByText('The 3 places as a table').tagName).toBe('SUMMARY');
   });
 
   it('chooses area and measure by a form that keeps the month', () => {
@@ -143,6 +154,20 @@ describe('the rest of a dashboard', () => {
       'href',
       '/places/camden/returns/2026-10',
     );
+  });
+
+  it('lists the parts that have something to show, in their order', () => {
+    render(
+      <OnThisPage
+        parts={presentParts([
+          ['heat-map', true],
+          ['tile-map', false],
+          ['movers', true],
+        ])}
+      />,
+    );
+    const links = within(screen.getByRole('navigation', { name: 'On this page' })).getAllByRole('link');
+    expect(links.map((link) => link.getAttribute('href'))).toEqual(['#heat-map', '#movers']);
   });
 
   it('has no section on movers when nothing moved', () => {
