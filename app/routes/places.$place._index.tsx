@@ -102,7 +102,7 @@ export default function Place() {
       <PlaceReturns returns={page.returns} />
       <DashboardDuties duties={page.duties} />
       {page.more.length > 0 ? (
-        <ul className="nhsuk-list">
+        <ul className="nhsuk-list app-no-print">
           {page.more.map(({ href, label }) => (
             <li key={href}>
               <a href={href}>{label}</a>

@@ -186,12 +186,19 @@ function Grid({ chart }: { chart: ChartModel }) {
           <line key={tick} x1="0" x2="100%" y1={y} y2={y} stroke={tick === 0 ? '#4c6272' : '#d8dde0'} />
         );
       })}
-      {(chart.marks ?? []).map(({ at, label }) => {
+      {(chart.marks ?? []).map(({ at, label }, index, marks) => {
         const x = `${(100 * (at + 0.5)) / chart.categories.length}%`;
         return (
           <g key={label}>
             <line x1={x} x2={x} y1="-4" y2="100%" stroke="#4c6272" strokeDasharray="2 4" />
-            <text x={x} y="-7" textAnchor="middle" fill="#212b32" fontSize="14">
+            <text
+              x={x}
+              y={-7 + 15 * (marks.length - 1 - index)}
+              dx="-4"
+              textAnchor="end"
+              fill="#212b32"
+              fontSize="14"
+            >
               {label}
             </text>
           </g>

@@ -5,11 +5,12 @@ import { AskList, OutcomeList } from './outcome-list';
 export function DutyLists({ duties, level }: { duties: DutiesView; level: 'h3' | 'h4' }) {
   const Heading = level;
   const isPlace = duties.answered.length > 0;
+  const alone = level === 'h3' && duties.asks.length === 0 && !isPlace;
   return (
     <>
       {duties.outcomes.length === 0 ? null : (
         <>
-          <Heading className="nhsuk-heading-s">Decisions and actions until closed</Heading>
+          {alone ? null : <Heading className="nhsuk-heading-s">Decisions and actions until closed</Heading>}
           <OutcomeList outcomes={duties.outcomes} />
         </>
       )}

@@ -153,11 +153,16 @@ export function TenYears({ path }: { path: TenYearModel | null }) {
         The ten-year path
       </h2>
       <p>{path.summary}</p>
-      <TenYearTable rows={path.rows} caption="Furthest from the planned line" />
+      <TenYearTable rows={path.rows} ofPlaces={path.ofPlaces} caption="Furthest from the planned line" />
       {path.rest.length === 0 ? null : (
         <div className="app-print-open">
           <Details summary={`The other ${path.rest.length} ambitions against their planned lines`}>
-            <TenYearTable rows={path.rest} caption="The other ambitions" captionHidden />
+            <TenYearTable
+              rows={path.rest}
+              ofPlaces={path.ofPlaces}
+              caption="The other ambitions"
+              captionHidden
+            />
           </Details>
         </div>
       )}
@@ -171,13 +176,21 @@ export function TenYears({ path }: { path: TenYearModel | null }) {
 
 function TenYearTable({
   rows,
+  ofPlaces,
   caption,
   captionHidden,
 }: {
   rows: AmbitionRow[];
+  ofPlaces: boolean;
   caption: string;
   captionHidden?: boolean;
 }) {
+  const coverage: Column<AmbitionRow> = {
+    key: 'coverage',
+    heading: 'Stands on',
+    wide: true,
+    cell: (row) => row.coverage,
+  };
   return (
     <Table
       caption={caption}
@@ -187,7 +200,7 @@ function TenYearTable({
       columns={[
         ...columnsOf<AmbitionRow>(),
         { key: 'path', heading: 'Start to target', cell: (row) => <PathBar path={row.path} /> },
-        { key: 'coverage', heading: 'Stands on', wide: true, cell: (row) => row.coverage },
+        ...(ofPlaces ? [coverage] : []),
       ]}
       rows={rows}
       rowKey={(row) => row.key}

@@ -8,12 +8,15 @@ export function LineTable({
   caption,
   empty,
   one = false,
+  open = false,
 }: {
   rows: LineRow[];
   caption: string;
   empty: string;
   /** Whether every row is of the same milestone: then the organisation names the row. */
   one?: boolean;
+  /** Whether every row is still open: then none was completed on any day. */
+  open?: boolean;
 }) {
   const milestone: Column<LineRow> = {
     key: 'milestone',
@@ -29,6 +32,7 @@ export function LineTable({
     heading: 'Organisation',
     cell: (row) => (one ? <a href={row.href}>{row.organisation}</a> : row.organisation),
   };
+  const completed: Column<LineRow> = { key: 'actual', heading: 'Completed', cell: (row) => row.actual };
   return (
     <Table
       caption={caption}
@@ -59,7 +63,7 @@ export function LineTable({
             </>
           ),
         },
-        { key: 'actual', heading: 'Completed', cell: (row) => row.actual },
+        ...(open ? [] : [completed]),
         { key: 'slip', heading: 'Slip', cell: (row) => row.slip },
         {
           key: 'submission',

@@ -91,7 +91,7 @@ function Dates({ summary: { chart, worst, all } }: { summary: MilestoneSummary }
         </div>
       )}
       <h3 className="nhsuk-heading-s">Most slipped</h3>
-      <LineTable rows={worst} caption="Most slipped milestones" empty="Nothing open has slipped." />
+      <LineTable open rows={worst} caption="Most slipped milestones" empty="Nothing open has slipped." />
       <p className="app-no-print">
         <a href={all.href}>{all.label}</a>
       </p>

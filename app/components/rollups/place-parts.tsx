@@ -103,7 +103,6 @@ export function PlacePartners({ partners }: Pick<PlaceModel, 'partners'>) {
         caption="Partner sectors"
         captionHidden
         compact
-        cards
         columns={[
           { key: 'sector', heading: 'Sector', cell: (row) => row.sector },
           {
@@ -111,7 +110,7 @@ export function PlacePartners({ partners }: Pick<PlaceModel, 'partners'>) {
             heading: 'Position',
             cell: (row) => <Tag colour={row.tone}>{row.position}</Tag>,
           },
-          { key: 'note', heading: 'In the place’s words', wide: true, cell: (row) => row.note || '–' },
+          { key: 'note', heading: 'In the place’s words', cell: (row) => row.note || '–' },
         ]}
         rows={partners}
         rowKey={(row) => row.sector}

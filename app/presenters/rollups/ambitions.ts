@@ -182,6 +182,8 @@ export interface TenYearModel {
   rows: AmbitionRow[];
   /** The others, in the order of the framework. */
   rest: AmbitionRow[];
+  /** Whether more than one place can stand behind a value. */
+  ofPlaces: boolean;
   href: string;
   link: string;
 }
@@ -206,6 +208,7 @@ export function presentTenYears(
   return {
     summary: statusSummary(standings),
     rows: first.map(row),
+    ofPlaces: standings.some(({ rollUp }) => rollUp.of.places > 1),
     rest: standings.filter((standing) => !first.includes(standing)).map(row),
     href: paths.ambitions({ org: slug, ...viewQuery(view) }),
     link: `All ambitions of ${shortName}, with their trends`,
