@@ -5,12 +5,11 @@ import { AskList, OutcomeList } from './outcome-list';
 export function DutyLists({ duties, level }: { duties: DutiesView; level: 'h3' | 'h4' }) {
   const Heading = level;
   const isPlace = duties.answered.length > 0;
-  const alone = level === 'h3' && duties.asks.length === 0 && !isPlace;
   return (
     <>
       {duties.outcomes.length === 0 ? null : (
         <>
-          {alone ? null : <Heading className="nhsuk-heading-s">Decisions and actions until closed</Heading>}
+          <Heading className="nhsuk-heading-s">Decisions and actions until closed</Heading>
           <OutcomeList outcomes={duties.outcomes} />
         </>
       )}
@@ -35,7 +34,7 @@ export function DutyLists({ duties, level }: { duties: DutiesView; level: 'h3' |
   );
 }
 
-/** On a dashboard: decisions and actions due, and the answers a place was given. Nothing when there is none. */
+/** On a dashboard: asks awaiting an answer; decisions and actions due. Nothing when there is none. */
 export function DashboardDuties({ duties }: { duties: DutiesView | null }) {
   if (duties === null) return null;
   return (

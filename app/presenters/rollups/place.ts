@@ -98,7 +98,7 @@ export function presentPlace(profile: PlaceProfile): PlaceModel {
   const hidden = areas.length > 0 && areas.every(({ figure }) => figure.hidden);
   const icb = profile.icbThen;
   return {
-    title: place.name,
+    title: `${place.name} in ${formatMonth(view.month)}`,
     caption: icb === null ? '' : icb.shortName,
     status: { ...presentStatus(frame, address), text: statusText(profile, hidden) },
     headline: placeHeadline(profile),
