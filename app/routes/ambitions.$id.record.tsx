@@ -75,8 +75,12 @@ export async function action({ request, params }: ActionFunctionArgs) {
     return preview.code === 'forbidden'
       ? forbidden(preview.message)
       : refused([{ id: 'origin', message: preview.message }]);
-  const { faults, warnings, fingerprint } = preview.value;
-  if (faults.length > 0) return refused(faults.map(({ column, message }) => ({ id: column, message })));
+  const { faults, warnings, fingerprint, originFault } = preview.value;
+  const errors = [
+    ...faults.map(({ column, message }) => ({ id: column as string, message })),
+    ...(originFault === null ? [] : [{ id: 'origin', message: originFault }]),
+  ];
+  if (errors.length > 0) return refused(errors);
   if (warnings.length > 0 && text('keep') !== 'yes')
     return refused(
       warnings.map(({ message }) => ({

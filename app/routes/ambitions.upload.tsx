@@ -88,6 +88,7 @@ export async function action({ request }: ActionFunctionArgs) {
   if (intent === 'check') {
     const found = previewValues(context, offered);
     if (found.ok) {
+      if (found.value.originFault !== null) return refused('origin', found.value.originFault);
       const bad = found.value.faults.length > 0;
       const errors = bad
         ? [{ id: 'preview', message: 'Some rows cannot be recorded. Correct the rows named below' }]
@@ -95,19 +96,18 @@ export async function action({ request }: ActionFunctionArgs) {
       return shown(found.value, errors, bad ? 422 : 200);
     }
     if (found.code === 'forbidden') return forbidden(found.message);
-    return refused(found.code === 'origin' ? 'origin' : 'file', found.message);
+    return refused('file', found.message);
   }
   const recorded = recordValues(context, { ...offered, seen: String(form.get('seen') ?? '') });
   if (recorded.ok) return redirect(paths.ambitionUpload({ org, recorded: recorded.value.values }), 303);
+  if (recorded.code === 'origin') return refused('origin', recorded.message);
   if ('preview' in recorded)
     return shown(
       recorded.preview,
       [{ id: 'preview', message: recorded.message }],
       recorded.code === 'stale' ? 409 : 422,
     );
-  return recorded.code === 'forbidden'
-    ? forbidden(recorded.message)
-    : refused(recorded.code === 'origin' ? 'origin' : 'file', recorded.message);
+  return recorded.code === 'forbidden' ? forbidden(recorded.message) : refused('file', recorded.message);
 }
 
 /** The text of the file chosen; null when none was, or what is wrong with it. */

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { loader as listLoader } from '~/routes/ambitions._index';
 import { loader as detailLoader } from '~/routes/ambitions.$id._index';
-import { action as recordAction } from '~/routes/ambitions.$id.record';
+import { action as recordAction, loader as recordLoader } from '~/routes/ambitions.$id.record';
 import { loader as templateLoader } from '~/routes/ambitions.template[.]csv';
 import { loader as uploadLoader } from '~/routes/ambitions.upload';
 import { loader as sightLoader } from '~/routes/framework.line-of-sight';
@@ -113,7 +113,60 @@ describe('recording values', () => {
     expect(await record({ ...form, value: '52%' })).toMatchObject({
       data: { errors: [{ id: 'value', message: expect.stringContaining('plain number') }] },
     });
-    expect(await record({ ...form, origin: '' })).toMatchObject({ data: { errors: [{ id: 'origin' }] } });
+    const wrong = { ...form, value: '', origin: ' ' };
+    expect(await record(wrong)).toMatchObject({
+      data: { values: wrong, errors: [{ id: 'value' }, { id: 'origin' }] },
+    });
+  });
+});
+
+describe('values of ICBs and of London', () => {
+  const at = async (who: TestPerson, code: string, org: string, fields: Record<string, string>) =>
+    recordAction(await ask(who, `/ambitions/${code}/record?org=${org}`, { id: code }, fields));
+  const icb = { organisation: 'wnl', month: '2026-09', value: '52.5', origin: 'Regional report' };
+
+  it.each<[TestPerson, string]>([
+    ['reviewer', 'wnl'],
+    ['office', 'london'],
+  ])('%s types one of an ICB for all of its places, from the form of %s', async (who, org) => {
+    const form = await recordLoader(await ask(who, `/ambitions/par-b/record?org=${org}`, { id: 'par-b' }));
+    expect(form.organisations).toContainEqual({ value: 'wnl', label: expect.stringMatching(/ as a whole$/) });
+    expect(((await at(who, 'par-b', org, icb)) as Response).status).toBe(303);
+    const page = await detailLoader(
+      await ask('office', '/ambitions/par-b?org=wnl&month=2026-09', { id: 'par-b' }),
+    );
+    expect(page.parts).toMatchObject([{ value: '53 (index 0 to 100)' }]);
+  });
+
+  it('the office types what is measured for London as a whole, and keeps what was typed with an error', async () => {
+    const years = { organisation: 'london', month: '2026-09', value: '11,9', origin: 'Yearly report' };
+    expect(await at('office', 'phm-a', 'london', years)).toMatchObject({
+      data: { values: years, errors: [{ id: 'value' }] },
+      init: { status: 422 },
+    });
+    const sent = await at('office', 'phm-a', 'london', { ...years, value: '11.9' });
+    expect((sent as Response).status).toBe(303);
+  });
+
+  it.each<[TestPerson, string, string, number]>([
+    ['manager', 'par-b', 'wnl', 403],
+    ['board', 'par-b', 'wnl', 403],
+    ['member', 'phm-a', 'london', 403],
+    ['reviewer', 'par-b', 'nel', 403],
+    ['reviewer', 'phm-a', 'london', 403],
+    ['office', 'trn-b', 'london', 404],
+  ])('%s can neither open nor send the form of %s for %s', async (who, code, org, status) => {
+    const opened = await thrownResponse(async () =>
+      recordLoader(await ask(who, `/ambitions/${code}/record?org=${org}`, { id: code })),
+    );
+    const sent = await thrownResponse(() => at(who, code, org, icb));
+    expect([opened.status, sent.status]).toEqual([status, status]);
+  });
+
+  it('an ICB cannot record for another ICB’s place', async () => {
+    expect(await at('reviewer', 'par-b', 'wnl', { ...icb, organisation: 'newham' })).toMatchObject({
+      data: { errors: [{ id: 'organisation', message: expect.stringContaining('cannot record') }] },
+    });
   });
 });
 

@@ -56,11 +56,12 @@ const ENCODINGS: readonly [bytes: readonly number[], encoding: string][] = [
   [[0xfe, 0xff], 'utf-16be'],
 ];
 
+const TOO_LARGE = 'The file must be smaller than 300 kB. Split it by ambition or by year';
+
 /** The text of a file: UTF-8 or UTF-16 by its byte order mark, else UTF-8, else Windows Latin 1 as spreadsheets save it. */
 export function textOf(bytes: Uint8Array): Result<string, FileFault> {
   if (bytes.length === 0) return failure('empty', 'The file is empty. Choose a file with values');
-  if (bytes.length > UPLOAD_LIMITS.bytes)
-    return failure('too_large', 'The file must be smaller than 300 kB. Split it by ambition or by year');
+  if (bytes.length > UPLOAD_LIMITS.bytes) return failure('too_large', TOO_LARGE);
   const marked = ENCODINGS.find(([mark]) => mark.every((byte, at) => bytes[at] === byte))?.[1];
   const text = marked === undefined ? unmarked(bytes) : new TextDecoder(marked).decode(bytes);
   if (text.includes('\u0000') || text.startsWith('PK\u0003'))
@@ -78,7 +79,11 @@ function unmarked(bytes: Uint8Array): string {
 
 /** The rows of a file under its headings, whatever the separator; blank rows are passed over. */
 export function rowsOf(text: string): Result<UploadRow[], FileFault> {
-  const records = recordsOf(text.replace(/^\uFEFF/, ''));
+  if (text.length > UPLOAD_LIMITS.bytes) return failure('too_large', TOO_LARGE);
+  const lines = linesOf(text.replace(/^\uFEFF/, ''));
+  // Blank lines among the rows are passed over, but not without end.
+  if (lines.length > 2 * UPLOAD_LIMITS.rows) return tooMany(lines.length);
+  const records = recordsOf(lines.join('\n'));
   if (records === null)
     return failure('not_csv', 'The file cannot be read as CSV: a quotation mark is opened and never closed');
   const [headings = [], ...rest] = records;
@@ -97,12 +102,20 @@ export function rowsOf(text: string): Result<UploadRow[], FileFault> {
     .map((record, index) => ({ row: index + 2, cells: cellsOf(names, record) }))
     .filter(({ cells }) => UPLOAD_COLUMNS.some((column) => cells[column] !== ''));
   if (rows.length === 0) return failure('empty', 'The file has headings but no values');
-  if (rows.length > UPLOAD_LIMITS.rows)
-    return failure(
-      'too_many_rows',
-      `The file has ${rows.length} rows; at most ${UPLOAD_LIMITS.rows} can be read at once`,
-    );
-  return success(rows);
+  return rows.length > UPLOAD_LIMITS.rows ? tooMany(rows.length) : success(rows);
+}
+
+function tooMany(rows: number) {
+  return failure(
+    'too_many_rows' as const,
+    `The file has ${rows.toLocaleString('en-GB')} rows; at most ${UPLOAD_LIMITS.rows.toLocaleString('en-GB')} can be read at once`,
+  );
+}
+
+/** The lines up to the last that holds anything: spreadsheets save long tails of empty rows. */
+function linesOf(text: string): string[] {
+  const lines = text.split(/\r\n|\n|\r/);
+  return lines.slice(0, lines.findLastIndex((line) => /[^\s,;]/.test(line)) + 1);
 }
 
 function recordsOf(text: string): string[][] | null {

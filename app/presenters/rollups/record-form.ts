@@ -14,15 +14,20 @@ export interface RecordFormModel {
   values: Record<string, string>;
 }
 
-/** What the form offers: the organisation's places, itself for all of them, and every month that has opened. */
+/** What the form offers: the organisation's places, ICBs for all of theirs, and every month that has opened. */
 export function presentRecordForm(detail: AmbitionDetail): RecordFormModel {
   const { standing, organisation, calendar, view, names, parts } = detail;
   const { ambition } = standing;
   const places = [...new Set(parts.flatMap((part) => part.places))];
   const own = { value: organisation.slug, label: `${organisation.shortName} as a whole` };
   const single = places.map((slug) => ({ value: slug, label: names[slug] ?? slug }));
-  const organisations =
-    ambition.rollUp === 'london_only' ? [own] : organisation.level === 'icb' ? [...single, own] : single;
+  const wholes =
+    organisation.level === 'icb'
+      ? [own]
+      : detail.organisations
+          .filter(({ level }) => level === 'icb')
+          .map(({ slug, shortName }) => ({ value: slug, label: `${shortName} as a whole` }));
+  const organisations = ambition.rollUp === 'london_only' ? [own] : [...single, ...wholes];
   return {
     code: ambition.code,
     caption: `${ambition.code}, ${ambition.indicator}`,

@@ -37,6 +37,8 @@ export interface Preview {
   effects: RowEffect[];
   faults: RowFinding[];
   warnings: RowFinding[];
+  /** What is wrong with where they come from; null when it is said. */
+  originFault: string | null;
   /** Stands for exactly this outcome. */
   fingerprint: string;
   /** Names of organisations by slug. */
@@ -45,8 +47,10 @@ export interface Preview {
   earlier: { by: string; at: string } | null;
 }
 
-export type OfferFailure = Failure<'forbidden' | 'origin' | FileFault>;
-export type RecordFailure = OfferFailure | (Failure<'faults' | 'stale' | 'no_change'> & { preview: Preview });
+export type OfferFailure = Failure<'forbidden' | FileFault>;
+export type RecordFailure =
+  | OfferFailure
+  | (Failure<'origin' | 'faults' | 'stale' | 'no_change'> & { preview: Preview });
 
 export interface Recorded {
   upload: number;
@@ -63,7 +67,8 @@ export function previewValues(
 
 /**
  * Records figures, all or none, when the outcome is still the one the person saw (`seen`, its fingerprint). A row with a
- * fault, a different outcome or nothing to change records nothing and gives the outcome as it would be now.
+ * fault, a different outcome or nothing to change records nothing and gives the outcome as it would be now. The same
+ * person sending the same twice has what they asked for.
  */
 export function recordValues(
   context: Context,
@@ -73,13 +78,17 @@ export function recordValues(
     const found = preview(tx, context, offered);
     if (!found.ok) return found;
     const outcome = found.value;
-    const refused = (code: 'faults' | 'stale' | 'no_change', message: string) => ({
+    const refused = (code: 'origin' | 'faults' | 'stale' | 'no_change', message: string) => ({
       ...failure(code, message),
       preview: outcome,
     });
+    if (outcome.originFault !== null) return refused('origin', outcome.originFault);
     if (outcome.faults.length > 0)
       return refused('faults', 'Nothing was recorded. Correct the rows named below');
     const changes = toRecord(outcome.effects);
+    const sent = changes.length === 0 ? uploadWithHash(tx, sha256(textOf(offered))) : null;
+    if (sent !== null && sent.uploadedBy === context.actor.id && sent.organisation === offered.organisation)
+      return success({ upload: sent.id, values: outcome.effects.length });
     if (changes.length === 0)
       return refused('no_change', 'Nothing was recorded: every value is recorded already');
     if (outcome.fingerprint !== offered.seen)
@@ -125,6 +134,13 @@ function textOf({ source }: Offered): string {
   return source.way === 'file' ? source.text : canonicalJson(source.row.cells);
 }
 
+function originFaultOf({ origin }: Offered): string | null {
+  const { length } = origin.trim();
+  return length > 0 && length <= UPLOAD_LIMITS.origin
+    ? null
+    : `Say where the values come from, in ${UPLOAD_LIMITS.origin} characters or fewer`;
+}
+
 function preview(
   db: Queryable,
   { actor, now }: Context,
@@ -138,11 +154,6 @@ function preview(
     !may(actor, 'ambition.record', { kind: 'organisation', slug: owner.slug })
   )
     return failure('forbidden', 'Values are recorded by the ICB’s reviewers and by the London office.');
-  if (offered.origin.trim() === '' || offered.origin.trim().length > UPLOAD_LIMITS.origin)
-    return failure(
-      'origin',
-      `Say where the values come from, in ${UPLOAD_LIMITS.origin} characters or fewer`,
-    );
   const read = offered.source.way === 'form' ? success([offered.source.row]) : rowsOf(offered.source.text);
   if (!read.ok) return read;
   const checked = checkRows(read.value, worldOf(db, organisations, offered.organisation, now));
@@ -163,6 +174,7 @@ function preview(
         ]),
       ),
     ),
+    originFault: originFaultOf(offered),
     names: Object.fromEntries(organisations.map(({ slug, shortName }) => [slug, shortName])),
     earlier:
       same === null || offered.source.way === 'form'

@@ -136,6 +136,9 @@ describe('the rows of a file', () => {
     ['headings alone', HEADINGS, 'empty'],
     ['a quotation mark never closed', `${HEADINGS}\n"PHM-B,Barnet`, 'not_csv'],
     ['too many rows', `${HEADINGS}\n${'PHM-B,Barnet,2026-09,1,2,\n'.repeat(3001)}`, 'too_many_rows'],
+    ['blank rows without end', `${HEADINGS}\n${'\n'.repeat(9000)}PHM-B,Barnet,2026-09,1,2,`, 'too_many_rows'],
+    ['nothing but blank rows', `${HEADINGS}\n${',,,,,\n'.repeat(40_000)}`, 'empty'],
+    ['more than it may hold', `${HEADINGS}\n${'x'.repeat(300_000)}`, 'too_large'],
   ])('are refused when the file has %s', (_, text, code) => {
     expect(rowsOf(text)).toMatchObject({ ok: false, code });
   });

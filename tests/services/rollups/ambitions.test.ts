@@ -136,8 +136,10 @@ describe('values that are uploaded', () => {
   it('sent twice are recorded once', () => {
     const db = testDatabase(londonWithTeams);
     expectDone(upload(db, ['PHM-B,Barnet,2026-09,500,1000,']));
-    const again = upload(db, ['PHM-B,Barnet,2026-09,500,1000,']);
-    expect(again).toMatchObject({
+    const lines = ['PHM-B,Barnet,2026-09,500,1000,'];
+    expect(upload(db, lines)).toMatchObject({ ok: true, value: { upload: 1, values: 1 } });
+    expect(db.$client.prepare('select count(*) from ambition_uploads').pluck().get()).toBe(1);
+    expect(upload(db, lines, { by: 'reviewer', organisation: 'wnl' })).toMatchObject({
       ok: false,
       code: 'no_change',
       preview: { earlier: { by: expect.any(String) } },
