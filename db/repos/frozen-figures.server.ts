@@ -40,6 +40,22 @@ export function frozenIn(db: Db, { months, instant, shown = null }: Asked): Froz
   return found;
 }
 
+/**
+ * Until when submissions count in each published month: as it was published, and in the month before the one shown as
+ * that publication compared with it. For reads of submissions that a snapshot does not hold whole.
+ */
+export function frozenUntil(db: Db, asked: Asked): Map<Month, string> {
+  const frozen = frozenIn(db, asked);
+  return new Map(
+    [...frozen].map(([month, { publication, part }]) => {
+      if (part === 'own') return [month, publication.publishedAt];
+      const instant = publication.publishedAt;
+      const before = publicationsIn(db, { months: [month], instant }).get(month);
+      return [month, before?.publishedAt ?? instant];
+    }),
+  );
+}
+
 interface MonthFigures {
   month: Month;
   submissions: ShortFigures['submissions'];

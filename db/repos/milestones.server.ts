@@ -2,9 +2,15 @@ import type { IsoDate } from '~/domain/date';
 import type { Month } from '~/domain/month';
 import type { MilestoneState } from '~/domain/returns/content';
 import type { MilestoneStatus } from '~/domain/returns/milestone-status';
+import type { Publication } from '~/domain/review/snapshot';
 import type { Db } from '~db/client.server';
+import { statement } from '~db/prepared.server';
+import { frozenUntil } from './frozen-figures.server';
 
-/** Reads for the pages of milestones: each is one statement, whatever the number of places and months. */
+/**
+ * Reads for the pages of milestones: a fixed number of statements, whatever the number of places and months. In a
+ * published month the submissions count that had come when it was published.
+ */
 
 /** One milestone as the effective submission of a month left it. */
 export interface MilestoneReport {
@@ -21,15 +27,29 @@ export interface MilestoneReport {
 }
 
 const EFFECTIVE = `
+  counted as materialized (select key as month, value as until from json_each(:counted)),
   effective as materialized (
-    select s.id, s.organisation, s.month, s.sequence from submissions s
-    where s.month <= :until and s.month >= :from
-      and s.sequence = (
-        select max(l.sequence) from submissions l
-        where l.organisation = s.organisation and l.month = s.month
-          and (:instant is null or l.submitted_at <= :instant)
-      )
+    select s.id, s.organisation, s.month, s.sequence from submissions s join counted c on c.month = s.month
+    where s.sequence = (
+      select max(l.sequence) from submissions l
+      where l.organisation = s.organisation and l.month = s.month
+        and (c.until is null or l.submitted_at <= c.until)
+    )
   )`;
+
+interface Which {
+  months: readonly Month[];
+  instant: string | null;
+  /** The publication a page stands on, when it is not simply the latest of each month. */
+  shown: Publication | null;
+}
+
+/** Until when submissions count, by month: null for all there are. */
+function parameters(db: Db, which: Which): { counted: string } {
+  const frozen = frozenUntil(db, which);
+  const counted = which.months.map((month) => [month, frozen.get(month) ?? which.instant]);
+  return { counted: JSON.stringify(Object.fromEntries(counted)) };
+}
 
 const REPORTS = `
   with ${EFFECTIVE}
@@ -52,12 +72,9 @@ type RawReport = [
   number | null,
 ];
 
-/** Every milestone of every organisation in its effective submissions up to a month, in the order of the months. */
-export function milestoneReports(
-  db: Db,
-  { until, instant }: { until: Month; instant: string | null },
-): MilestoneReport[] {
-  const rows = db.$client.prepare(REPORTS).raw().all({ until, from: '', instant }) as RawReport[];
+/** Every milestone of every organisation in its effective submissions of some months, in the order of the months. */
+export function milestoneReports(db: Db, which: Which): MilestoneReport[] {
+  const rows = statement(db, REPORTS, true).all(parameters(db, which)) as RawReport[];
   return rows.map(([organisation, month, sequence, milestone, state, status, ...rest]) => {
     const [currentDue, forecast, actual, slipDays] = rest;
     const row = { organisation, month: month as Month, sequence, milestone, state, status };
@@ -87,9 +104,9 @@ const WORDS = `
 /** The age and the words of every milestone in the effective submissions of one month. */
 export function milestoneWords(
   db: Db,
-  { at, instant }: { at: Month; instant: string | null },
+  { at, ...known }: { at: Month } & Pick<Which, 'instant' | 'shown'>,
 ): MilestoneWords[] {
-  const rows = db.$client.prepare(WORDS).raw().all({ until: at, from: at, instant }) as string[][];
+  const rows = statement(db, WORDS, true).all(parameters(db, { ...known, months: [at] })) as string[][];
   return rows.map(([organisation = '', milestone = '', changed, confirmed, evidence = '', note = '']) => ({
     organisation,
     milestone,

@@ -22,13 +22,16 @@ export interface PublicationChecks {
   unaccepted: { place: string; state: ReturnState }[];
   openQueries: { place: string; areas: string[] }[];
   ratifications: { place: string; by: IsoDate }[];
+  /** ICBs and London whose own milestones the London office has not accepted, with where their return stands. */
+  ownReturns: { organisation: string; state: ReturnState }[];
   /** Earlier months that have not been published. */
   earlier: Month[];
 }
 
-/** What is outstanding in a month; lists keep the order of `returns`. */
+/** What is outstanding in a month, of places and of those who report their own milestones; lists keep their order. */
 export function publicationChecks(
   returns: readonly StandingReturn[],
+  ownReturns: PublicationChecks['ownReturns'],
   earlier: readonly Month[],
 ): PublicationChecks {
   const submitted = returns.filter((one) => one.submitted);
@@ -41,12 +44,12 @@ export function publicationChecks(
       openQueries.length === 0 ? [] : [{ place, areas: [...openQueries] }],
     ),
     ratifications: submitted.flatMap(({ place, ratificationBy: by }) => (by === null ? [] : [{ place, by }])),
+    ownReturns: ownReturns.filter(({ state }) => state !== 'accepted'),
     earlier: [...earlier],
   };
 }
 
 /** How many things are outstanding. */
 export function outstandingCount(checks: PublicationChecks): number {
-  const { missing, unaccepted, openQueries, ratifications, earlier } = checks;
-  return missing.length + unaccepted.length + openQueries.length + ratifications.length + earlier.length;
+  return Object.values(checks).reduce((sum, list) => sum + list.length, 0);
 }

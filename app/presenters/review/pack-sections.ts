@@ -1,9 +1,12 @@
+import type { AmbitionStatus } from '~/domain/framework/ambition-plan';
 import { CONFIDENCES, RATINGS } from '~/domain/returns/content';
 import type { FrozenOutcome } from '~/domain/review/snapshot';
 import type { Dashboard, GroupTotals } from '~/domain/rollups/dashboard';
 import type { AreaReceipt } from '~/domain/rollups/receipt';
 import { formatDate, formatList, formatMonth } from '~/presenters/format';
 import { levelWords } from '~/presenters/returns/words';
+import { AMBITION_STATUS_WORDS, statusSummary, valueOrDash } from '~/presenters/rollups/ambition-words';
+import { presentRow } from '~/presenters/rollups/ambitions';
 import { MISSING_WORDS, presentFigure } from '~/presenters/rollups/figure';
 import { presentMilestones } from '~/presenters/rollups/milestones';
 import { presentMovers } from '~/presenters/rollups/movers';
@@ -18,7 +21,7 @@ import {
   namesBySlug,
   resultMark,
 } from '~/presenters/rollups/words';
-import type { PackBlock, PackCell, PackChart, PackSection, PackTable } from './pack';
+import type { PackBlock, PackCell, PackChart, PackSection, PackTable, PackTone } from './pack';
 
 /** The parts of a pack, in the order of the London dashboard. */
 
@@ -53,6 +56,7 @@ export function packSections(source: SectionSource): PackSection[] {
     readinessSection(dashboard),
     moversSection(dashboard),
     milestonesSection(dashboard),
+    ...ambitionsSection(dashboard),
     asksSection(dashboard),
     outcomesSection(source),
     gapsSection(dashboard),
@@ -349,6 +353,65 @@ function milestonesSection(dashboard: Dashboard): PackSection {
       },
     ],
   };
+}
+
+const AMBITION_TONES: Partial<Record<AmbitionStatus, PackTone>> = {
+  ahead: 'green',
+  behind: 'amber',
+  far_behind: 'red',
+  no_data: 'none',
+};
+
+/** Where each ambition stands against its plan; nothing for a set that no ambition is measured for. */
+function ambitionsSection({ ambitions, organisation, view }: Dashboard): PackSection[] {
+  if (ambitions.length === 0) return [];
+  const rows = ambitions.map((standing) => {
+    const { ambition, rollUp, planned, plan, status } = standing;
+    const { title, indicator, value, of, variance, coverage } = presentRow(standing, organisation.slug, view);
+    const number = (shown: number | null, words: string): PackCell =>
+      shown === null ? text('–') : { text: words, value: shown, format: 'value' };
+    const target = plan?.target ?? null;
+    const proposed = ambition.basis === 'proposed' ? ', proposed' : '';
+    return [
+      text(`${ambition.code} ${title}`),
+      text(indicator),
+      number(rollUp.value, value),
+      text(rollUp.value === null ? '' : of === '' ? formatMonth(view.month) : of),
+      number(planned, valueOrDash(planned, ambition)),
+      { ...text(AMBITION_STATUS_WORDS[status].word), tone: AMBITION_TONES[status] },
+      text(variance),
+      number(target, valueOrDash(target, ambition)),
+      text(`${formatMonth(ambition.target.month)}${proposed}`),
+      text(coverage),
+    ];
+  });
+  return [
+    {
+      key: 'ambitions',
+      title: 'The ten-year path',
+      blocks: [
+        {
+          kind: 'table',
+          tab: 'Ambitions',
+          caption: `${statusSummary(ambitions)} Variance is the distance from plan as a share of the way from start to target.`,
+          columns: [
+            column('Ambition', 2.2),
+            column('Measured by', 2.6),
+            column('Value', 1.1, true),
+            column('Value of', 1.1),
+            column('Planned', 1.1, true),
+            column('Status', 1),
+            column('Variance', 0.9, true),
+            column('Target', 1.1, true),
+            column('Target by', 1.2),
+            column('Stands on', 1.6),
+          ],
+          rows,
+          empty: 'No ambition is measured.',
+        },
+      ],
+    },
+  ];
 }
 
 const date = (value: string | null): PackCell =>

@@ -5,7 +5,7 @@ import { HEAD_FILL } from './pack-colours';
 
 /** The data behind every figure of a pack: a sheet each, cells typed, headings frozen. */
 
-const NUMBER_FORMATS = { count: '#,##0', percent: '0.0%' } as const;
+const NUMBER_FORMATS = { count: '#,##0', percent: '0.0%', value: 'General' } as const;
 const DATE_FORMAT = 'd mmmm yyyy';
 const COLUMN_WIDTH = 14;
 const WIDEST = 70;

@@ -16,7 +16,7 @@ export interface PackCell {
   text: string;
   value?: number | { date: IsoDate } | null;
   /** How a workbook writes a number. */
-  format?: 'count' | 'percent';
+  format?: 'count' | 'percent' | 'value';
   tone?: PackTone;
 }
 

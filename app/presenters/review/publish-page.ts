@@ -41,6 +41,12 @@ export function checkRows(checks: PublicationChecks, { nameOf, areaSlugOf }: Nam
       'Board ratification outstanding',
       checks.ratifications.map(({ place, by }) => `${nameOf(place)} (by ${formatDate(by)})`),
     ),
+    row(
+      'Own milestones of ICBs and London not accepted',
+      checks.ownReturns.map(
+        ({ organisation, state }) => `${nameOf(organisation)} (${STATE_WORDS[state].word.toLowerCase()})`,
+      ),
+    ),
     row('Earlier months not published', checks.earlier.map(formatMonth)),
   ];
 }

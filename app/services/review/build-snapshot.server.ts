@@ -1,6 +1,6 @@
 import { asAt } from '~/domain/framework/framework';
 import { type Month, previousMonth } from '~/domain/month';
-import { existsIn, type Place } from '~/domain/organisations/organisation';
+import { existsIn, type Organisation, type Place } from '~/domain/organisations/organisation';
 import {
   type PublicationChecks,
   publicationChecks,
@@ -103,7 +103,19 @@ function checksOf(
   const published = publicationsIn(db, { months: before, instant });
   return publicationChecks(
     places.map((place) => standingOf(place, byPlace.get(place.slug))),
+    ownReporters(world, month).map(({ slug }) => ({
+      organisation: slug,
+      state: byPlace.get(slug)?.state ?? 'not_started',
+    })),
     before.filter((at) => !published.has(at)),
+  );
+}
+
+/** The ICBs and London, where the framework of the month holds milestones for their level. */
+function ownReporters({ organisations, framework }: World, month: Month): Organisation[] {
+  const levels = new Set(asAt(framework, month).milestones.map(({ level }) => level));
+  return organisations.filter(
+    (one) => one.level !== 'place' && levels.has(one.level) && existsIn(one, month),
   );
 }
 

@@ -4,6 +4,7 @@ import { lastDay, type Month, monthOfDate, monthRange, nextMonth } from '~/domai
 import type { Organisation } from '~/domain/organisations/organisation';
 import { success } from '~/domain/result';
 import { isStale } from '~/domain/returns/carry-forward';
+import type { Publication } from '~/domain/review/snapshot';
 import { burnUp } from '~/domain/rollups/burn-up';
 import { type ForecastReport, integrityOf } from '~/domain/rollups/commitment-integrity';
 import { forecastCheck, gapWorthSaying, type ReferenceClass } from '~/domain/rollups/forecast-check';
@@ -24,11 +25,17 @@ type Reports = Map<string, MilestoneReport[]>;
 
 const keyOf = (organisation: string, milestone: string) => `${organisation} ${milestone}`;
 
-/** Every report up to a month by organisation and milestone, kept until the database changes. */
-function reportsUntil(db: Db, until: Month, instant: string | null): Reports {
-  return remembered(db, `milestone reports ${until} ${instant}`, () => {
+interface Known {
+  instant: string | null;
+  shown: Publication | null;
+}
+
+/** Every report of some months by organisation and milestone, kept until the database changes. */
+function reportsIn(db: Db, months: readonly Month[], known: Known): Reports {
+  const { instant, shown } = known;
+  return remembered(db, `milestone reports ${months.join()} ${instant} ${shown?.id}`, () => {
     const found: Reports = new Map();
-    for (const row of milestoneReports(db, { until, instant })) {
+    for (const row of milestoneReports(db, { months, ...known })) {
       const key = keyOf(row.organisation, row.milestone);
       const own = found.get(key);
       if (own === undefined) found.set(key, [row]);
@@ -38,9 +45,9 @@ function reportsUntil(db: Db, until: Month, instant: string | null): Reports {
   });
 }
 
-function wordsOf(db: Db, at: Month, instant: string | null) {
-  return remembered(db, `milestone words ${at} ${instant}`, () => {
-    const rows = milestoneWords(db, { at, instant });
+function wordsOf(db: Db, at: Month, known: Known) {
+  return remembered(db, `milestone words ${at} ${known.instant} ${known.shown?.id}`, () => {
+    const rows = milestoneWords(db, { at, ...known });
     return new Map(rows.map((row) => [keyOf(row.organisation, row.milestone), row]));
   });
 }
@@ -75,8 +82,10 @@ function bookOf(
   const framework = frameworkOf(world, view.month);
   const instant = instantOf(view);
   const reader = readerOf(context, live, returnStates(db, { months: calendar.months }));
-  const reports = reportsUntil(db, view.month, instant);
-  const words = wordsOf(db, view.month, instant);
+  const known = { instant, shown };
+  const opened = calendar.months.filter((at) => at <= view.month);
+  const reports = reportsIn(db, opened, known);
+  const words = wordsOf(db, view.month, known);
   const icbOfPlace = icbByPlace(world, view, now);
   const scope = scopeOf(world, organisation, view, now);
   const bySlug = new Map(scope.map((one) => [one.slug, one]));
