@@ -76,7 +76,9 @@ function footerOf({ footer }: Pack): Footer {
         border: { top: { style: BorderStyle.SINGLE, size: 4, color: RULE, space: 4 } },
         children: [
           new TextRun({ ...run, text: `${footer} · Page ` }),
-          new TextRun({ ...run, children: [PageNumber.CURRENT, ' of ', PageNumber.TOTAL_PAGES] }),
+          new TextRun({ ...run, children: [PageNumber.CURRENT] }),
+          new TextRun({ ...run, text: ' of ' }),
+          new TextRun({ ...run, children: [PageNumber.TOTAL_PAGES] }),
         ],
       }),
     ],
@@ -116,11 +118,15 @@ function cover(pack: Pack): Paragraph[] {
   ];
 }
 
-function sectionOf({ title, blocks }: PackSection): (Paragraph | Table)[] {
+function sectionOf({ title, blocks }: PackSection, at: number): (Paragraph | Table)[] {
   return [
-    new Paragraph({ heading: HeadingLevel.HEADING_1, text: title, pageBreakBefore: true }),
+    new Paragraph({ heading: HeadingLevel.HEADING_1, text: title, pageBreakBefore: at === 0 }),
     ...blocks.flatMap((block): (Paragraph | Table)[] => {
-      if (block.kind === 'chart') return [new Paragraph({ text: block.caption, spacing: { after: 80 } })];
+      // A chart's figures stand in the table that follows it; what it found is said.
+      if (block.kind === 'chart')
+        return block.shape === 'stacked'
+          ? []
+          : [new Paragraph({ text: block.caption, keepNext: true, spacing: { after: 80 } })];
       if (block.kind === 'words')
         return block.paragraphs.map(
           ({ lead, text }) =>

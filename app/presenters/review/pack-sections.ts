@@ -21,7 +21,7 @@ import {
   namesBySlug,
   resultMark,
 } from '~/presenters/rollups/words';
-import type { PackBlock, PackCell, PackChart, PackSection, PackTable, PackTone } from './pack';
+import type { PackCell, PackChart, PackSection, PackTable, PackTone } from './pack';
 
 /** The parts of a pack, in the order of the London dashboard. */
 
@@ -144,7 +144,7 @@ function matrixSection(dashboard: Dashboard): PackSection {
         tab: 'Places by area',
         caption:
           'Readiness (0 to 4) and delivery confidence (G on course, A at risk, R needs help), by place and area',
-        columns: [column('Place', 1.8), ...areas.map(({ slug }) => column(areaLabel(slug), 1))],
+        columns: [column('Place', 1.3), ...areas.map(({ slug }) => column(areaLabel(slug), 1))],
         rows: [
           ...places.map(({ slug }) => [text(nameOf(slug)), ...areas.map(({ code }) => cellOf(slug, code))]),
           [
@@ -271,35 +271,32 @@ function readinessTable(rows: readonly ReadinessRow[]): PackTable {
 function moversSection(dashboard: Dashboard): PackSection {
   const { down, up, rest } = presentMovers(dashboard.movers, dashboard);
   const since = dashboard.previous === null ? '' : ` since ${monthName(dashboard.previous)}`;
-  const blocks: PackBlock[] = [
-    {
-      kind: 'table',
-      tab: 'Movers',
-      caption: `What moved${since}, largest first, in the places’ own words`,
-      columns: [
-        column('Moved', 0.6),
-        column('Place', 1.2),
-        column('Area', 1.2),
-        column('What', 1.8),
-        column('In the place’s words', 4),
-      ],
-      rows: [...down, ...up].map(({ direction, place, area, what, words }) => [
-        text(direction === 'up' ? 'Up' : 'Down'),
-        text(place),
-        text(area),
-        text(what.join('; ')),
-        text(words),
-      ]),
-      empty: 'Nothing moved.',
-    },
-  ];
-  if (rest !== '') blocks.push({ kind: 'words', paragraphs: [{ lead: '', text: rest }] });
-  return { key: 'movers', title: `What moved${since}?`, blocks };
+  const table: PackTable = {
+    kind: 'table',
+    tab: 'Movers',
+    caption: `What moved${since}, largest first, in the places’ own words${rest === '' ? '' : `. ${rest}`}`,
+    columns: [
+      column('Moved', 0.6),
+      column('Place', 1.2),
+      column('Area', 1.2),
+      column('What', 1.8),
+      column('In the place’s words', 4),
+    ],
+    rows: [...down, ...up].map(({ direction, place, area, what, words }) => [
+      text(direction === 'up' ? 'Up' : 'Down'),
+      text(place),
+      text(area),
+      text(what.join('; ')),
+      text(words),
+    ]),
+    empty: 'Nothing moved.',
+  };
+  return { key: 'movers', title: `What moved${since}?`, blocks: [table] };
 }
 
 function milestonesSection(dashboard: Dashboard): PackSection {
   const { milestones, areas } = dashboard;
-  const { statuses, due, total } = presentMilestones(milestones.total);
+  const { due, total } = presentMilestones(milestones.total);
   const rows = areas.flatMap(({ code, slug, title }) => {
     const own = milestones.byArea[code];
     return own === undefined ? [] : [{ title, label: areaLabel(slug), own }];
@@ -323,30 +320,24 @@ function milestonesSection(dashboard: Dashboard): PackSection {
       },
       {
         kind: 'table',
-        tab: 'Milestones by status',
-        caption: `All ${total.toLocaleString('en-GB')} milestones of places, by status`,
-        columns: statuses.map(({ label }) => column(label, 1, true)),
-        rows: [statuses.map(({ key }) => count(milestones.total.counts[key]))],
-        empty: 'There are no milestones.',
-      },
-      {
-        kind: 'table',
         tab: 'Milestones by area',
-        caption: 'Milestones by area',
+        caption: `All ${total.toLocaleString('en-GB')} milestones of places, by area`,
         columns: [
           column('Area', 2.4),
           column('Due', 0.8, true),
-          column('Complete', 0.9, true),
-          column('Overdue', 0.9, true),
+          column('Complete', 1, true),
+          column('Overdue', 1, true),
           column('Forecast late', 1, true),
-          column('Not reported', 1, true),
+          column('On track', 1, true),
+          column('Not reported', 1.1, true),
         ],
-        rows: rows.map(({ title, own }) => [
+        rows: [...rows, { title: 'All areas', own: milestones.total }].map(({ title, own }) => [
           text(title),
           count(own.due),
           count(own.dueComplete),
           count(own.counts.overdue),
           count(own.counts.forecast_late),
+          count(own.counts.on_track),
           count(own.counts.not_reported),
         ]),
         empty: 'There are no milestones.',
@@ -393,12 +384,12 @@ function ambitionsSection({ ambitions, organisation, view }: Dashboard): PackSec
         {
           kind: 'table',
           tab: 'Ambitions',
-          caption: `${statusSummary(ambitions)} Variance is the distance from plan as a share of the way from start to target.`,
+          caption: `${statusSummary(ambitions)} Variance: from plan, as a share of the whole way.`,
           columns: [
             column('Ambition', 2.2),
             column('Measured by', 2.6),
             column('Value', 1.1, true),
-            column('Value of', 1.1),
+            column('Value of', 1.5),
             column('Planned', 1.1, true),
             column('Status', 1),
             column('Variance', 0.9, true),
@@ -453,12 +444,12 @@ function outcomesSection({ dashboard, outcomes }: SectionSource): PackSection {
         tab: 'Decisions and actions',
         caption: 'What the review of the month decided',
         columns: [
-          column('Kind', 0.8),
+          column('Kind', 1),
           column('For', 1.2),
           column('Area', 1.2),
           column('Decision or action', 4),
           column('Owner', 1.4),
-          column('Due', 1.1),
+          column('Due', 1.7),
           column('State', 0.8),
         ],
         rows: outcomes.map(({ kind, organisation: aimed, area, text: words, owner, due, closed }) => [
@@ -478,13 +469,15 @@ function outcomesSection({ dashboard, outcomes }: SectionSource): PackSection {
 
 function gapsSection({ areas, total, places }: Dashboard): PackSection {
   const nameOf = namesBySlug(places);
-  const names = (slugs: readonly string[], hidden: number) => text(namesAndHidden(slugs.map(nameOf), hidden));
+  const orDash = (words: string) => text(words === '' ? '–' : words);
+  const names = (slugs: readonly string[], hidden: number) =>
+    orDash(namesAndHidden(slugs.map(nameOf), hidden));
   const rows = areas.flatMap(({ code, title }) => {
     const receipt = total.receipts[code];
     return receipt === undefined ? [] : [{ title, receipt }];
   });
   const assured = ({ assuredDifferently, hiddenPlaces }: AreaReceipt) =>
-    text(
+    orDash(
       formatList([
         ...assuredDifferently.map(
           ({ place, stated, assured: by }) =>

@@ -2,6 +2,7 @@ import PptxGenJS from 'pptxgenjs';
 import { fixedOfficeFile, xmlText } from './fixed-zip.server';
 import type { Pack, PackBlock, PackCell, PackChart, PackSection, PackTable, PackWords } from './pack';
 import { BRAND, HEAD_FILL, INK, PACK_TONES, QUIET, RULE } from './pack-colours';
+import { lineHeight, linesOf, wordsFit } from './text-fit';
 
 /** Slides of a pack: every title a real one, charts and tables of the program’s own kind, so that they can be edited. */
 
@@ -11,9 +12,6 @@ const INNER = WIDTH - 2 * MARGIN;
 const BODY_TOP = 1.65;
 const BODY_HEIGHT = 5.05;
 const FONT = 'Arial';
-const POINTS_PER_INCH = 72;
-/** How wide a letter of Arial is on average, of its size. */
-const LETTER = 0.52;
 const CELL_PADDING = 0.16;
 const MASTER = 'PACK';
 
@@ -21,6 +19,8 @@ const MASTER = 'PACK';
 interface Planned {
   title: string;
   block: PackBlock;
+  /** The size of a table's letters, the same on each of its slides. */
+  size: number;
 }
 
 /** The slides of a pack as a PowerPoint file; the same pack gives the same bytes. */
@@ -141,22 +141,25 @@ function firstSlide(deck: PptxGenJS, pack: Pack): void {
 }
 
 function planSection({ title, blocks }: PackSection): Planned[] {
-  return blocks.flatMap((block) => {
-    const parts = partsOf(block);
-    return parts.map((part, index) => ({
-      title: parts.length === 1 ? title : `${title} (${index + 1} of ${parts.length})`,
-      block: part,
-    }));
+  const parts = blocks.flatMap((block) => {
+    const size = block.kind === 'table' ? sizeOf(block) : WORDS_SIZE;
+    return partsOf(block, size).map((part) => ({ block: part, size }));
   });
+  return parts.map((part, index) => ({
+    ...part,
+    // Every slide has a title of its own.
+    title: parts.length === 1 ? title : `${title} (${index + 1} of ${parts.length})`,
+  }));
 }
 
-function partsOf(block: PackBlock): PackBlock[] {
+function partsOf(block: PackBlock, size: number): PackBlock[] {
   if (block.kind === 'chart') return [block];
   if (block.kind === 'words') {
     const sized = block.paragraphs.map((paragraph) => ({
       paragraph,
       height:
-        linesOf(`${paragraph.lead} ${paragraph.text}`, INNER, WORDS_SIZE) * lineHeight(WORDS_SIZE) + 0.14,
+        linesOf(`${paragraph.lead}. ${paragraph.text}`, INNER, { size, bold: true }) * lineHeight(size) +
+        PARAGRAPH_SPACE,
     }));
     return pages(sized, BODY_HEIGHT).map((page) => ({
       ...block,
@@ -165,28 +168,13 @@ function partsOf(block: PackBlock): PackBlock[] {
   }
   if (block.rows.length === 0) return [block];
   const widths = widthsOf(block.columns);
-  const size = sizeOf(block);
-  const room =
-    BODY_HEIGHT -
-    rowHeight(
-      block.columns.map(({ heading }) => ({ text: heading })),
-      widths,
-      size,
-    );
+  const room = BODY_HEIGHT - rowHeight(headOf(block), widths, size, true);
   const sized = block.rows.map((row) => ({ row, height: rowHeight(row, widths, size) }));
   return pages(sized, room).map((page) => ({ ...block, rows: page.map(({ row }) => row) }));
 }
 
 const WORDS_SIZE = 13;
-
-function lineHeight(size: number): number {
-  return (size * 1.2) / POINTS_PER_INCH;
-}
-
-function linesOf(text: string, width: number, size: number): number {
-  const letters = Math.max(4, Math.floor((width * POINTS_PER_INCH) / (size * LETTER)));
-  return Math.max(1, Math.ceil(text.length / letters));
-}
+const PARAGRAPH_SPACE = 0.14;
 
 function pages<T extends { height: number }>(items: readonly T[], room: number): T[][] {
   const made: T[][] = [];
@@ -209,28 +197,37 @@ function widthsOf(columns: PackTable['columns']): number[] {
   return columns.map(({ width }) => (INNER * width) / total);
 }
 
-const SIZES = [14, 13, 12, 11] as const;
+const SIZES = [14, 13, 12, 11, 10] as const;
 
-/** The largest letters in which a table fits one slide; many columns, or rows for several slides, are set small. */
+/** The largest letters in which a table fits one slide without breaking a word; longer ones are set small. */
 function sizeOf(table: PackTable): number {
-  if (table.columns.length > 8) return 10;
-  return SIZES.find((size) => heightIn(table, size) <= BODY_HEIGHT) ?? 11;
+  const widths = widthsOf(table.columns);
+  const [head, ...rows] = [headOf(table), ...table.rows];
+  const fits = (size: number) =>
+    rows.reduce((sum, row) => sum + rowHeight(row, widths, size), rowHeight(head, widths, size, true)) <=
+      BODY_HEIGHT &&
+    head.every(({ text }, at) => wordsFit(text, roomIn(widths, at), { size, bold: true })) &&
+    rows.every((row) => row.every(({ text }, at) => wordsFit(text, roomIn(widths, at), { size })));
+  return SIZES.find(fits) ?? (table.columns.length > 8 ? 10 : 11);
 }
 
-function heightIn({ columns, rows }: PackTable, size: number): number {
-  const widths = widthsOf(columns);
-  return [columns.map(({ heading }) => ({ text: heading })), ...rows].reduce(
-    (sum, row) => sum + rowHeight(row, widths, size),
-    0,
+const headOf = ({ columns }: PackTable) => columns.map(({ heading }) => ({ text: heading }));
+
+const roomIn = (widths: readonly number[], at: number) => (widths[at] ?? 1) - CELL_PADDING;
+
+function rowHeight(
+  row: readonly { text: string }[],
+  widths: readonly number[],
+  size: number,
+  bold = false,
+): number {
+  const lines = row.map(({ text }, at) =>
+    linesOf(text, roomIn(widths, at), { size, bold: bold || at === 0 }),
   );
-}
-
-function rowHeight(row: readonly { text: string }[], widths: readonly number[], size: number): number {
-  const lines = row.map(({ text }, at) => linesOf(text, (widths[at] ?? 1) - CELL_PADDING, size));
   return Math.max(...lines) * lineHeight(size) + 0.1;
 }
 
-function addPlanned(deck: PptxGenJS, { title, block }: Planned): void {
+function addPlanned(deck: PptxGenJS, { title, block, size }: Planned): void {
   const slide = deck.addSlide({ masterName: MASTER });
   slide.addText(title, { placeholder: 'title' });
   if (block.kind !== 'words')
@@ -245,7 +242,7 @@ function addPlanned(deck: PptxGenJS, { title, block }: Planned): void {
       margin: 0,
       valign: 'middle',
     });
-  if (block.kind === 'table') addTable(slide, block);
+  if (block.kind === 'table') addTable(slide, block, size);
   else if (block.kind === 'chart') addChart(deck, slide, block);
   else addWords(slide, block);
 }
@@ -270,13 +267,12 @@ function addWords(slide: PptxGenJS.Slide, { paragraphs }: PackWords): void {
   );
 }
 
-function addTable(slide: PptxGenJS.Slide, table: PackTable): void {
+function addTable(slide: PptxGenJS.Slide, table: PackTable, size: number): void {
   const common = { x: MARGIN, w: INNER, y: BODY_TOP };
   if (table.rows.length === 0) {
     slide.addText(table.empty, { ...common, h: 0.6, fontFace: FONT, fontSize: 18, color: INK, margin: 0 });
     return;
   }
-  const size = sizeOf(table);
   const head = table.columns.map(({ heading, numeric }) => ({
     text: heading,
     options: {
