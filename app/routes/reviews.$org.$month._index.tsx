@@ -72,7 +72,9 @@ export async function action({ request, params }: ActionFunctionArgs) {
     comment: fieldText(form, 'comment'),
     reason: fieldText(form, 'reason'),
   };
-  return data({ intent, message: result.message, typed, token: fieldText(form, 'token') }, { status: 400 });
+  // A changed form that was sent before goes with a new mark, so that sending it once more records it.
+  const token = result.code === 'sent_before' ? crypto.randomUUID() : fieldText(form, 'token');
+  return data({ intent, message: result.message, typed, token }, { status: 400 });
 }
 
 /** Moving an item leaves the reader where it stands. */
@@ -127,6 +129,11 @@ export default function Review() {
         </p>
       )}
       <SummaryList rows={view.rows} />
+      {view.published === null ? null : (
+        <InsetText>
+          <p>{view.published}</p>
+        </InsetText>
+      )}
       {view.state === null ? <NotDrafted /> : <Links />}
       {view.redraft !== null && mayRun ? (
         <InsetText>

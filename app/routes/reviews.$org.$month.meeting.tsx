@@ -23,7 +23,7 @@ import { readForm } from '~/http/params.server';
 import { paths } from '~/paths';
 import { pageTitle } from '~/presenters/page-title';
 import { doneWords } from '~/presenters/review/done';
-import { reviewView } from '~/presenters/review/review-page';
+import { type ItemView, reviewView } from '~/presenters/review/review-page';
 import { setItemState } from '~/services/review/edit-agenda.server';
 import { nextMeeting, readReview } from '~/services/review/read-review.server';
 import { recordNote, recordOutcome } from '~/services/review/record-in-review.server';
@@ -109,7 +109,9 @@ export async function action({ request, params }: ActionFunctionArgs) {
   if (result.code === 'not_found' || result.code === 'forbidden')
     return orRefuse<never>({ ...result, code: result.code });
   const field = result.code in FIELDS ? FIELDS[result.code as keyof typeof FIELDS] : 'text';
-  return data({ values, token, field, message: result.message }, { status: 400 });
+  // A changed form that was sent before goes with a new mark, so that sending it once more records it.
+  const next = result.code === 'sent_before' ? crypto.randomUUID() : token;
+  return data({ values, token: next, field, message: result.message }, { status: 400 });
 }
 
 export default function Meeting() {
@@ -129,7 +131,7 @@ export default function Meeting() {
         title={item?.title ?? 'No agenda yet'}
         caption={`${page.position}. ${page.title}`}
         breadcrumbs={[...page.crumbs, { href: paths.review(page.org, page.month), label: page.review }]}
-        width="full"
+        width="wide"
         notice={notice}
       >
         {item === null ? <p>The agenda has not been drafted yet.</p> : null}
@@ -138,33 +140,44 @@ export default function Meeting() {
           {next === null ? <span /> : <a href={next.href}>Next: {next.label}</a>}
         </nav>
         {item === null ? null : (
-          <>
-            <ItemTags item={item} />
-            <AgendaItemBody item={item} />
-          </>
+          <div className={page.recording ? 'app-meeting-room' : undefined}>
+            <div>
+              <ItemTags item={item} />
+              <AgendaItemBody item={item} />
+            </div>
+            {page.recording ? <Record item={item} /> : null}
+          </div>
         )}
-        {page.recording && item !== null ? (
-          <>
-            <h2 className="nhsuk-heading-m">Record</h2>
-            <RecordForm
-              key={page.token}
-              item={item.id}
-              token={sent?.token ?? page.token}
-              values={sent?.values ?? { text: '', owner: '', organisation: page.org, due: page.due }}
-              targets={page.targets}
-              errors={sent === undefined ? {} : { [sent.field]: sent.message }}
-            />
-            {item.state === 'open' ? (
-              <form method="post">
-                <input type="hidden" name="item" value={item.id} />
-                <Button name="intent" value="done" variant="secondary">
-                  Mark this item as done
-                </Button>
-              </form>
-            ) : null}
-          </>
-        ) : null}
       </Page>
     </div>
+  );
+}
+
+/** The form beside what it is about. */
+function Record({ item }: { item: ItemView }) {
+  const page = useLoaderData<typeof loader>();
+  const sent = useActionData<typeof action>();
+  return (
+    <section aria-labelledby="record-title">
+      <h2 className="nhsuk-heading-m" id="record-title">
+        Record
+      </h2>
+      <RecordForm
+        key={page.token}
+        item={item.id}
+        token={sent?.token ?? page.token}
+        values={sent?.values ?? { text: '', owner: '', organisation: page.org, due: page.due }}
+        targets={page.targets}
+        errors={sent === undefined ? {} : { [sent.field]: sent.message }}
+      />
+      {item.state === 'open' ? (
+        <form method="post">
+          <input type="hidden" name="item" value={item.id} />
+          <Button name="intent" value="done" variant="secondary">
+            Mark this item as done
+          </Button>
+        </form>
+      ) : null}
+    </section>
   );
 }

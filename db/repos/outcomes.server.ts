@@ -113,6 +113,19 @@ export function insertOutcome(
   return made.id;
 }
 
+/** What a form with this mark recorded, in its first wording; null when none was sent. */
+export function outcomeOfToken(db: Queryable, token: string) {
+  const { review, kind, organisation, item } = outcomes;
+  const { text, owner, due } = outcomeVersions;
+  const row = db
+    .select({ review, kind, organisation, item, text, owner, due })
+    .from(outcomes)
+    .innerJoin(outcomeVersions, and(eq(outcomeVersions.outcome, outcomes.id), eq(outcomeVersions.version, 1)))
+    .where(eq(outcomes.token, token))
+    .get();
+  return row ?? null;
+}
+
 /** Saves the next wording. */
 export function insertOutcomeVersion(tx: Transaction, row: typeof outcomeVersions.$inferInsert): void {
   tx.insert(outcomeVersions).values(row).run();

@@ -316,6 +316,14 @@ export function insertNote(tx: Transaction, row: typeof reviewNotes.$inferInsert
   return changes === 1;
 }
 
+/** The note that a form with this mark wrote; null when none was sent. */
+export function noteOfToken(db: Queryable, token: string) {
+  const { review, item, kind, text } = reviewNotes;
+  return (
+    db.select({ review, item, kind, text }).from(reviewNotes).where(eq(reviewNotes.token, token)).get() ?? null
+  );
+}
+
 /** What the reviews of a month came to, for the month's snapshot. */
 export interface ReviewOutcome {
   organisation: string;

@@ -10,10 +10,7 @@ export function OutcomeList({ outcomes }: { outcomes: readonly OutcomeRow[] }) {
         <li key={outcome.id}>
           <strong>{outcome.kind}:</strong> <a href={outcome.href}>{outcome.text}</a>{' '}
           <Tag colour={outcome.state.tone}>{outcome.state.word}</Tag>
-          <div className="app-visually-quiet">
-            {outcome.organisation}, {outcome.owner === 'No owner' ? 'no owner' : outcome.owner},{' '}
-            {outcome.due === 'No day' ? 'no day' : `due ${outcome.due}`}
-          </div>
+          <div className="app-visually-quiet">{outcome.who}</div>
         </li>
       ))}
     </ul>

@@ -21,6 +21,7 @@ export const ENTRY_FAULTS = [
   'due_missing',
   'due_wrong',
   'token_wrong',
+  'sent_before',
 ] as const;
 export type EntryFault = (typeof ENTRY_FAULTS)[number];
 

@@ -52,6 +52,8 @@ export interface OutcomeRow {
   organisationSlug: string;
   owner: string;
   due: string;
+  /** Whom it concerns, who owns it and by when, in a line; what nobody gave is left out. */
+  who: string;
   state: { word: string; tone: Tone };
   review: string;
   reviewHref: string;
@@ -71,6 +73,9 @@ export function outcomeRow(outcome: Outcome, nameOf: NameOf, today: IsoDate): Ou
     organisationSlug: organisation,
     owner: owner === '' ? 'No owner' : owner,
     due: due === null ? 'No day' : formatDate(due),
+    who: [nameOf(organisation), owner, due === null ? '' : `due ${formatDate(due)}`]
+      .filter((part) => part !== '')
+      .join(', '),
     state: OUTCOME_STATE_WORDS[outcomeState(outcome, today)],
     review: `${nameOf(review.organisation)}, ${formatMonth(review.month)}`,
     reviewHref: paths.review(review.organisation, review.month),

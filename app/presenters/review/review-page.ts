@@ -5,7 +5,7 @@ import type { AgendaKind, ItemFacts, ItemState } from '~/domain/review/agenda';
 import type { NoteKind, Outcome } from '~/domain/review/outcome';
 import type { ReviewAction, ReviewState } from '~/domain/review/workflow';
 import { paths } from '~/paths';
-import { formatCount, formatDate, formatInstant, formatMonth } from '~/presenters/format';
+import { formatCount, formatDate, formatInstant, formatInstantDay, formatMonth } from '~/presenters/format';
 import { distanceWords } from '~/presenters/returns/due';
 import type { Tone } from '~/presenters/returns/words';
 import { type FactLine, ITEM_STATE_WORDS, itemWords } from './agenda';
@@ -46,6 +46,8 @@ export interface ReviewFacts {
   outcomes: readonly Outcome[];
   escalations: readonly { item: number | null; to: string; question: string }[];
   moves: readonly { id: number; action: ReviewAction; reason: string; by: string; at: string }[];
+  recording: boolean;
+  publication: { version: number; publishedAt: string } | null;
   names: ReadonlyMap<string, string>;
   previous: Month | null;
   next: Month | null;
@@ -101,6 +103,8 @@ export interface ReviewView {
   dropped: ItemView[];
   /** What drafting again would do, in a sentence; null when it would do nothing. */
   redraft: string | null;
+  /** What the month's publication keeps and what can still change; null while it is not published. */
+  published: string | null;
   /** Recorded without an item. */
   outcomes: OutcomeRow[];
   notes: NoteView[];
@@ -192,6 +196,7 @@ export function reviewView(facts: ReviewFacts): ReviewView {
     items: standing.map((item, index) => itemView(facts, item, index + 1)),
     dropped: dropped.map((item, index) => itemView(facts, item, index + 1)),
     redraft: redraftSentence(facts.redraft),
+    published: publishedWords(facts),
     outcomes: facts.outcomes.filter(({ item }) => item === null).map((one) => outcomeRow(one, nameOf, today)),
     notes: facts.notes.filter(({ item }) => item === null).map((one) => noteView(one, names)),
     history: facts.moves.map(({ id, action, reason, by, at }) => ({
@@ -206,6 +211,24 @@ export function reviewView(facts: ReviewFacts): ReviewView {
         : { href: paths.london({ month }), label: 'London' },
     ],
   };
+}
+
+/** What a published month keeps of its review, and where later words go. */
+function publishedWords({ publication, month, outcomes, recording }: ReviewFacts): string | null {
+  if (publication === null) return null;
+  const { version, publishedAt } = publication;
+  const later = outcomes.filter(({ recordedAt }) => recordedAt > publishedAt).length;
+  return [
+    `Version ${version} of ${formatMonth(month)} was published on ${formatInstantDay(publishedAt)}. Its figures, decisions and actions stay as they were then.`,
+    later === 0
+      ? ''
+      : `${formatCount(later, 'decision or action', 'decisions and actions')} of this review ${later === 1 ? 'was' : 'were'} recorded since: in the registers, not in version ${version}.`,
+    recording
+      ? 'You can still record, change and close: that goes to the registers, and into the pack only if the month is restated.'
+      : 'Decisions and actions can still be answered and closed: that changes the registers, not the pack.',
+  ]
+    .filter((sentence) => sentence !== '')
+    .join(' ');
 }
 
 function redraftSentence(change: ReviewFacts['redraft']): string | null {

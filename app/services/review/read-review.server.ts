@@ -23,6 +23,7 @@ import {
   type ReviewMove,
   reviewMovesOf,
 } from '~db/repos/review.server';
+import { publicationsOf } from '~db/repos/snapshots.server';
 import { factsFor } from './agenda-facts.server';
 import type { MeetingDetails } from './edit-details.server';
 import { mayOnReviewOf, type ReviewHandle, reviewOf, targetsOf } from './review-of.server';
@@ -62,6 +63,8 @@ export interface ReviewReading {
   /** Whether decisions, actions and notes can be recorded now. */
   recording: boolean;
   targets: Organisation[];
+  /** The newest published version of the month; null while there is none. */
+  publication: { version: number; publishedAt: string } | null;
   names: Map<string, string>;
   previous: Month | null;
   next: Month | null;
@@ -122,6 +125,7 @@ export function readReview(
     mayComment: review !== null && mayOnReviewOf(context, 'review.comment', handle),
     recording,
     targets: recording ? targetsOf(db, handle) : [],
+    publication: publicationsOf(db, month).at(-1) ?? null,
     names: namesOf(db, [
       ...notes.map(({ by }) => by),
       ...outcomes.map(({ recordedBy }) => recordedBy),

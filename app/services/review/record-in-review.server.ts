@@ -6,14 +6,24 @@ import { takesEntries } from '~/domain/review/workflow';
 import type { Context } from '~/services/context.server';
 import { recordEvent } from '~/services/records/record-event.server';
 import { inTransaction, type Transaction } from '~db/client.server';
-import { insertOutcome } from '~db/repos/outcomes.server';
-import { insertNote, itemsOfReviews } from '~db/repos/review.server';
+import { insertOutcome, outcomeOfToken } from '~db/repos/outcomes.server';
+import { insertNote, itemsOfReviews, noteOfToken } from '~db/repos/review.server';
 
 import { mayOnReviewOf, type ReviewHandle, reviewEntity, reviewOf, targetsOf } from './review-of.server';
 
 type Where = { org: string; month: Month; item: number | null; token: string };
 export type RecordFailure = Failure<'not_found' | 'forbidden' | 'held' | 'organisation' | EntryFault>;
 type Done = { ok: true; value: null } | RecordFailure;
+
+const SENT_BEFORE: RecordFailure = failure(
+  'sent_before',
+  'This form had already recorded something else, which is kept. Send it once more to record this as well.',
+);
+
+/** Whether a form was sent a second time as it was, not changed in between. */
+function isSame<T extends object>(before: T, now: T): boolean {
+  return Object.keys(now).every((key) => before[key as keyof T] === now[key as keyof T]);
+}
 
 /** Whether the place where something is recorded stands; null when it does. */
 function refusal(
@@ -34,7 +44,7 @@ function refusal(
   return null;
 }
 
-/** Writes a note of the meeting, or a member's comment. Sending the same form twice writes one. */
+/** Writes a note of the meeting, or a member's comment. Sending the same form twice writes one; changed in between, it is refused. */
 export function recordNote(context: Context, input: Where & { kind: NoteKind; text: string }): Done {
   return inTransaction(context.db, (tx) => {
     const found = reviewOf(tx, input, context.now);
@@ -46,21 +56,20 @@ export function recordNote(context: Context, input: Where & { kind: NoteKind; te
     const text = readText(input.text, REVIEW_LIMITS.note);
     if (!text.ok) return text;
     const { item, token, kind } = input;
-    const added = insertNote(tx, {
-      review: handle.review?.id ?? 0,
-      item,
-      kind,
-      text: text.value,
+    const note = { review: handle.review?.id ?? 0, item, kind, text: text.value };
+    const before = noteOfToken(tx, token);
+    if (before !== null) return isSame(before, note) ? success(null) : SENT_BEFORE;
+    insertNote(tx, {
+      ...note,
       token,
       by: context.actor.id,
       at: context.now.toISOString(),
     });
-    if (added)
-      recordEvent(tx, context, {
-        action: `review.${kind}_written`,
-        entity: reviewEntity(handle),
-        after: { item, text: text.value },
-      });
+    recordEvent(tx, context, {
+      action: `review.${kind}_written`,
+      entity: reviewEntity(handle),
+      after: { item, text: text.value },
+    });
     return success(null);
   });
 }
@@ -75,7 +84,7 @@ export interface NewOutcome {
   organisation: string;
 }
 
-/** Records a decision or action of a review. Sending the same form twice records one. */
+/** Records a decision or action of a review. Sending the same form twice records one; changed in between, it is refused. */
 export function recordOutcome(context: Context, input: Where & NewOutcome): Done {
   return inTransaction(context.db, (tx) => {
     const found = reviewOf(tx, input, context.now);
@@ -88,15 +97,15 @@ export function recordOutcome(context: Context, input: Where & NewOutcome): Done
     const target = targetsOf(tx, handle).find(({ slug }) => slug === input.organisation);
     if (target === undefined) return failure('organisation', 'Choose the organisation that it concerns.');
     const { item, kind, token } = input;
+    const outcome = { review: handle.review?.id ?? 0, item, kind, organisation: target.slug };
+    const before = outcomeOfToken(tx, token);
+    if (before !== null) return isSame(before, { ...outcome, ...words.value }) ? success(null) : SENT_BEFORE;
     const of =
-      item === null ? undefined : itemsOfReviews(tx, [handle.review?.id ?? 0]).find((one) => one.id === item);
+      item === null ? undefined : itemsOfReviews(tx, [outcome.review]).find((one) => one.id === item);
     const id = insertOutcome(
       tx,
       {
-        review: handle.review?.id ?? 0,
-        item,
-        kind,
-        organisation: target.slug,
+        ...outcome,
         area: of?.lastFacts?.kind === 'area' ? of.lastFacts.area.code : null,
         token,
         recordedBy: context.actor.id,
@@ -104,12 +113,11 @@ export function recordOutcome(context: Context, input: Where & NewOutcome): Done
       },
       words.value,
     );
-    if (id !== null)
-      recordEvent(tx, context, {
-        action: `${kind}.recorded`,
-        entity: `${kind}/${id}`,
-        after: { review: reviewEntity(handle), organisation: target.slug, ...words.value },
-      });
+    recordEvent(tx, context, {
+      action: `${kind}.recorded`,
+      entity: `${kind}/${id}`,
+      after: { review: reviewEntity(handle), organisation: target.slug, ...words.value },
+    });
     return success(null);
   });
 }

@@ -32,6 +32,15 @@ export function respondToOutcome(
       );
     const comment = readText(input.comment, REVIEW_LIMITS.text);
     if (!comment.ok) return comment;
+    // The same words again from the same person: the form was sent twice.
+    const last = outcome.responses.at(-1);
+    if (
+      last?.by === context.actor.id &&
+      last.kind === input.kind &&
+      last.month === input.month &&
+      last.comment === comment.value
+    )
+      return success(null);
     if (isOpen(outcome) === (input.kind === 'reopened'))
       return failure('stale', 'Somebody else has closed or opened it since you opened this page.');
     insertResponse(tx, {
