@@ -19,6 +19,7 @@ import { MilestoneTable } from '~/components/returns/other-readings';
 import { QueryList } from '~/components/returns/query-list';
 import { StandingPanel } from '~/components/returns/standing-panel';
 import { SubmissionFacts } from '~/components/returns/submission-facts';
+import { OwnReturnDuties } from '~/components/review/duties';
 import { londonDate } from '~/domain/date';
 import { isSigner, may, wouldSignOwnWork } from '~/domain/people/policy';
 import { LIMITS } from '~/domain/returns/content';
@@ -33,12 +34,14 @@ import { queryViews } from '~/presenters/returns/queries';
 import { milestoneReadings } from '~/presenters/returns/reading';
 import { submissionView } from '~/presenters/returns/submission';
 import { historyRows, sentBackWords } from '~/presenters/returns/task-list';
+import { ownReturnDutiesView } from '~/presenters/review/return-duties';
 import type { Context } from '~/services/context.server';
 import { answerQuery } from '~/services/returns/answer-query.server';
 import { askSignOff } from '~/services/returns/ask-sign-off.server';
 import { entryKey } from '~/services/returns/draft-of.server';
 import { readingOf } from '~/services/returns/read-submission.server';
 import { saveEntries } from '~/services/returns/save-entries.server';
+import { ownReturnDuties } from '~/services/review/duties.server';
 
 export const meta: MetaFunction<typeof loader> = ({ data: shown }) => [
   { title: pageTitle(shown?.title ?? 'Own milestones') },
@@ -94,6 +97,10 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     check: mayEdit ? check : null,
     mayAsk: may(context.actor, 'return.ask_sign_off', resource) && check?.errorCount === 0,
     version: handle.row?.version ?? 0,
+    duties:
+      resource.state === 'accepted'
+        ? null
+        : ownReturnDutiesView(ownReturnDuties(context, handle.place, month, handle.period.dueOn)),
     queries,
     mayAnswer: may(context.actor, 'return.answer_query', resource),
     milestones: reading === null ? null : milestoneReadings(reading),
@@ -241,6 +248,7 @@ export default function OwnReturn() {
         </>
       )}
       <Queries sent={sent} />
+      <OwnReturnDuties duties={shown.duties} />
       <h2 className="nhsuk-heading-m">Milestones</h2>
       {shown.milestones === null ? (
         <p>Nothing has been submitted for this month yet.</p>

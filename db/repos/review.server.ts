@@ -320,7 +320,8 @@ export function insertNote(tx: Transaction, row: typeof reviewNotes.$inferInsert
 export function noteOfToken(db: Queryable, token: string) {
   const { review, item, kind, text } = reviewNotes;
   return (
-    db.select({ review, item, kind, text }).from(reviewNotes).where(eq(reviewNotes.token, token)).get() ?? null
+    db.select({ review, item, kind, text }).from(reviewNotes).where(eq(reviewNotes.token, token)).get() ??
+    null
   );
 }
 

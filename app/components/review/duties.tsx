@@ -1,3 +1,4 @@
+import type { OwnDutiesView } from '~/presenters/review/return-duties';
 import type { DutiesView, ReviewLine } from '~/presenters/review/start-reviews';
 import { AskList, OutcomeList } from './outcome-list';
 
@@ -70,6 +71,32 @@ export function ReviewWork({ work }: { work: { reviews: ReviewLine[]; duties: Du
           <DutyLists duties={duties} level="h4" />
         </div>
       ))}
+    </section>
+  );
+}
+
+/** In an ICB's or London's own return: what was decided for it, and the asks it has to answer. */
+export function OwnReturnDuties({ duties }: { duties: OwnDutiesView | null }) {
+  if (duties === null) return null;
+  const { sentence, outcomes, asks } = duties;
+  return (
+    <section aria-labelledby="duties">
+      <h2 className="nhsuk-heading-m" id="duties">
+        Decisions, actions and asks, as of today
+      </h2>
+      <p>{sentence}</p>
+      {outcomes.length === 0 ? null : (
+        <>
+          <h3 className="nhsuk-heading-s">Decisions and actions until closed</h3>
+          <OutcomeList outcomes={outcomes} />
+        </>
+      )}
+      {asks.length === 0 ? null : (
+        <>
+          <h3 className="nhsuk-heading-s">Asks awaiting an answer</h3>
+          <AskList asks={asks} />
+        </>
+      )}
     </section>
   );
 }

@@ -2,14 +2,15 @@ import type { AskRow, OutcomeRow } from '~/presenters/review/outcomes';
 import { Tag } from '../layout/tag';
 
 /** Decisions and actions under what they belong to. Nothing without any. */
-export function OutcomeList({ outcomes }: { outcomes: readonly OutcomeRow[] }) {
+export function OutcomeList({ outcomes }: { outcomes: readonly (OutcomeRow & { owes?: boolean })[] }) {
   if (outcomes.length === 0) return null;
   return (
     <ul className="nhsuk-list app-outcomes">
       {outcomes.map((outcome) => (
         <li key={outcome.id}>
           <strong>{outcome.kind}:</strong> <a href={outcome.href}>{outcome.text}</a>{' '}
-          <Tag colour={outcome.state.tone}>{outcome.state.word}</Tag>
+          <Tag colour={outcome.state.tone}>{outcome.state.word}</Tag>{' '}
+          {outcome.owes ? <Tag colour="yellow">Needs your response</Tag> : null}
           <div className="app-visually-quiet">{outcome.who}</div>
         </li>
       ))}

@@ -1,11 +1,13 @@
 import type { IsoDate } from '~/domain/date';
 import type { Month } from '~/domain/month';
+import type { Organisation } from '~/domain/organisations/organisation';
 import { type Ask, addressedTo, answerOf, askState } from '~/domain/review/ask';
 import { isOpen, type Outcome } from '~/domain/review/outcome';
 import { paths } from '~/paths';
-import { formatCount, formatDate, formatInstantDay } from '~/presenters/format';
+import { formatCount, formatDate, formatInstantDay, formatList } from '~/presenters/format';
 import type { TaskRow } from '~/presenters/returns/task-list';
-import { ASK_STATE_WORDS } from './outcomes';
+import { ASK_STATE_WORDS, type AskRow, askRow, type OutcomeRow, outcomeRow } from './outcomes';
+import { namer } from './review-page';
 
 /** What reviews ask of a place, in its return. */
 
@@ -33,6 +35,43 @@ export function returnDutiesTask(place: string, month: Month, duties: readonly D
         : open > 0
           ? { word: 'Optional', tone: 'white' }
           : { word: 'Closed', tone: 'green' },
+  };
+}
+
+export interface OwnDutiesView {
+  sentence: string;
+  outcomes: (OutcomeRow & { owes: boolean })[];
+  asks: AskRow[];
+}
+
+/** What reviews ask of an ICB or of London, in its own return; null where nothing stands. */
+export function ownReturnDutiesView({
+  outcomes,
+  asks,
+  organisations,
+  today,
+}: {
+  outcomes: readonly Duty[];
+  asks: readonly Ask[];
+  organisations: readonly Organisation[];
+  today: IsoDate;
+}): OwnDutiesView | null {
+  if (outcomes.length + asks.length === 0) return null;
+  const nameOf = namer(organisations);
+  const owed = outcomes.filter(({ owes }) => owes).length;
+  const waiting = [
+    ...(owed === 0
+      ? []
+      : [`${formatCount(owed, 'decision or action', 'decisions and actions')} for a response`]),
+    ...(asks.length === 0 ? [] : [`${formatCount(asks.length, 'ask')} for an answer`]),
+  ];
+  return {
+    sentence:
+      waiting.length === 0
+        ? 'Nothing waits for you now. What is open stands here until it is closed with a comment.'
+        : `Waiting for you: ${formatList(waiting)}. Open each to respond; it does not hold up the sign-off of the milestones.`,
+    outcomes: outcomes.map(({ outcome, owes }) => ({ ...outcomeRow(outcome, nameOf, today), owes })),
+    asks: asks.map((ask) => askRow(ask, nameOf, today)),
   };
 }
 

@@ -137,7 +137,7 @@ function reviewDuty({ db, actor }: Context, organisation: Organisation, month: M
   };
 }
 
-/** A decision or action as it stands in a place's return. */
+/** A decision or action as it stands in an organisation's return. */
 export interface ReturnDuty {
   outcome: Outcome;
   owes: boolean;
@@ -154,4 +154,30 @@ export function returnDuties(
     .filter((outcome) => standsInReturn(outcome, month))
     .toSorted(byDue)
     .map((outcome) => ({ outcome, owes: owesResponse(outcome, month, returnDue) }));
+}
+
+/** What an ICB's or London's own return shows of reviews: what was decided for it, and the asks it has to answer. */
+export interface OwnReturnDuties {
+  outcomes: ReturnDuty[];
+  asks: ReadableAsk[];
+}
+
+/** The same for an ICB or London, as the reader may see it, with the asks that await its answer today. */
+export function ownReturnDuties(
+  context: Context,
+  organisation: Pick<Organisation, 'slug' | 'shortName' | 'level'>,
+  month: Month,
+  returnDue: IsoDate,
+): OwnReturnDuties & { organisations: Organisation[]; today: IsoDate } {
+  const { db, actor, now } = context;
+  const today = londonDate(now);
+  const places = placesFor(db, now);
+  return {
+    outcomes: returnDuties(context, organisation.slug, month, returnDue).filter(({ outcome }) =>
+      may(actor, 'outcome.read', outcomeResource(outcome, places, now)),
+    ),
+    asks: dutiesOf(organisation, [], readAsks(context), today).asks,
+    organisations: allOrganisations(db, monthAt(now)),
+    today,
+  };
 }
