@@ -14,7 +14,7 @@ export function ItemButton({
   about: string;
 }) {
   return (
-    <form method="post" className="app-inline-form">
+    <form method="post" className="app-button-form">
       <input type="hidden" name="item" value={item} />
       <button type="submit" name="intent" value={intent} className="app-link-button">
         {label}
