@@ -252,7 +252,7 @@ function readinessTable(rows: readonly ReadinessRow[]): PackTable {
       column('Residents covered', 1.2, true),
       column('Median', 0.8, true),
       column('Lowest', 0.8, true),
-      ...RATINGS.map((rating) => column(levelWords(rating), 0.9, true)),
+      ...RATINGS.map((rating) => column(levelWords(rating), 1.15, true)),
       column('Not reported', 0.9, true),
     ],
     rows: rows.map(({ area, readiness: { covered, median, lowest, counts } }) => [

@@ -197,7 +197,7 @@ function widthsOf(columns: PackTable['columns']): number[] {
   return columns.map(({ width }) => (INNER * width) / total);
 }
 
-const SIZES = [14, 13, 12, 11, 10] as const;
+const SIZES = [14, 13, 12, 11, 10, 9] as const;
 
 /** The largest letters in which a table fits one slide without breaking a word; longer ones are set small. */
 function sizeOf(table: PackTable): number {

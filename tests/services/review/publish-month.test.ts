@@ -85,6 +85,8 @@ describe('before a month is published, the London office sees', () => {
     expect(checks.missing).not.toContain('barnet');
     expect(checks.unaccepted).toContainEqual({ place: 'barnet', state: 'submitted' });
     expect(checks.earlier).toContain('2026-09');
+    expect(checks.ownReturns).toContainEqual({ organisation: 'wnl', state: 'not_started' });
+    expect(checks.ownReturns).toContainEqual({ organisation: 'london', state: 'not_started' });
   });
 
   it('that the month cannot be published before its returns are due', () => {

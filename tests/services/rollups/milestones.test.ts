@@ -3,6 +3,7 @@ import { month } from '~/domain/month';
 import type { MilestoneAssessment } from '~/domain/returns/assessment';
 import { milestoneStatus, slipDays } from '~/domain/returns/milestone-status';
 import type { AskedView } from '~/domain/rollups/view';
+import { preparePublication, publishMonth } from '~/services/review/publish-month.server';
 import { loadDashboard } from '~/services/rollups/load-dashboard.server';
 import { loadMilestones } from '~/services/rollups/load-milestones.server';
 import type { Db } from '~db/client.server';
@@ -54,13 +55,19 @@ function submit(place: string, at: string, milestones: Record<string, Told>): vo
   });
 }
 
-function book(org: string, person: TestPerson = 'office', at = '2026-10', now = NOW) {
+function book(
+  org: string,
+  person: TestPerson = 'office',
+  at = '2026-10',
+  now = NOW,
+  version: number | null = null,
+) {
   const asked = {
     month: month(at),
     boundaries: 'then',
     basis: 'assured',
     asKnownOn: null,
-    version: null,
+    version,
   } as AskedView;
   const loaded = loadMilestones(as(db, person, now), { org, asked });
   if (!loaded.ok) throw new Error(loaded.code);
@@ -173,4 +180,50 @@ it('takes as many queries for one place with returns as for many', () => {
   for (const place of ['camden', 'harrow', 'ealing', 'newham', 'hackney'].filter((it) => it !== 'hackney'))
     submit(place, '2026-10', { 'GEO-3': { forecast: '2026-12-31' } });
   expect(queries()).toBe(few);
+});
+
+describe('the milestones of a published month', () => {
+  const OCTOBER = month('2026-10');
+  const CORRECTED = '2026-12-01T09:00:00.000Z';
+  const AFTER = new Date('2026-12-20T10:00:00Z');
+
+  function publish(at: string, reason = '') {
+    const context = as(db, 'office', new Date(at));
+    const prepared = preparePublication(context, OCTOBER);
+    if (!prepared.ok) throw new Error(prepared.message);
+    const { seen, publications } = prepared.value;
+    const version = publications.length + 1;
+    const done = publishMonth(context, { month: OCTOBER, version, seen, confirmed: true, reason });
+    if (!done.ok) throw new Error(done.message);
+  }
+
+  function correct(): void {
+    const milestones = { 'GEO-1': { forecast: '2026-12-24' } };
+    submitByHand(db, {
+      place: 'camden',
+      month: '2026-10',
+      at: CORRECTED,
+      restatement: true,
+      milestones: Object.entries(milestones).map(([code, told]) => reported(code, '2026-10', told)),
+    });
+  }
+
+  const shown = (version: number | null = null) => {
+    const of = book('london', 'office', '2026-10', AFTER, version);
+    const one = line(of, 'camden', 'GEO-1');
+    return { reports: one?.reports, status: one?.status, burnUp: of.places.burnUp };
+  };
+
+  it('stay as they were published while a correction waits for the next version, history and burn-up too', () => {
+    submit('camden', '2026-10', { 'GEO-1': { state: 'complete', actual: '2026-10-12' } });
+    publish('2026-11-24T14:00:00Z');
+    const before = shown();
+    expect(before.reports).toMatchObject([{ month: '2026-10', actual: '2026-10-12' }]);
+    correct();
+    expect(shown()).toEqual(before);
+    publish('2026-12-09T10:00:00Z', 'Camden took back that it was complete.');
+    expect(shown(1)).toEqual(before);
+    expect(shown().reports).toMatchObject([{ month: '2026-10', actual: null, forecast: '2026-12-24' }]);
+    expect(shown().burnUp).not.toEqual(before.burnUp);
+  });
 });
