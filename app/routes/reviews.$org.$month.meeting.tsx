@@ -137,6 +137,11 @@ export default function Meeting() {
         {item === null ? <p>The agenda has not been drafted yet.</p> : null}
         <nav className="app-meeting-nav app-no-print" aria-label="Items of the agenda">
           {back === null ? <span /> : <a href={back.href}>Back: {back.label}</a>}
+          {page.recording && item !== null ? (
+            <a className="app-meeting-to-form" href="#record">
+              Record
+            </a>
+          ) : null}
           {next === null ? <span /> : <a href={next.href}>Next: {next.label}</a>}
         </nav>
         {item === null ? null : (
