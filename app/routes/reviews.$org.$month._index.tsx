@@ -171,7 +171,7 @@ function Links() {
   return (
     <>
       <ButtonLink href={paths.reviewMeeting(view.org, view.month)}>Open the meeting view</ButtonLink>
-      <ul>
+      <ul className="app-no-print">
         {mayRun ? (
           <li>
             <a href={paths.reviewDetails(view.org, view.month)}>Change the meeting, papers and attendance</a>
