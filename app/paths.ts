@@ -45,10 +45,14 @@ function ownReturnPart(org: string, month: string, part = ''): string {
 /** What a list of milestones shows, and in which order. */
 export interface MilestonesQuery extends ViewQuery {
   org?: string;
+  /** Whoever reports them. */
+  level?: string | null;
   area?: string | null;
   commitment?: string | null;
   shift?: string | null;
   status?: string | null;
+  /** What a burn-up counts by a month: 'baseline-2026-11', 'current-2026-11', 'complete-2026-11'. */
+  counted?: string | null;
   sort?: string | null;
   page?: number | null;
 }

@@ -209,6 +209,7 @@ export default function Milestone() {
         </>
       )}
       {one === null ? null : <One one={one} />}
+      {shown.charts.length === 0 || one !== null ? null : <h2 className="nhsuk-heading-m">Over time</h2>}
       {shown.charts.length === 0 ? null : (
         <div className="app-charts">
           {shown.charts.map((chart) => (

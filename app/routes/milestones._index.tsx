@@ -66,6 +66,11 @@ export default function Milestones() {
         Every milestone
       </h2>
       <Filters />
+      {shown.counted === null ? null : (
+        <p>
+          {shown.counted.words} <a href={shown.counted.all}>Show them all</a>
+        </p>
+      )}
       <p>
         {shown.sentence} <a href={shown.csv}>Save these as a file (CSV)</a>
       </p>
@@ -99,12 +104,13 @@ export default function Milestones() {
 }
 
 function Filters() {
-  const { action, hidden, choices } = useLoaderData<typeof loader>();
+  const { action, hidden, choices, counted } = useLoaderData<typeof loader>();
   return (
     <form method="get" action={`${action}#all`} className="app-filters">
       {hidden.map(({ name, value }) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}
+      {counted === null ? null : <input type="hidden" name="counted" value={counted.value} />}
       {choices.map(({ name, label, value, options }) => (
         <div key={name} className="app-filters__one">
           <label className="app-switches__name" htmlFor={`choose-${name}`}>

@@ -43,7 +43,7 @@ function ChartTable({ chart: { title, table } }: { chart: ChartModel }) {
             key,
             heading: label,
             numeric: true,
-            cell: (row: ChartModel['table']['rows'][number]) => row.cells[index],
+            cell: (row: ChartModel['table']['rows'][number]) => <Cell row={row} index={index} />,
           })),
         ]}
         rows={table.rows}
@@ -52,6 +52,12 @@ function ChartTable({ chart: { title, table } }: { chart: ChartModel }) {
       />
     </Details>
   );
+}
+
+function Cell({ row, index }: { row: ChartModel['table']['rows'][number]; index: number }) {
+  const link = row.links?.[index] ?? null;
+  const figure = row.cells[index];
+  return link === null ? figure : <a href={link}>{figure}</a>;
 }
 
 function Legend({ chart }: { chart: ChartModel }) {

@@ -17,10 +17,18 @@ export function MilestoneBar({ counts, label }: { counts: MilestoneCounts; label
         ))}
       </div>
       <ul className="app-bar__words" aria-label={label}>
-        {counts.statuses.map(({ key, label: words, count }) => (
+        {counts.statuses.map(({ key, label: words, count, href }) => (
           <li key={key}>
             <span className={`app-legend__swatch app-status-${key}`} aria-hidden="true" />
-            <strong>{count}</strong> {words.toLowerCase()}
+            {href === null ? (
+              <>
+                <strong>{count}</strong> {words.toLowerCase()}
+              </>
+            ) : (
+              <a href={href}>
+                <strong>{count}</strong> {words.toLowerCase()}
+              </a>
+            )}
           </li>
         ))}
       </ul>

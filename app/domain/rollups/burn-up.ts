@@ -20,8 +20,9 @@ export interface BurnUpPoint {
   complete: number | null;
 }
 
-function latest(instance: BurnUpInstance, at: Month): MilestoneState | null {
-  return instance.reports.findLast(({ month }) => month <= at)?.state ?? null;
+/** What the latest report up to a month said; null without one. */
+export function stateBy({ reports }: Pick<BurnUpInstance, 'reports'>, at: Month): MilestoneState | null {
+  return reports.findLast(({ month }) => month <= at)?.state ?? null;
 }
 
 /** The burn-up over some months; milestones that do not apply at the month shown are in none of the three lines. */
@@ -30,16 +31,43 @@ export function burnUp(
   months: readonly Month[],
   shown: Month,
 ): BurnUpPoint[] {
-  const counted = instances.filter((one) => latest(one, shown) !== 'not_applicable');
-  const due = (by: IsoDate, date: (one: BurnUpInstance) => IsoDate | null) =>
-    counted.filter((one) => {
-      const on = date(one);
-      return on !== null && on <= by;
-    }).length;
-  return months.map((month) => ({
+  const counted = instances.filter((one) => stateBy(one, shown) !== 'not_applicable');
+  const baseline = dueBy(counted, months, ({ baselineDue }) => baselineDue);
+  const current = dueBy(counted, months, ({ currentDue }) => currentDue);
+  const complete = completeBy(counted, months);
+  return months.map((month, index) => ({
     month,
-    baseline: due(lastDay(month), ({ baselineDue }) => baselineDue),
-    current: due(lastDay(month), ({ currentDue }) => currentDue),
-    complete: month > shown ? null : counted.filter((one) => latest(one, month) === 'complete').length,
+    baseline: baseline[index] ?? 0,
+    current: current[index] ?? 0,
+    complete: month > shown ? null : (complete[index] ?? 0),
   }));
+}
+
+/** How many are due by the end of each month by one of their dates. */
+function dueBy(
+  instances: readonly BurnUpInstance[],
+  months: readonly Month[],
+  date: (one: BurnUpInstance) => IsoDate | null,
+): number[] {
+  const dues = instances.flatMap((one) => date(one) ?? []).toSorted();
+  let passed = 0;
+  return months.map((month) => {
+    const end = lastDay(month);
+    while (passed < dues.length && (dues[passed] as IsoDate) <= end) passed += 1;
+    return passed;
+  });
+}
+
+/** How many are known complete by the end of each month: what became complete, less what is no longer said to be. */
+function completeBy(instances: readonly BurnUpInstance[], months: readonly Month[]): number[] {
+  const changes = new Map<Month, number>();
+  for (const { reports } of instances) {
+    let complete = false;
+    for (const { month, state } of reports) {
+      if ((state === 'complete') === complete) continue;
+      complete = !complete;
+      changes.set(month, (changes.get(month) ?? 0) + (complete ? 1 : -1));
+    }
+  }
+  return months.map((by) => [...changes].reduce((sum, [at, change]) => (at <= by ? sum + change : sum), 0));
 }

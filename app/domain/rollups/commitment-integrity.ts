@@ -25,15 +25,19 @@ export const NEAR_DUE_DAYS = 30;
 
 /** The moves of one milestone's forecast, from its reports in the order of their months. A first forecast is no move. */
 export function forecastMoves(reports: readonly ForecastReport[]): ForecastMove[] {
-  return reports.flatMap(({ month, forecast }, index) => {
-    const before = reports[index - 1];
-    if (before === undefined || before.forecast === null || forecast === null) return [];
-    if (before.forecast === forecast) return [];
-    const nearDue =
-      before.currentDue !== null && daysBetween(lastDay(month), before.currentDue) <= NEAR_DUE_DAYS;
-    const { forecast: from } = before;
-    return [{ month, from, to: forecast, days: daysBetween(from, forecast), nearDue }];
-  });
+  const moves: ForecastMove[] = [];
+  let before: ForecastReport | undefined;
+  for (const report of reports) {
+    const { month, forecast: to } = report;
+    const from = before?.forecast ?? null;
+    const due = before?.currentDue ?? null;
+    if (from !== null && to !== null && from !== to) {
+      const nearDue = due !== null && daysBetween(lastDay(month), due) <= NEAR_DUE_DAYS;
+      moves.push({ month, from, to, days: daysBetween(from, to), nearDue });
+    }
+    before = report;
+  }
+  return moves;
 }
 
 export interface Integrity {
@@ -55,12 +59,24 @@ export function integrityOf(
   milestones: readonly (readonly ForecastReport[])[],
   within: (month: Month) => boolean = () => true,
 ): Integrity {
-  const withForecast = milestones.filter((reports) => reports.some(({ forecast }) => forecast !== null));
-  const each = withForecast.map((reports) => forecastMoves(reports).filter(({ month }) => within(month)));
+  return integrityOfMoves(
+    milestones
+      .filter(wasForecast)
+      .map((reports) => forecastMoves(reports).filter(({ month }) => within(month))),
+  );
+}
+
+/** Whether a milestone ever had a forecast. */
+export function wasForecast(reports: readonly ForecastReport[]): boolean {
+  return reports.some(({ forecast }) => forecast !== null);
+}
+
+/** The integrity of milestones that had a forecast, each given by its moves. */
+export function integrityOfMoves(each: readonly (readonly ForecastMove[])[]): Integrity {
   const moves = each.flat();
   const nearDue = moves.filter((move) => move.nearDue).length;
   return {
-    forecast: withForecast.length,
+    forecast: each.length,
     moved: each.filter((own) => own.length > 0).length,
     moves: moves.length,
     daysMoved: moves.reduce((sum, { days }) => sum + Math.abs(days), 0),

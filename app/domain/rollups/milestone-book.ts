@@ -1,11 +1,11 @@
 import { addDays, type IsoDate } from '~/domain/date';
 import type { Area, Milestone } from '~/domain/framework/framework';
 import type { MilestoneLinks } from '~/domain/framework/line-of-sight';
-import type { Month } from '~/domain/month';
-import type { Organisation } from '~/domain/organisations/organisation';
+import { lastDay, type Month } from '~/domain/month';
+import type { Organisation, OrganisationLevel } from '~/domain/organisations/organisation';
 import type { Age, MilestoneState } from '~/domain/returns/content';
 import type { MilestoneStatus } from '~/domain/returns/milestone-status';
-import type { BurnUpPoint } from './burn-up';
+import { type BurnUpPoint, stateBy } from './burn-up';
 import type { Integrity } from './commitment-integrity';
 import type { Frame } from './dashboard';
 import type { ForecastCheck } from './forecast-check';
@@ -43,7 +43,7 @@ export interface MilestoneLine {
   /** The submission it comes from; null without one. */
   sequence: number | null;
   /** In the order of their months; only those that the reader may see. */
-  reports: LineReport[];
+  reports: readonly LineReport[];
   check: ForecastCheck | null;
   /** Days between the own forecast and the check's likely date, when worth saying. */
   gap: number | null;
@@ -72,22 +72,41 @@ export interface MilestoneBook extends Pick<Frame, 'view' | 'calendar' | 'previo
 export const LINE_SORTS = ['slip', 'due', 'area'] as const;
 export type LineSort = (typeof LINE_SORTS)[number];
 
+/** Which of a burn-up's lines a milestone is counted in. */
+export const COUNTED = ['baseline', 'current', 'complete'] as const;
+export type Counted = (typeof COUNTED)[number];
+
 export interface LineFilter {
+  /** Whoever reports it: a place, an ICB or London. */
+  level: OrganisationLevel | null;
   area: string | null;
   commitment: string | null;
   shift: string | null;
   status: string | null;
+  /** Only what a burn-up counts in one of its lines by the end of a month; null for everything. */
+  counted: { as: Counted; by: Month } | null;
 }
 
-/** The lines that a filter lets through; what the reader may not see matches no status. */
+function isCounted(line: MilestoneLine, { as, by }: { as: Counted; by: Month }): boolean {
+  if (line.readable && line.status === 'not_applicable') return false;
+  if (as === 'complete') return stateBy(line, by) === 'complete';
+  const due = as === 'baseline' ? line.baselineDue : line.currentDue;
+  return due !== null && due <= lastDay(by);
+}
+
+/** The lines that a filter lets through; what the reader may not see matches no status and is not known complete. */
 export function filterLines(lines: readonly MilestoneLine[], filter: LineFilter): MilestoneLine[] {
-  return lines.filter(
-    ({ milestone, status, readable }) =>
+  return lines.filter((line) => {
+    const { milestone, organisation, status, readable } = line;
+    return (
+      (filter.level === null || organisation.level === filter.level) &&
       (filter.area === null || milestone.area === filter.area) &&
       (filter.commitment === null || milestone.commitment === filter.commitment) &&
       (filter.shift === null || milestone.shift === filter.shift) &&
-      (filter.status === null || (readable && status === filter.status)),
-  );
+      (filter.status === null || (readable && status === filter.status)) &&
+      (filter.counted === null || isCounted(line, filter.counted))
+    );
+  });
 }
 
 const LAST = '9999';
@@ -125,7 +144,7 @@ export function dueSoon(lines: readonly MilestoneLine[], after: IsoDate): Milest
       ({ status, currentDue, readable }) =>
         readable && OPEN.includes(status) && currentDue !== null && currentDue > after && currentDue <= until,
     )
-    .toSorted((a, b) => ((a.currentDue ?? '') < (b.currentDue ?? '') ? -1 : 1));
+    .toSorted((a, b) => (a.currentDue ?? '').localeCompare(b.currentDue ?? ''));
 }
 
 /** The most slipped of those not complete, the worst first. */

@@ -50,7 +50,8 @@ export interface ChartModel {
   table: {
     heading: string;
     columns: { key: string; label: string }[];
-    rows: { key: string; head: string; cells: string[] }[];
+    /** `links` leads from a figure to what it counts; null where there is nothing to open. */
+    rows: { key: string; head: string; cells: string[]; links?: (string | null)[] }[];
   };
 }
 
@@ -96,10 +97,16 @@ export function monthTable(
   columns: readonly { key: string; label: string }[],
   months: readonly Month[],
   cells: (month: Month) => string[],
+  links?: (month: Month) => (string | null)[],
 ): ChartModel['table'] {
   return {
     heading: 'Month',
     columns: columns.map(({ key, label }) => ({ key, label })),
-    rows: months.toReversed().map((month) => ({ key: month, head: formatMonth(month), cells: cells(month) })),
+    rows: months.toReversed().map((month) => ({
+      key: month,
+      head: formatMonth(month),
+      cells: cells(month),
+      ...(links === undefined ? {} : { links: links(month) }),
+    })),
   };
 }

@@ -65,7 +65,10 @@ function shared(dashboard: Dashboard, address: Address, extra: Record<string, st
     since: previous === null ? null : monthName(previous),
     movers: presentMovers(movers, dashboard),
     milestones: {
-      ...presentMilestones(milestones.total),
+      ...presentMilestones(
+        milestones.total,
+        (status) => `${paths.milestones({ ...query, org: organisation.slug, level: 'place', status })}#all`,
+      ),
       areas: areas.flatMap(({ code, slug }) => {
         const own = milestones.byArea[code];
         if (own === undefined) return [];

@@ -11,7 +11,7 @@ import {
   monthsBetween,
 } from '~/domain/month';
 import type { BurnUpPoint } from '~/domain/rollups/burn-up';
-import type { LineReport, MilestoneLine } from '~/domain/rollups/milestone-book';
+import type { Counted, LineReport, MilestoneLine } from '~/domain/rollups/milestone-book';
 import { formatCount, formatDate, formatMonth, formatNumber } from '~/presenters/format';
 import {
   type CategoryModel,
@@ -44,13 +44,16 @@ function sparse(months: readonly Month[]): CategoryModel[] {
   );
 }
 
+/** The lines of a burn-up in the order of its legend. */
+const LINES = ['complete', 'baseline', 'current'] as const satisfies readonly Counted[];
+
 const count = (value: number | null) => (value === null ? '–' : formatNumber(value));
 
 /** Milestones complete against those due by their first dates and by their present ones; null without any. */
 export function burnUpChart(
   points: readonly BurnUpPoint[],
   shown: Month,
-  { key, title }: { key: string; title: string },
+  { key, title, href }: { key: string; title: string; href?: (as: Counted, by: Month) => string },
 ): ChartModel | null {
   const at = points.find((point) => point.month === shown);
   const most = Math.max(
@@ -86,10 +89,20 @@ export function burnUpChart(
     legend: legendOf(series),
     divide: null,
     marks: marksOn(months),
-    table: monthTable(series, months, (one) => {
-      const point = points.find(({ month: own }) => own === one);
-      return [count(point?.complete ?? null), count(point?.baseline ?? null), count(point?.current ?? null)];
-    }),
+    table: monthTable(
+      series,
+      months,
+      (one) => {
+        const point = points.find(({ month: own }) => own === one);
+        return LINES.map((as) => count(point?.[as] ?? null));
+      },
+      href === undefined
+        ? undefined
+        : (one) => {
+            const point = points.find(({ month: own }) => own === one);
+            return LINES.map((as) => (point?.[as] ? href(as, one) : null));
+          },
+    ),
   };
 }
 

@@ -1,9 +1,12 @@
 import type { IsoDate } from '~/domain/date';
 import { COMMITMENTS, SHIFTS } from '~/domain/framework/framework';
-import { lastDay, type Month } from '~/domain/month';
+import { lastDay, type Month, parseMonth } from '~/domain/month';
+import { LEVELS, type OrganisationLevel } from '~/domain/organisations/organisation';
 import { MILESTONE_STATUSES } from '~/domain/returns/milestone-status';
 import type { ForecastCheck } from '~/domain/rollups/forecast-check';
 import {
+  COUNTED,
+  type Counted,
   dueSoon,
   filterLines,
   type IntegrityOf,
@@ -40,10 +43,24 @@ export interface MilestonesChoice extends LineFilter {
 const oneOf = (values: readonly string[], text: string | null) =>
   values.find((value) => value === text) ?? null;
 
+/** 'baseline-2026-11' read; null for anything else. */
+function countedIn(text: string): LineFilter['counted'] {
+  const [as, ...rest] = text.split('-');
+  const by = parseMonth(rest.join('-'));
+  const counted = COUNTED.find((one) => one === as);
+  return counted === undefined || by === null ? null : { as: counted, by };
+}
+
+function countedName(as: Counted, by: Month): string {
+  return `${as}-${by}`;
+}
+
 /** Reads the choices of an address; what cannot be read counts as left out. */
 export function parseMilestonesChoice(read: (name: string) => string | null): MilestonesChoice {
   const page = Number(read('page'));
   return {
+    level: oneOf(LEVELS, read('level')) as OrganisationLevel | null,
+    counted: countedIn(read('counted') ?? ''),
     area: read('area') || null,
     commitment: oneOf(COMMITMENTS, read('commitment')),
     shift: oneOf(SHIFTS, read('shift')),
@@ -187,6 +204,8 @@ export interface MilestonesPage {
   action: string;
   hidden: { name: string; value: string }[];
   choices: Choices[];
+  /** Only what a burn-up counts: what that is, and the way back to all. */
+  counted: { value: string; words: string; all: string } | null;
   sentence: string;
   rows: LineRow[];
   pages: { label: string; href: string; current: boolean }[];
@@ -207,29 +226,38 @@ const SORT_WORDS: Record<LineSort, string> = {
 /** The whole page for a reader. */
 export function presentMilestonesPage(book: MilestoneBook, choice: MilestonesChoice): MilestonesPage {
   const { organisation, view, calendar, lines, areas } = book;
-  const { page, ...asked } = choice;
+  const { page: _page, counted, ...rest } = choice;
+  const asked = { ...rest, counted: counted === null ? null : countedName(counted.as, counted.by) };
   const isPlace = organisation.level === 'place';
   const query: MilestonesQuery = { ...viewQuery(view), org: organisation.slug, ...asked };
   const found = sortLines(filterLines(lines, choice), choice.sort, areas);
-  const shown = found.slice((page - 1) * ROWS_A_PAGE, page * ROWS_A_PAGE);
   const count = Math.ceil(found.length / ROWS_A_PAGE);
+  const page = Math.min(choice.page, Math.max(1, count));
+  const shown = found.slice((page - 1) * ROWS_A_PAGE, page * ROWS_A_PAGE);
+  const listOf = (filter: MilestonesQuery) =>
+    `${paths.milestones({ ...viewQuery(view), org: organisation.slug, ...filter })}#all`;
   const soon = dueSoon(lines, lastDay(view.month));
   const extra = Object.fromEntries(
     Object.entries({ org: organisation.slug, ...asked }).filter(
       (entry): entry is [string, string] => entry[1] !== null,
     ),
   );
-  const of = (burnUp: typeof book.places.burnUp, key: string, title: string) =>
-    burnUpChart(burnUp, view.month, { key, title });
+  const of = (burnUp: typeof book.places.burnUp, key: string, title: string, level: OrganisationLevel) =>
+    burnUpChart(burnUp, view.month, {
+      key,
+      title,
+      href: (as, by) => listOf({ level, counted: countedName(as, by) }),
+    });
   const charts = [
     of(
       book.places.burnUp,
       'burn-up',
       isPlace ? 'Complete against due' : 'Places’ milestones: complete against due',
+      'place',
     ),
     book.own === null
       ? null
-      : of(book.own.burnUp, 'burn-up-own', `${organisation.shortName}’s own milestones`),
+      : of(book.own.burnUp, 'burn-up-own', `${organisation.shortName}’s own milestones`, organisation.level),
   ].filter((chart) => chart !== null);
   return {
     title: 'Milestones',
@@ -242,14 +270,14 @@ export function presentMilestonesPage(book: MilestoneBook, choice: MilestonesCho
     },
     provisional: calendar.state !== 'published',
     places: {
-      ...presentMilestones(book.places.rollUp),
+      ...presentMilestones(book.places.rollUp, (status) => listOf({ level: 'place', status })),
       heading: isPlace ? 'By status' : 'Milestones that places report',
     },
     own:
       book.own === null
         ? null
         : {
-            ...presentMilestones(book.own.rollUp),
+            ...presentMilestones(book.own.rollUp, (status) => listOf({ level: organisation.level, status })),
             heading: `Milestones that ${organisation.shortName} reports itself`,
             href: paths.ownReturn(organisation.slug, view.month),
           },
@@ -259,6 +287,14 @@ export function presentMilestonesPage(book: MilestoneBook, choice: MilestonesCho
       value === null ? [] : [{ name, value }],
     ),
     choices: choicesOf(book, choice),
+    counted:
+      counted === null
+        ? null
+        : {
+            value: countedName(counted.as, counted.by),
+            words: countedWords(counted),
+            all: `${paths.milestones({ ...query, counted: null })}#all`,
+          },
     sentence: `${formatCount(found.length, 'milestone')}${found.length === lines.length ? '' : ` of ${formatNumber(lines.length)}`}, ${SORT_WORDS[choice.sort].toLowerCase()}.`,
     rows: shown.map((line) => lineRow(line, book)),
     pages:
@@ -282,6 +318,29 @@ export function presentMilestonesPage(book: MilestoneBook, choice: MilestonesCho
   };
 }
 
+function countedWords({ as, by }: { as: Counted; by: Month }): string {
+  const end = `by the end of ${formatMonth(by)}`;
+  if (as === 'complete') return `Only those known to be complete ${end}.`;
+  return `Only those due ${end} by their ${as === 'baseline' ? 'first' : 'present'} dates.`;
+}
+
+const REPORTER_WORDS: Record<OrganisationLevel, string> = { place: 'Places', icb: 'ICBs', region: 'London' };
+
+/** Who reports milestones to an organisation or in it; one alone is no choice. */
+function levelChoice({ organisation, lines }: MilestoneBook, value: OrganisationLevel | null): Choices[] {
+  const levels = LEVELS.filter((level) => lines.some((line) => line.organisation.level === level));
+  if (organisation.level === 'place' || levels.length < 2) return [];
+  const options = levels.map((level) => ({ value: level, label: REPORTER_WORDS[level] }));
+  return [
+    {
+      name: 'level',
+      label: 'Reported by',
+      value: value ?? '',
+      options: [{ value: '', label: 'All' }, ...options],
+    },
+  ];
+}
+
 function homeOf({ organisation, view }: MilestoneBook): string {
   const query = viewQuery(view);
   if (organisation.level === 'region') return paths.london(query);
@@ -290,13 +349,15 @@ function homeOf({ organisation, view }: MilestoneBook): string {
     : paths.place(organisation.slug, query);
 }
 
-function choicesOf({ areas }: MilestoneBook, choice: MilestonesChoice): Choices[] {
+function choicesOf(book: MilestoneBook, choice: MilestonesChoice): Choices[] {
+  const { areas } = book;
   const all = { value: '', label: 'All' };
   const words = (map: Readonly<Record<string, string>>) => [
     all,
     ...Object.entries(map).map(([value, label]) => ({ value, label })),
   ];
   return [
+    ...levelChoice(book, choice.level),
     {
       name: 'area',
       label: 'Area',

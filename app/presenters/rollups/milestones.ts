@@ -14,14 +14,28 @@ const ORDER: MilestoneStatus[] = [
 ];
 
 export interface MilestoneCounts {
-  statuses: { key: MilestoneStatus; label: string; tone: Tone; count: string; share: number }[];
+  statuses: {
+    key: MilestoneStatus;
+    label: string;
+    tone: Tone;
+    count: string;
+    share: number;
+    /** To the milestones that it counts; null where no list has just them. */
+    href: string | null;
+  }[];
   total: number;
   /** How many of those due by now are complete, in words. */
   due: string;
 }
 
-/** Milestones by status; statuses without any are left out, and `share` is 0 to 1 of all. */
-export function presentMilestones(rollUp: MilestonesRollUp): MilestoneCounts {
+/**
+ * Milestones by status; statuses without any are left out, and `share` is 0 to 1 of all. `href` leads to the list of
+ * those of one status.
+ */
+export function presentMilestones(
+  rollUp: MilestonesRollUp,
+  href: (status: MilestoneStatus) => string | null = () => null,
+): MilestoneCounts {
   const total = MILESTONE_STATUSES.reduce((sum, status) => sum + rollUp.counts[status], 0);
   return {
     statuses: ORDER.filter((status) => rollUp.counts[status] > 0).map((status) => ({
@@ -30,6 +44,7 @@ export function presentMilestones(rollUp: MilestonesRollUp): MilestoneCounts {
       tone: MILESTONE_STATUS_WORDS[status].tone,
       count: formatNumber(rollUp.counts[status]),
       share: rollUp.counts[status] / total,
+      href: href(status),
     })),
     total,
     due: dueWords(rollUp),

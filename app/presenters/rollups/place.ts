@@ -251,10 +251,13 @@ function sparkOf(history: readonly HistoryPoint[], { historyMonths }: PlaceProfi
   };
 }
 
-function milestonesOf({ milestones }: PlaceProfile): PlaceModel['milestones'] {
+function milestonesOf({ milestones, view, place }: PlaceProfile): PlaceModel['milestones'] {
   if (milestones === null) return null;
   return {
-    ...presentMilestones(milestones.rollUp),
+    ...presentMilestones(
+      milestones.rollUp,
+      (status) => `${paths.milestones({ ...viewQuery(view), org: place.slug, status })}#all`,
+    ),
     attention: milestones.attention.map(({ milestone, status, baselineDue, currentDue, forecast }) => ({
       key: milestone.code,
       code: milestone.code,

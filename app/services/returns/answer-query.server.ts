@@ -1,6 +1,7 @@
 import type { Month } from '~/domain/month';
 import { may } from '~/domain/people/policy';
 import { type Failure, failure, success } from '~/domain/result';
+import { PARTY_WORDS } from '~/domain/returns/party-words';
 import type { Context } from '~/services/context.server';
 import { recordEvent } from '~/services/records/record-event.server';
 import { inTransaction } from '~db/client.server';
@@ -18,9 +19,12 @@ export function answerQuery(
   return inTransaction(context.db, (tx) => {
     const found = returnOf(tx, context.now, input);
     if (!found.ok) return found;
-    const { row, resource, submissions } = found.value;
+    const { place, row, resource, submissions } = found.value;
     if (!may(context.actor, 'return.answer_query', resource) || row === null)
-      return failure('forbidden', 'Queries are answered by the place’s team while the return is queried.');
+      return failure(
+        'forbidden',
+        `Queries are answered by ${PARTY_WORDS[place.level].team} while the return is queried.`,
+      );
     const query = queriesOf(tx, row.id).find(
       (candidate) => candidate.id === input.query && candidate.submission === submissions[0]?.id,
     );

@@ -1,4 +1,5 @@
 import { londonDate } from '~/domain/date';
+import type { OrganisationLevel } from '~/domain/organisations/organisation';
 import { may } from '~/domain/people/policy';
 import { type Failure, failure, success } from '~/domain/result';
 import { type RebaselineOutcome, reasonFault } from '~/domain/returns/rebaseline';
@@ -27,6 +28,11 @@ const ACTIONS: Record<RebaselineOutcome, string> = {
   approved: 'milestone.rebaselined',
   refused: 'milestone.rebaseline_refused',
   withdrawn: 'milestone.rebaseline_withdrawn',
+};
+const DECIDERS: Record<OrganisationLevel, string> = {
+  place: 'The ICB’s reviewer or the London office decides on new due dates.',
+  icb: 'The London office decides on the new due dates of an ICB.',
+  region: 'The London office decides on London’s new due dates.',
 };
 const SETTLED = 'Somebody has settled this request already. Look at what became of it.';
 
@@ -63,7 +69,7 @@ function refusal(
   } else if (!may(actor, 'milestone.decide_rebaseline', asked))
     return may(actor, 'milestone.decide_rebaseline', { ...asked, askedBy: null })
       ? failure('own_request', 'You asked for this date, so somebody else has to decide on it.')
-      : failure('forbidden', 'The ICB’s reviewer or the London office decides on new due dates.');
+      : failure('forbidden', DECIDERS[resource.level]);
   if (request.decision !== null) return failure('settled', SETTLED);
   if (outcome === 'withdrawn') return null;
   const fault = reasonFault(reason, 'Give a reason, so that whoever asked knows why');

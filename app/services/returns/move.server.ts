@@ -1,6 +1,7 @@
 import type { Month } from '~/domain/month';
 import { isSigner, may, type ReturnPermission, wouldSignOwnWork } from '~/domain/people/policy';
 import { type Failure, failure, success } from '~/domain/result';
+import { PARTY_WORDS } from '~/domain/returns/party-words';
 import type { ReturnAction } from '~/domain/returns/workflow';
 import { transitionFor } from '~/domain/returns/workflow';
 import type { Context } from '~/services/context.server';
@@ -38,7 +39,10 @@ export function moveThroughWorkflow<F extends Failure>(
     if (transition === null) return failure('stale', STALE);
     const reason = move.reason?.trim() ?? '';
     if (transition.reason === 'required' && reason === '')
-      return failure('reason_missing', 'Give a reason, so that the place knows what to do.');
+      return failure(
+        'reason_missing',
+        `Give a reason, so that ${PARTY_WORDS[handle.place.level].reporter} knows what to do.`,
+      );
     const at = context.now.toISOString();
     const row = handle.row ?? insertReturn(tx, handle.place.slug, handle.month, at);
     const done = work(tx, handle, row);
@@ -76,7 +80,7 @@ function refusal(
   )
     return failure(
       'own_work',
-      'You typed in this return, so another SRO or delegate of the place has to sign it.',
+      `You typed in this return, so ${PARTY_WORDS[handle.place.level].otherSigner} has to sign it.`,
     );
   const stateAllows = transitionFor(resource.state, action) !== null;
   const seesIt = may(actor, 'return.see_state', resource);

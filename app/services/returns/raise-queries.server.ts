@@ -1,5 +1,6 @@
 import { isDate, londonDate } from '~/domain/date';
 import { type Failure, failure } from '~/domain/result';
+import { PARTY_WORDS } from '~/domain/returns/party-words';
 import type { Context } from '~/services/context.server';
 import type { Transaction } from '~db/client.server';
 import { wholeFramework } from '~db/repos/framework.server';
@@ -26,7 +27,7 @@ export function raiseQueries(context: Context, input: MoveInput & { queries: rea
   return moveThroughWorkflow<QueryFailure>(context, input, { action: 'query', reason }, (tx, handle, row) => {
     const submission = handle.submissions[0];
     const today = londonDate(context.now);
-    const fault = queryFault(queries, today);
+    const fault = queryFault(queries, today, PARTY_WORDS[handle.place.level]);
     if (fault !== null) return fault;
     if (submission === undefined) return failure('no_queries', 'There is no submission to query.');
     const areas = areasIn(tx, submission.id);
@@ -35,7 +36,10 @@ export function raiseQueries(context: Context, input: MoveInput & { queries: rea
     const team = teamOf(tx, handle.place, today);
     const owners = queries.map((query) => query.owner ?? team[0] ?? '');
     if (owners.some((owner) => !team.includes(owner)))
-      return failure('query_owner', 'Choose somebody of the place’s team to answer each question.');
+      return failure(
+        'query_owner',
+        `Choose somebody of ${PARTY_WORDS[handle.place.level].team} to answer each question.`,
+      );
     for (const [index, query] of queries.entries()) {
       insertQuery(tx, {
         return: row.id,
@@ -52,13 +56,17 @@ export function raiseQueries(context: Context, input: MoveInput & { queries: rea
   });
 }
 
-function queryFault(queries: readonly NewQuery[], today: string): QueryFailure | null {
+function queryFault(
+  queries: readonly NewQuery[],
+  today: string,
+  { reporter }: { reporter: string },
+): QueryFailure | null {
   if (queries.length === 0) return failure('no_queries', 'Write a question beside at least one area.');
   for (const query of queries) {
     if (query.text === '' || query.text.length > 1000)
       return failure('query_text', 'Write each question in 1,000 characters or fewer.');
     if (!isDate(query.dueOn) || query.dueOn < today)
-      return failure('query_date', 'Give a day from today on by which the place should answer.');
+      return failure('query_date', `Give a day from today on by which ${reporter} should answer.`);
   }
   return null;
 }

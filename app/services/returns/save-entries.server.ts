@@ -1,8 +1,11 @@
 import type { Month } from '~/domain/month';
+import type { OrganisationLevel } from '~/domain/organisations/organisation';
 import { may } from '~/domain/people/policy';
 import { canonicalJson } from '~/domain/records/canonical';
 import { type Failure, failure, success } from '~/domain/result';
 import { ENTRY_SCHEMAS, type EntryKind, type EntryOf } from '~/domain/returns/content';
+import { asSentence, PARTY_WORDS } from '~/domain/returns/party-words';
+import type { ReturnState } from '~/domain/returns/workflow';
 import { editable } from '~/domain/returns/workflow';
 import { enteredByPlaces } from '~/domain/rollups/ambitions';
 import type { Context } from '~/services/context.server';
@@ -48,12 +51,19 @@ export interface Saved {
 
 export type SaveFailure = SaveConflict | Failure<'not_found' | 'forbidden' | 'locked' | 'unknown_part'>;
 
-const LOCKED: Record<string, string> = {
-  awaiting_sign_off:
-    'The return is with the SRO for sign-off, so it cannot be changed. Ask the SRO to send it back if something is wrong.',
-  submitted: 'The return has been submitted. The ICB can raise a query to unlock an area.',
-  accepted: 'The ICB has accepted this return. The London office can reopen it as a restatement.',
-};
+function lockedWords(state: ReturnState, level: OrganisationLevel): string {
+  const { signer, reviewer } = PARTY_WORDS[level];
+  switch (state) {
+    case 'awaiting_sign_off':
+      return `The return is with ${signer} for sign-off, so it cannot be changed. Ask ${signer} to send it back if something is wrong.`;
+    case 'submitted':
+      return `The return has been submitted. ${asSentence(reviewer)} can raise a query to unlock an area.`;
+    case 'accepted':
+      return `${asSentence(reviewer)} has accepted this return. The London office can reopen it as a restatement.`;
+    default:
+      return 'The return cannot be changed now.';
+  }
+}
 
 /**
  * Saves parts of a draft, all or nothing, opening the return with the first save. A part that is the same as it was is
@@ -108,8 +118,8 @@ function permission(context: Context, handle: ReturnHandle): SaveFailure | null 
       'This month has been published. The London office can reopen it as a restatement.',
     );
   if (belongs && editable(resource.state) === 'none')
-    return failure('locked', LOCKED[resource.state] ?? 'The return cannot be changed now.');
-  return failure('forbidden', 'Only the place’s programme manager and contributors can change its return.');
+    return failure('locked', lockedWords(resource.state, handle.place.level));
+  return failure('forbidden', `Only ${PARTY_WORDS[handle.place.level].typists} can change its return.`);
 }
 
 function unknownPart(draft: Draft, saves: readonly EntrySave[]): SaveFailure | null {
@@ -156,7 +166,10 @@ function lockedArea(
     if (kind === 'milestone' || kind === 'ambition') return queried.has(areaOf[key] ?? '');
     return kind === 'warning';
   });
-  return unlocked ? null : failure('locked', 'Only the areas that the ICB has queried can be changed now.');
+  const { reviewer } = PARTY_WORDS[handle.place.level];
+  return unlocked
+    ? null
+    : failure('locked', `Only the areas that ${reviewer} has queried can be changed now.`);
 }
 
 function currentContent(draft: Draft, { kind, key }: Pick<EntrySave, 'kind' | 'key'>): unknown {

@@ -3,6 +3,7 @@ import type { Actor } from '~/domain/people/actor';
 import { holds } from '~/domain/people/actor';
 import { type Failure, failure } from '~/domain/result';
 import type { CheckResult } from '~/domain/returns/checks';
+import { PARTY_WORDS } from '~/domain/returns/party-words';
 import { PARTY_ROLES } from '~/domain/returns/workflow';
 import type { Context } from '~/services/context.server';
 import type { Transaction } from '~db/client.server';
@@ -71,7 +72,10 @@ function signatureFault(
   const open = queriesOf(tx, row.id).some(
     (query) => query.submission === handle.submissions[0]?.id && query.answer === null,
   );
-  return open ? failure('queries_unanswered', 'Answer every query of the ICB before signing again.') : null;
+  const { reviewer } = PARTY_WORDS[handle.place.level];
+  return open
+    ? failure('queries_unanswered', `Answer every query of ${reviewer} before signing again.`)
+    : null;
 }
 
 function signatureOf(

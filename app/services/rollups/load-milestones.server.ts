@@ -239,7 +239,7 @@ function integrityIn(
   lines: readonly MilestoneLine[],
   icbs: readonly Organisation[],
 ): IntegrityOf[] {
-  const rowsOf = (counts: (line: MilestoneLine) => boolean): ForecastReport[][] =>
+  const rowsOf = (counts: (line: MilestoneLine) => boolean): (readonly ForecastReport[])[] =>
     lines.filter((line) => line.readable && counts(line)).map(({ reports }) => reports);
   const entry = (one: Organisation, counts: (line: MilestoneLine) => boolean): IntegrityOf => {
     const rows = rowsOf(counts);
