@@ -172,7 +172,7 @@ export const paths = {
   adminStructureChange: (change: number, query: { done?: string } = {}) =>
     withQuery(`/admin/organisations/changes/${change}`, query),
   adminIntegrators: () => '/admin/integrators',
-  placeIntegrator: (place: string, query: { done?: string; form?: string } = {}) =>
+  placeIntegrator: (place: string, query: { done?: string; form?: string; of?: string } = {}) =>
     withQuery(`/places/${place}/integrator`, query),
   placeNeighbourhoods: (place: string, query: { done?: string; edit?: number } = {}) =>
     withQuery(`/places/${place}/neighbourhoods`, query),

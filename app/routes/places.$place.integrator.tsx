@@ -14,7 +14,7 @@ import { SuccessBanner } from '~/components/layout/success-banner';
 import { IntegratorCard, IntegratorFields, StepFields } from '~/components/organisations/integrator-parts';
 import type { FormFault, Typed } from '~/domain/framework/change-form';
 import { parseMonth } from '~/domain/month';
-import { statusIn } from '~/domain/organisations/integrator';
+import { isOpen } from '~/domain/organisations/integrator';
 import { readFactsForm, readStepForm } from '~/domain/organisations/integrator-form';
 import { may } from '~/domain/people/policy';
 import { fieldText } from '~/http/form-fields.server';
@@ -47,20 +47,20 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   );
   if (place === null) return notFound('There is no such place.');
   const query = new URL(request.url).searchParams;
+  const firstMonth = months[0] ?? present;
   const edits = may(context.actor, 'integrator.edit', resource);
   const approves = may(context.actor, 'integrator.approve', { kind: 'organisation', slug: icb });
-  const running = own.filter((one) => statusIn(one, present) !== 'ended');
+  const sorted = own.toSorted(
+    (a, b) => Number(b === serving) - Number(a === serving) || Number(b === coming) - Number(a === coming),
+  );
+  const changeable = sorted.filter((one) => isOpen(one, firstMonth)).map((one) => one.slug);
   return {
     slug,
     name: place.name,
     none: serving === null,
-    cards: own
-      .toSorted(
-        (a, b) =>
-          Number(b === serving) - Number(a === serving) || Number(b === coming) - Number(a === coming),
-      )
-      .map((one) => integratorView(one, present, names)),
-    running: running.map((one) => one.slug),
+    cards: sorted.map((one) => integratorView(one, present, names)),
+    changeable,
+    chosen: changeable.find((one) => one === query.get('of')) ?? changeable[0] ?? null,
     months: monthChoices(months),
     sharing: sharing.map((one) => ({ value: one.slug, label: one.name })),
     steps: (['approved', 'live', 'ended'] as const)
@@ -87,9 +87,13 @@ export async function action({ request, params }: ActionFunctionArgs) {
   if (done.ok) return redirect(paths.placeIntegrator(place, { done: 'yes' }));
   if (done.code === 'forbidden') forbidden(done.message);
   if (done.code === 'not_found') notFound(done.message);
-  const field = { conflict: 'leadHost', own_nomination: 'status', out_of_order: 'status' }[
-    done.code as string
-  ];
+  const field = {
+    conflict: 'leadHost',
+    host: 'leadHost',
+    own_nomination: 'status',
+    out_of_order: 'status',
+    overlap: 'month',
+  }[done.code as string];
   const kept =
     done.code === 'conflict'
       ? { ...typed, version: [String(versionNow(context, place, fieldText(form, 'integrator')))] }
@@ -133,15 +137,18 @@ export default function PlaceIntegrator() {
   const page = useLoaderData<typeof loader>();
   const sent = useActionData<typeof action>();
   const faults = sent?.faults ?? [];
-  const own = page.cards.find(({ slug }) => page.running.includes(slug)) ?? null;
+  const changeable = page.cards.filter(({ slug }) => page.changeable.includes(slug));
+  const own = page.cards.find(({ slug }) => slug === page.chosen) ?? null;
   const usual = own === null || page.steps.length === 0 ? 'nominate' : 'step';
   const show = sent?.typed.intent?.[0] ?? page.form ?? usual;
   const typed = sent?.typed ?? (show === 'amend' && own !== null ? own.typed : {});
   const others = [
-    { form: 'step', label: 'Record a step', open: own !== null && page.steps.length > 0 },
-    { form: 'amend', label: 'Change what is said of it', open: own !== null && page.edits },
-    { form: 'nominate', label: 'Nominate another Integrator', open: page.edits },
-  ].filter(({ form, open }) => open && form !== show);
+    ...changeable.flatMap(({ slug, name }) => [
+      { form: 'step', of: slug, label: `Record a step of ${name}`, open: page.steps.length > 0 },
+      { form: 'amend', of: slug, label: `Change what is said of ${name}`, open: page.edits },
+    ]),
+    { form: 'nominate', of: undefined, label: 'Nominate another Integrator', open: page.edits },
+  ].filter(({ form, of, open }) => open && !(form === show && (of === undefined || of === own?.slug)));
   return (
     <Page
       title={`Integrator of ${page.name}`}
@@ -162,10 +169,9 @@ export default function PlaceIntegrator() {
       ))}
       {show === 'step' && own !== null && page.steps.length > 0 ? (
         <form method="post" noValidate>
-          <h2 className="nhsuk-heading-m">Record a step</h2>
+          <h2 className="nhsuk-heading-m">Record a step of {own.name}</h2>
           <input type="hidden" name="intent" value="step" />
           <input type="hidden" name="integrator" value={own.slug} />
-          <p>Of {own.name}.</p>
           <StepFields months={page.months} steps={page.steps} typed={typed} faults={faults} />
           <Button>Record the step</Button>
         </form>
@@ -173,7 +179,9 @@ export default function PlaceIntegrator() {
       {show !== 'step' && page.edits ? (
         <form method="post" noValidate>
           <h2 className="nhsuk-heading-m">
-            {show === 'amend' ? 'Change what is said of it' : 'Nominate an Integrator'}
+            {show === 'amend' && own !== null
+              ? `Change what is said of ${own.name}`
+              : 'Nominate an Integrator'}
           </h2>
           <input type="hidden" name="intent" value={show === 'amend' ? 'amend' : 'nominate'} />
           <input type="hidden" name="integrator" value={own?.slug ?? ''} />
@@ -189,9 +197,11 @@ export default function PlaceIntegrator() {
       ) : null}
       {others.length === 0 ? null : (
         <ul className="nhsuk-list">
-          {others.map(({ form, label }) => (
-            <li key={form}>
-              <a href={paths.placeIntegrator(page.slug, { form })}>{label}</a>
+          {others.map(({ form, of, label }) => (
+            <li key={`${form} ${of}`}>
+              <a href={paths.placeIntegrator(page.slug, of === undefined ? { form } : { form, of })}>
+                {label}
+              </a>
             </li>
           ))}
         </ul>

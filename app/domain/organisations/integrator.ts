@@ -96,7 +96,12 @@ export function integratorsIn(
   return { serving: own[0] ?? null, coming: own[1] ?? null };
 }
 
-export type StepCode = 'too_early' | 'out_of_order' | 'ended' | 'unchanged';
+/** Whether anything about an Integrator may still change: it has not ended in a month that is published. */
+export function isOpen({ began }: Pick<Integrator, 'began'>, earliest: Month): boolean {
+  return began.ended === undefined || began.ended >= earliest;
+}
+
+export type StepCode = 'too_early' | 'out_of_order' | 'overlap' | 'unchanged';
 
 /** Why a step cannot be recorded, or null. Steps follow one another; a correction gives the same step another month. */
 export function stepFault(
@@ -120,4 +125,28 @@ export function stepFault(
   if (step.status === 'approved' && step.month === null && after.live !== undefined)
     return failure('out_of_order', 'Take back its going live first');
   return null;
+}
+
+/** Why a step cannot stand beside the other Integrators of the same places, or null: one host is live at a time. */
+export function overlapFault(
+  own: Pick<Integrator, 'slug' | 'began' | 'places'>,
+  step: { status: IntegratorStatus; month: Month | null },
+  all: readonly Pick<Integrator, 'slug' | 'name' | 'began' | 'places'>[],
+): Failure<StepCode> | null {
+  const after = { ...own.began, [step.status]: step.month ?? undefined };
+  const other = all.find(
+    (one) =>
+      one.slug !== own.slug &&
+      one.places.some((place) => own.places.includes(place)) &&
+      liveTogether(one.began, after),
+  );
+  return other === undefined
+    ? null
+    : failure('overlap', `${other.name} is live then. Record when it ends, or choose the month after`);
+}
+
+function liveTogether(a: Integrator['began'], b: Integrator['began']): boolean {
+  const before = (from: Month, end: Month | undefined) => end === undefined || from < end;
+  if (a.live === undefined || b.live === undefined) return false;
+  return before(a.live, b.ended) && before(b.live, a.ended);
 }

@@ -4,6 +4,7 @@ import {
   type IntegratorFacts,
   type IntegratorStatus,
   integratorsIn,
+  overlapFault,
   type StepCode,
   stepFault,
 } from '~/domain/organisations/integrator';
@@ -64,7 +65,9 @@ export function integratorBook({ db, now }: Pick<Context, 'db' | 'now'>, at: Mon
     }));
 }
 
-type Failed = Failure<'forbidden' | 'not_found' | 'month' | 'own_nomination' | 'conflict' | StepCode>;
+type Failed = Failure<
+  'forbidden' | 'not_found' | 'month' | 'own_nomination' | 'conflict' | 'host' | StepCode
+>;
 type Done = { ok: true; value: { integrator: string } } | Failed;
 
 /** Nominates an Integrator for a place, and for places that share its partnership when asked. */
@@ -80,6 +83,12 @@ export function nominateIntegrator(
     if (found === undefined) return failure('not_found', 'There is no such place.');
     if (input.month < firstUnpublished(tx, context.now))
       return failure('month', 'That month has been published. Choose a later one');
+    const sameHost = allIntegrators(tx).some(
+      ({ places, leadHost, began }) =>
+        places.includes(place) && leadHost === facts.leadHost && began.ended === undefined,
+    );
+    if (sameHost)
+      return failure('host', 'This host is nominated already. Choose another, or record its next step');
     const sharing = new Set(placesSharing(context.db, place));
     const places = [place, ...input.also.filter((slug) => sharing.has(slug))];
     const slug = freeSlug(tx, place);
@@ -135,7 +144,7 @@ export function amendIntegrator(
     if (found.version !== input.version)
       return failure(
         'conflict',
-        `A colleague changed this meanwhile: the lead host is now ${found.leadHost}. What you typed is kept: send it again to use yours`,
+        `A colleague changed this meanwhile: it stands above, with ${found.leadHost} as lead host. What you typed is kept: send it again to use yours`,
       );
     insertIntegratorVersion(tx, {
       integrator: found.slug,
@@ -188,7 +197,9 @@ export function stepIntegrator(
       found.steps.some((step) => step.status === 'nominated' && step.by === actor.id)
     )
       return failure('own_nomination', 'You nominated it, so somebody else approves it');
-    const fault = stepFault(found, { status, month }, firstUnpublished(tx, context.now));
+    const fault =
+      stepFault(found, { status, month }, firstUnpublished(tx, context.now)) ??
+      overlapFault(found, { status, month }, allIntegrators(tx));
     if (fault !== null) return fault;
     insertIntegratorStep(tx, {
       integrator: found.slug,
