@@ -79,7 +79,11 @@ export default function Organisations() {
         rows={planned}
         empty="No change is planned for a later month."
       />
-      <StructureTable caption="Changes made" rows={made} empty="Nothing has been changed here yet." />
+      <StructureTable
+        caption="Changes made or taken back"
+        rows={made}
+        empty="Nothing has been changed here yet."
+      />
     </Page>
   );
 }

@@ -22,6 +22,7 @@ import { type Records, recordsOf } from './records';
 import { tellRestatements } from './restatement';
 import { tellPlace } from './returns';
 import { seedDelegations } from './signing';
+import { seedStructureChanges } from './structure-changes';
 import { type DemoPlace, type World, worldOf } from './world';
 
 /** The first day a demonstration can be made for: two months have then been reported. */
@@ -53,6 +54,7 @@ export async function seedDemo(db: Db, { asOf, seed = SEED }: DemonstrationOptio
     const records = recordsOf(db, tx);
     seedPeople(tx, reference, passwordHash);
     seedFrameworkChanges(tx, asOf, records);
+    seedStructureChanges(tx, asOf, records);
     const world = worldOf(tx, asOf, seed);
     seedIntegrators(tx, world, reference);
     seedNeighbourhoods(tx, world);

@@ -1,5 +1,7 @@
 import { describe, it } from 'vitest';
 import { addMonths, monthAt, previousMonth } from '~/domain/month';
+import { FORM_ACTIONS } from '~/domain/organisations/structure-form';
+import { paths } from '~/paths';
 import { expectAccessible, openBrowserForTests, signIn } from '../support/browser';
 
 const browser = openBrowserForTests();
@@ -130,7 +132,16 @@ const walks: [who: string, pages: string[]][] = [
   ],
   ['board@nel.example', ['/', '/icbs/nel', `/places/newham/returns/${LAST}/submissions/1`]],
   ['member@london.example', ['/']],
-  ['administrator@london.example', ['/']],
+  [
+    'administrator@london.example',
+    [
+      '/',
+      '/admin/organisations',
+      ...FORM_ACTIONS.map(paths.adminOrganisationsNew),
+      '/admin/organisations/changes/1',
+      '/admin/organisations/changes/3',
+    ],
+  ],
 ];
 
 describe('every page, at 320 and 1280 pixels', () => {

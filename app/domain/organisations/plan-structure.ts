@@ -73,7 +73,7 @@ export function planStructure(
   if (later !== undefined)
     return failure(
       'built_upon',
-      `Change ${later.id}, planned for ${later.from}, concerns the same organisations. Take it back first, or choose a later month`,
+      `Change ${later.id} concerns the same organisations, in that month or later. Take it back first, or choose a later month`,
     );
   const plan = { action, from, withdraws: null, effects: effects.value };
   return success({ ...plan, before, after: after(base, changes, plan) });

@@ -62,6 +62,14 @@ function administrationOffers(): Offer[] {
       href: paths.adminPeriods(),
       label: 'See the calendar of months',
     },
+    {
+      id: 'organisations',
+      duty: 'look',
+      dueOn: null,
+      month: null,
+      href: paths.adminOrganisations(),
+      label: 'See or change the organisations',
+    },
   ];
 }
 

@@ -65,18 +65,20 @@ export function previewStructure(
 
 /**
  * Records a change of the structure with its reason. `seal` is that of the preview the person confirmed: 'stale' when
- * the same proposal would now do something else.
+ * the same proposal would now do something else. A confirmation sent twice is recorded once.
  */
 export function confirmStructure(
   context: Context,
   input: { proposal: StructureProposal; reason: string; seal: string },
-): Result<{ change: number; preview: StructurePreview }, StructureFailure['code']> | StaleStructure {
+): Result<{ change: number }, StructureFailure['code']> | StaleStructure {
   const reason = input.reason.trim();
   if (!may(context.actor, 'organisation.edit', PROGRAMME)) return failure('forbidden', NOT_ALLOWED);
   if (reason === '') return failure('reason_missing', 'Say why the organisations change');
   if (reason.length > LONGEST_REASON)
     return failure('reason_long', `Give the reason in ${LONGEST_REASON} characters or fewer`);
   return inTransaction(context.db, (tx) => {
+    const sentBefore = sameConfirmation(tx, context, { ...input, reason });
+    if (sentBefore !== null) return success({ change: sentBefore });
     const found = previewIn(tx, context.now, input.proposal);
     if (!found.ok) return found;
     const preview = found.value;
@@ -85,8 +87,29 @@ export function confirmStructure(
         ...failure('stale', 'Something has changed since you looked. This is what your change does now.'),
         preview,
       };
-    return success({ change: record(tx, context, preview, reason), preview });
+    return success({ change: record(tx, context, preview, reason) });
   });
+}
+
+/** The latest change, when it is this very confirmation: its button was pressed twice. */
+function sameConfirmation(
+  tx: Transaction,
+  { actor, now }: Context,
+  { proposal, reason }: { proposal: StructureProposal; reason: string },
+): number | null {
+  const changes = structureChangesOf(tx);
+  const latest = changes.at(-1);
+  if (latest === undefined || latest.by !== actor.id || latest.reason !== reason) return null;
+  const base = firstStructure(tx, changes);
+  const planned = planStructure(
+    { base, changes: changes.slice(0, -1), earliest: firstOpenMonth(tx, now) },
+    proposal,
+  );
+  if (!planned.ok) return null;
+  const { action, from, withdraws, effects } = planned.value;
+  const asked = canonicalJson({ action, from, withdraws, effects });
+  const told = { action: latest.action, from: latest.from, withdraws: latest.withdraws };
+  return asked === canonicalJson({ ...told, effects: latest.effects }) ? latest.id : null;
 }
 
 function record(tx: Transaction, context: Context, preview: StructurePreview, reason: string): number {

@@ -334,6 +334,7 @@ describe('London and administration on the start page', () => {
       '/admin/effort',
       '/admin/periods',
       '/admin/framework',
+      '/admin/organisations',
     ]);
     expect(londonOf({ office: false }).links).toEqual([]);
   });
