@@ -51,15 +51,18 @@ function parameters(db: Db, which: Which): { counted: string } {
   return { counted: JSON.stringify(Object.fromEntries(counted)) };
 }
 
+const EFFECTIVE_ONES = `
+  with ${EFFECTIVE} select id from effective order by month, id`;
+
 const REPORTS = `
-  with ${EFFECTIVE}
-  select e.organisation, e.month, e.sequence, m.milestone, m.state, m.status, m.current_due, m.forecast, m.actual,
-    m.slip_days
-  from effective e
-  join submission_milestones m on m.submission_id = e.id
-  order by e.month`;
+  select m.submission_id, s.organisation, s.month, s.sequence, m.milestone, m.state, m.status, m.current_due,
+    m.forecast, m.actual, m.slip_days
+  from json_each(?) asked
+  join submissions s on s.id = asked.value
+  join submission_milestones m on m.submission_id = s.id`;
 
 type RawReport = [
+  number,
   string,
   string,
   number,
@@ -72,14 +75,79 @@ type RawReport = [
   number | null,
 ];
 
-/** Every milestone of every organisation in its effective submissions of some months, in the order of the months. */
-export function milestoneReports(db: Db, which: Which): MilestoneReport[] {
-  const rows = statement(db, REPORTS, true).all(parameters(db, which)) as RawReport[];
-  return rows.map(([organisation, month, sequence, milestone, state, status, ...rest]) => {
+type BySubmission = ReadonlyMap<number, readonly MilestoneReport[]>;
+
+/** Milestones by the submission that signed them, which never change: reading all of them again is what costs. */
+const kept = new WeakMap<Db['$client'], Map<number, readonly MilestoneReport[]>>();
+
+/** Submissions kept for one connection: ten years of London. Beyond it only those asked for last stay. */
+const MOST_KEPT = 6000;
+
+/** The milestones of some submissions, at least; only those not kept are read. */
+function reportsOf(db: Db, submissions: readonly number[]): BySubmission {
+  const known = kept.get(db.$client) ?? new Map<number, readonly MilestoneReport[]>();
+  const missing = submissions.filter((id) => !known.has(id));
+  if (missing.length === 0) return known;
+  const read = readReports(db, missing);
+  // Inside a transaction a submission may yet be undone and its number given to another.
+  if (db.$client.inTransaction) return new Map([...known, ...read]);
+  for (const [id, own] of read) known.set(id, own);
+  if (known.size > MOST_KEPT) {
+    const asked = new Set(submissions);
+    for (const id of [...known.keys()]) if (!asked.has(id)) known.delete(id);
+  }
+  kept.set(db.$client, known);
+  return known;
+}
+
+function readReports(db: Db, submissions: readonly number[]): BySubmission {
+  const found = new Map<number, MilestoneReport[]>(submissions.map((id) => [id, []]));
+  const rows = statement(db, REPORTS, true).all(JSON.stringify(submissions)) as RawReport[];
+  for (const [submission, organisation, month, sequence, milestone, state, status, ...rest] of rows) {
     const [currentDue, forecast, actual, slipDays] = rest;
     const row = { organisation, month: month as Month, sequence, milestone, state, status };
-    return { ...row, currentDue, forecast, actual, slipDays };
-  });
+    found.get(submission)?.push({ ...row, currentDue, forecast, actual, slipDays });
+  }
+  return found;
+}
+
+/** Reports by organisation, then by milestone, in the order of their months. */
+export type ReportsByMilestone = ReadonlyMap<string, ReadonlyMap<string, readonly MilestoneReport[]>>;
+
+/** Reports put in order lately, by the submissions they come from: most writes are no new submission. */
+const ordered = new WeakMap<Db['$client'], Map<string, ReportsByMilestone>>();
+const MOST_ORDERED = 6;
+
+/**
+ * Every milestone of every organisation in its effective submissions of some months. The same object as before while
+ * the submissions are the same, so nobody may change it.
+ */
+export function milestoneReports(db: Db, which: Which): ReportsByMilestone {
+  const effective = statement(db, EFFECTIVE_ONES, true).all(parameters(db, which)) as [number][];
+  const submissions = effective.map(([id]) => id);
+  if (db.$client.inTransaction) return inOrder(submissions, reportsOf(db, submissions));
+  const known = ordered.get(db.$client) ?? new Map<string, ReportsByMilestone>();
+  ordered.set(db.$client, known);
+  const name = submissions.join();
+  const found = known.get(name) ?? inOrder(submissions, reportsOf(db, submissions));
+  // Last in the map is last used, so that the first is the one to let go.
+  known.delete(name);
+  known.set(name, found);
+  const first = known.size > MOST_ORDERED ? known.keys().next() : null;
+  if (first?.done === false) known.delete(first.value);
+  return found;
+}
+
+function inOrder(submissions: readonly number[], reports: BySubmission): ReportsByMilestone {
+  const found = new Map<string, Map<string, MilestoneReport[]>>();
+  for (const row of submissions.flatMap((id) => reports.get(id) ?? [])) {
+    const own = found.get(row.organisation) ?? new Map<string, MilestoneReport[]>();
+    found.set(row.organisation, own);
+    const each = own.get(row.milestone);
+    if (each === undefined) own.set(row.milestone, [row]);
+    else each.push(row);
+  }
+  return found;
 }
 
 /** What a submission says of a milestone beside its figures: how old it is, its evidence and its note. */

@@ -6,43 +6,38 @@ import { success } from '~/domain/result';
 import { isStale } from '~/domain/returns/carry-forward';
 import type { Publication } from '~/domain/review/snapshot';
 import { burnUp } from '~/domain/rollups/burn-up';
-import { type ForecastReport, integrityOf } from '~/domain/rollups/commitment-integrity';
+import {
+  type ForecastMove,
+  forecastMoves,
+  integrityOfMoves,
+  wasForecast,
+} from '~/domain/rollups/commitment-integrity';
 import { forecastCheck, gapWorthSaying, type ReferenceClass } from '~/domain/rollups/forecast-check';
-import type { IntegrityOf, LineReport, MilestoneBook, MilestoneLine } from '~/domain/rollups/milestone-book';
+import type { IntegrityOf, MilestoneBook, MilestoneLine } from '~/domain/rollups/milestone-book';
 import { rollUpMilestones } from '~/domain/rollups/milestones';
 import type { AskedView } from '~/domain/rollups/view';
 import type { Context } from '~/services/context.server';
-import { remembered, rememberedInScope, type ScopedContext } from '~/services/remembered.server';
+import { oncePer, remembered, rememberedInScope, type ScopedContext } from '~/services/remembered.server';
 import type { Db } from '~db/client.server';
-import { type MilestoneReport, milestoneReports, milestoneWords } from '~db/repos/milestones.server';
+import {
+  type MilestoneReport,
+  milestoneReports,
+  milestoneWords,
+  type ReportsByMilestone,
+} from '~db/repos/milestones.server';
 import { milestonesOfMonth, returnStates } from '~db/repos/rollups.server';
 import { type FrameFailure, findIn, standingOf } from './frame.server';
 import { shownMonth } from './published.server';
 import { readerOf } from './readers.server';
 import { frameworkOf, icbByPlace, icbsOf, instantOf, placesIn, readWorld, type World } from './world.server';
 
-type Reports = Map<string, MilestoneReport[]>;
+const NONE: readonly MilestoneReport[] = [];
 
 const keyOf = (organisation: string, milestone: string) => `${organisation} ${milestone}`;
 
 interface Known {
   instant: string | null;
   shown: Publication | null;
-}
-
-/** Every report of some months by organisation and milestone, kept until the database changes. */
-function reportsIn(db: Db, months: readonly Month[], known: Known): Reports {
-  const { instant, shown } = known;
-  return remembered(db, `milestone reports ${months.join()} ${instant} ${shown?.id}`, () => {
-    const found: Reports = new Map();
-    for (const row of milestoneReports(db, { months, ...known })) {
-      const key = keyOf(row.organisation, row.milestone);
-      const own = found.get(key);
-      if (own === undefined) found.set(key, [row]);
-      else own.push(row);
-    }
-    return found;
-  });
 }
 
 function wordsOf(db: Db, at: Month, known: Known) {
@@ -84,22 +79,31 @@ function bookOf(
   const reader = readerOf(context, live, returnStates(db, { months: calendar.months }));
   const known = { instant, shown };
   const opened = calendar.months.filter((at) => at <= view.month);
-  const reports = reportsIn(db, opened, known);
+  const reports = milestoneReports(db, { months: opened, ...known });
   const words = wordsOf(db, view.month, known);
   const icbOfPlace = icbByPlace(world, view, now);
   const scope = scopeOf(world, organisation, view, now);
   const bySlug = new Map(scope.map((one) => [one.slug, one]));
   const standing = new Map(framework.milestones.map((milestone) => [milestone.code, milestone]));
   const classesOf = referenceClasses(world, reports, icbOfPlace);
+  const reportsOf = (slug: string, code: string) => reports.get(slug)?.get(code) ?? NONE;
+  const readsAll = onceFor((slug: string) => {
+    const own = reports.get(slug) ?? new Map<string, readonly MilestoneReport[]>();
+    const months = oncePer(own, 'months', () => [
+      ...new Set([...own.values()].flatMap((each) => each.map(({ month: at }) => at))),
+    ]);
+    return months.every((at) => reader.mayRead(slug, at));
+  });
   const rows = milestonesOfMonth(db, { at: view.month, instant, shown });
   const lines = rows.flatMap((row): MilestoneLine[] => {
     const milestone = standing.get(row.milestone);
     const owner = bySlug.get(row.place);
     if (milestone === undefined || owner === undefined || milestone.level !== owner.level) return [];
     const key = keyOf(owner.slug, milestone.code);
-    const all = reports.get(key) ?? [];
+    const all = reportsOf(owner.slug, milestone.code);
     const readable = reader.mayRead(owner.slug, view.month);
-    const reported = all.findLast((report) => report.month === view.month);
+    const last = all.at(-1);
+    const reported = last?.month === view.month ? last : undefined;
     const said = readable ? words.get(key) : undefined;
     const facts = { baselineDue: row.baselineDue, currentDue: row.currentDue };
     const open = ['overdue', 'forecast_late', 'on_track'].includes(row.status);
@@ -123,7 +127,7 @@ function bookOf(
         evidence: said?.evidence ?? '',
         note: said?.note ?? '',
         sequence: readable ? (reported?.sequence ?? null) : null,
-        reports: all.filter((report) => reader.mayRead(owner.slug, report.month)).map(toLineReport),
+        reports: readsAll(owner.slug) ? all : all.filter(({ month: at }) => reader.mayRead(owner.slug, at)),
         check,
         gap: gapWorthSaying(check, { forecast: row.forecast, currentDue: row.currentDue }),
       },
@@ -137,7 +141,7 @@ function bookOf(
     burnUp: burnUp(
       some.map((line) => ({
         ...line,
-        reports: reports.get(keyOf(line.organisation.slug, line.milestone.code)) ?? [],
+        reports: reportsOf(line.organisation.slug, line.milestone.code),
       })),
       months,
       view.month,
@@ -156,8 +160,19 @@ function bookOf(
   });
 }
 
-function toLineReport({ month, state, currentDue, forecast, actual }: MilestoneReport): LineReport {
-  return { month, state, currentDue, forecast, actual };
+/** The moves of a line's forecast; null when it never had one. */
+function movesOf({ reports }: MilestoneLine): ForecastMove[] | null {
+  return oncePer(reports, 'moves', () => (wasForecast(reports) ? forecastMoves(reports) : null));
+}
+
+/** A question on organisations that is asked once of each. */
+function onceFor(ask: (slug: string) => boolean): (slug: string) => boolean {
+  const answers = new Map<string, boolean>();
+  return (slug) => {
+    const answer = answers.get(slug) ?? ask(slug);
+    answers.set(slug, answer);
+    return answer;
+  };
 }
 
 /** The organisation, and everyone in it who reports. */
@@ -186,11 +201,12 @@ function timelineOf(lines: readonly MilestoneLine[], opened: readonly Month[], s
 /** The finished milestones that a check may rest on: the organisation's own, its ICB's places', London's. */
 function referenceClasses(
   world: World,
-  reports: Reports,
+  reports: ReportsByMilestone,
   icbOfPlace: Readonly<Record<string, string | null>>,
 ): (owner: Organisation) => ReferenceClass[] {
   const baseline = new Map(world.framework.milestones.map(({ code, dueOn }) => [code, dueOn]));
-  const finished = [...reports.values()].flatMap((own) => {
+  const each = [...reports.values()].flatMap((own) => [...own.values()]);
+  const finished = each.flatMap((own) => {
     const last = own.at(-1);
     const due = last === undefined ? null : (baseline.get(last.milestone) ?? null);
     if (last === undefined || last.state !== 'complete' || last.actual === null || due === null) return [];
@@ -239,11 +255,11 @@ function integrityIn(
   lines: readonly MilestoneLine[],
   icbs: readonly Organisation[],
 ): IntegrityOf[] {
-  const rowsOf = (counts: (line: MilestoneLine) => boolean): (readonly ForecastReport[])[] =>
-    lines.filter((line) => line.readable && counts(line)).map(({ reports }) => reports);
+  const read = lines.filter(({ readable }) => readable).map((line) => ({ line, moves: movesOf(line) }));
   const entry = (one: Organisation, counts: (line: MilestoneLine) => boolean): IntegrityOf => {
-    const rows = rowsOf(counts);
-    return { organisation: one, integrity: rows.length === 0 ? null : integrityOf(rows) };
+    const rows = read.filter(({ line }) => counts(line));
+    const moves = rows.flatMap((row) => (row.moves === null ? [] : [row.moves]));
+    return { organisation: one, integrity: rows.length === 0 ? null : integrityOfMoves(moves) };
   };
   const isPlace = (line: MilestoneLine) => line.organisation.level === 'place';
   const groups = organisation.level === 'region' ? icbs : [];

@@ -182,6 +182,32 @@ it('takes as many queries for one place with returns as for many', () => {
   expect(queries()).toBe(few);
 });
 
+describe('milestones that were read before', () => {
+  const forecasts = () => line(book('london'), 'barnet', 'GEO-3')?.reports.map(({ forecast }) => forecast);
+
+  it('are joined by those signed since', () => {
+    submit('barnet', '2026-09', { 'GEO-3': { forecast: '2026-11-30' } });
+    expect(forecasts()).toEqual(['2026-11-30']);
+    submit('barnet', '2026-10', { 'GEO-3': { forecast: '2026-12-31' } });
+    expect(forecasts()).toEqual(['2026-11-30', '2026-12-31']);
+    submit('barnet', '2026-09', { 'GEO-3': { forecast: '2026-12-24' } });
+    expect(forecasts()).toEqual(['2026-12-24', '2026-12-31']);
+  });
+
+  it('are forgotten when what signed them was undone', () => {
+    expect(forecasts()).toEqual([]);
+    expect(() =>
+      db.transaction(() => {
+        submit('barnet', '2026-10', { 'GEO-3': { forecast: '2026-11-30' } });
+        expect(forecasts()).toEqual(['2026-11-30']);
+        throw new Error('undone');
+      }),
+    ).toThrow('undone');
+    submit('barnet', '2026-10', { 'GEO-3': { forecast: '2026-12-31' } });
+    expect(forecasts()).toEqual(['2026-12-31']);
+  });
+});
+
 describe('the milestones of a published month', () => {
   const OCTOBER = month('2026-10');
   const CORRECTED = '2026-12-01T09:00:00.000Z';
