@@ -56,8 +56,8 @@ export async function seedDemo(db: Db, { asOf, seed = SEED }: DemonstrationOptio
     seedFrameworkChanges(tx, asOf, records);
     seedStructureChanges(tx, asOf, records);
     const world = worldOf(tx, asOf, seed);
-    seedIntegrators(tx, world, reference);
-    seedNeighbourhoods(tx, world);
+    seedIntegrators(tx, world, reference, records);
+    seedNeighbourhoods(tx, world, records);
     seedGroups(tx, records);
     tellReturns(tx, world, records);
     seedUploads(tx, world, records);

@@ -1,11 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { addDays } from '~/domain/date';
 import { month } from '~/domain/month';
+import { statusIn } from '~/domain/organisations/integrator';
 import { placesOf } from '~/domain/organisations/organisation';
 import { firstBrokenLink } from '~/domain/records/audit';
 import type { SubmissionContent } from '~/domain/returns/content';
 import { flatten, sameValue } from '~/domain/returns/merge';
 import { RULE_1, rollUpConfidence } from '~/domain/rollups/confidence';
+import { integratorBook } from '~/services/organisations/integrators.server';
 import { draftOf } from '~/services/returns/draft-of.server';
 import { recompute } from '~/services/returns/recompute.server';
 import { returnOf } from '~/services/returns/return-of.server';
@@ -240,6 +242,25 @@ describe('the demonstration of 22 November 2026', () => {
         "select count(*) n from integrators where basis <> 'published' and name not like '%(demonstration)'",
       ),
     ).toBe(0);
+  });
+});
+
+describe('Integrators and neighbourhoods of the demonstration', () => {
+  const book = () => integratorBook({ db, now: new Date('2026-11-20T10:00:00Z') });
+  it('shows every standing: live, approved, nominated, ended, one to follow and none', () => {
+    const standing = book().map(({ serving, at }) => (serving === null ? 'none' : statusIn(serving, at)));
+    expect(new Set(standing)).toEqual(new Set(['live', 'approved', 'nominated', 'none']));
+    expect(book().flatMap(({ place, coming }) => (coming === null ? [] : place.slug))).toEqual(['sutton']);
+    expect(count("select count(*) n from integrator_steps where status = 'ended'")).toBe(1);
+  });
+
+  it('has an audit event for every step and everything said of a neighbourhood', () => {
+    expect(count("select count(*) n from audit_events where action like 'integrator.%'")).toBe(
+      count('select count(*) n from integrator_steps'),
+    );
+    expect(count("select count(*) n from audit_events where action like 'neighbourhood.%'")).toBe(
+      count('select count(*) n from neighbourhood_versions'),
+    );
   });
 });
 
