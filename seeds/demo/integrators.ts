@@ -92,7 +92,7 @@ interface Telling {
   records: Records;
 }
 
-const atOf = (month: Month) => `${firstDay(month)}T10:00:00.000Z`;
+const atOf = (month: Month) => `${firstDay(month)}T08:30:00.000Z`;
 
 function tellSteps(
   { tx, world, records }: Telling,

@@ -32,7 +32,7 @@ function tellPlace(tx: Transaction, world: World, records: Records, place: DemoP
     let before: unknown = null;
     const said = (version: number, from: Month, team: TeamState) => {
       const reason = version === 1 ? REASON : 'Its team met for the first time.';
-      const at = `${firstDay(from)}T11:00:00.000Z`;
+      const at = `${firstDay(from)}T08:40:00.000Z`;
       const form = { name: `${part} ${place.name} (demonstration)`, residents, team, stands: true, from };
       const row = { ...form, neighbourhood, place: place.slug, version, reason, by, at };
       insertNeighbourhoodVersion(tx, row);
