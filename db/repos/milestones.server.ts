@@ -103,10 +103,28 @@ function reportsOf(db: Db, submissions: readonly number[]): BySubmission {
 function readReports(db: Db, submissions: readonly number[]): BySubmission {
   const found = new Map<number, MilestoneReport[]>(submissions.map((id) => [id, []]));
   const rows = statement(db, REPORTS, true).all(JSON.stringify(submissions)) as RawReport[];
+  const texts = new Map<string, string>();
+  // One text for all that are equal: they are kept, and compared by the ten thousand.
+  const one = <T extends string | null>(text: T): T => {
+    if (text === null) return text;
+    const known = texts.get(text);
+    if (known === undefined) texts.set(text, text);
+    return (known ?? text) as T;
+  };
   for (const [submission, organisation, month, sequence, milestone, state, status, ...rest] of rows) {
     const [currentDue, forecast, actual, slipDays] = rest;
-    const row = { organisation, month: month as Month, sequence, milestone, state, status };
-    found.get(submission)?.push({ ...row, currentDue, forecast, actual, slipDays });
+    found.get(submission)?.push({
+      organisation: one(organisation),
+      month: one(month) as Month,
+      sequence,
+      milestone: one(milestone),
+      state: one(state),
+      status: one(status),
+      currentDue: one(currentDue),
+      forecast: one(forecast),
+      actual: one(actual),
+      slipDays,
+    });
   }
   return found;
 }
