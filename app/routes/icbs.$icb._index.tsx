@@ -3,6 +3,7 @@ import { useLoaderData } from '@remix-run/react';
 import { notFound, requireActor, requirePermission } from '~/auth/guards.server';
 import { openGroups } from '~/auth/open-groups.server';
 import { Page } from '~/components/layout/page';
+import { PlacesStanding } from '~/components/organisations/places-standing';
 import { DashboardDuties } from '~/components/review/duties';
 import { TenYears } from '~/components/rollups/ambitions';
 import { Group } from '~/components/rollups/group';
@@ -18,11 +19,13 @@ import { Switches } from '~/components/rollups/switches';
 import { InShort } from '~/components/rollups/trend';
 import { Views } from '~/components/rollups/views';
 import { may } from '~/domain/people/policy';
+import type { Dashboard as DashboardFigures } from '~/domain/rollups/dashboard';
 import type { AskedView } from '~/domain/rollups/view';
 import { orRefuse } from '~/http/or-refuse.server';
 import { slugParam } from '~/http/params.server';
 import { viewParams } from '~/http/view-params.server';
 import { paths } from '~/paths';
+import { type PlacesStandingModel, presentPlacesStanding } from '~/presenters/organisations/places-standing';
 import { pageTitle } from '~/presenters/page-title';
 import { type DutiesView, dashboardDuties } from '~/presenters/review/start-reviews';
 import {
@@ -41,6 +44,7 @@ import { type MilestoneSummary, presentMilestoneSummary } from '~/presenters/rol
 import { type InShortModel, presentInShort } from '~/presenters/rollups/over-time';
 import { presentParts } from '~/presenters/rollups/parts';
 import type { Context } from '~/services/context.server';
+import { readPlacesStanding } from '~/services/organisations/places-standing.server';
 import { oncePer } from '~/services/remembered.server';
 import { organisationDuties } from '~/services/review/duties.server';
 import { loadDashboard } from '~/services/rollups/load-dashboard.server';
@@ -72,6 +76,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
         ...presentIcb(loaded.value),
         inShort: inShortOf(context, slug, asked),
         milestoneDates: milestoneDatesOf(context, slug, asked),
+        standing: standingOf(context, loaded.value),
         groupSwitch: presentGroupSwitch(groups, loaded.value.view),
         group: chosen === null ? null : presentGroup(chosen, groups, (query) => paths.icb(slug, query)),
       };
@@ -94,6 +99,10 @@ function milestoneDatesOf(context: Context, org: string, asked: AskedView) {
   return book.ok ? presentMilestoneSummary(book.value) : null;
 }
 
+function standingOf(context: Context, { places, view }: DashboardFigures) {
+  return presentPlacesStanding(readPlacesStanding(context, places, view.month), places);
+}
+
 export default function Icb() {
   const { dashboard, other, queue, duties } = useLoaderData<typeof loader>();
   if (dashboard !== null) return <Dashboard page={dashboard} queue={queue} duties={duties} />;
@@ -103,6 +112,7 @@ export default function Icb() {
 type Shown = IcbModel & {
   inShort: InShortModel | null;
   milestoneDates: MilestoneSummary | null;
+  standing: PlacesStandingModel;
   groupSwitch: GroupSwitchModel;
   group: GroupModel | null;
 };
@@ -132,6 +142,7 @@ function Dashboard({ page, queue, duties }: { page: Shown; queue: boolean; dutie
           ['over-time', page.inShort !== null],
           ['milestones', page.milestones.total > 0],
           ['ten-years', page.tenYears !== null],
+          ['integrators', true],
           ['duties', duties !== null],
         ])}
       />
@@ -148,6 +159,7 @@ function Dashboard({ page, queue, duties }: { page: Shown; queue: boolean; dutie
       <InShort history={page.inShort} />
       <MilestonesInShort milestones={page.milestones} summary={page.milestoneDates} />
       <TenYears path={page.tenYears} />
+      <PlacesStanding standing={page.standing} />
       <DashboardDuties duties={duties} />
     </Page>
   );

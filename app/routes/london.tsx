@@ -3,6 +3,7 @@ import { useLoaderData } from '@remix-run/react';
 import { notFound, requireActor, requirePermission } from '~/auth/guards.server';
 import { openGroups } from '~/auth/open-groups.server';
 import { Page } from '~/components/layout/page';
+import { PlacesStanding } from '~/components/organisations/places-standing';
 import { DashboardDuties } from '~/components/review/duties';
 import { TenYears } from '~/components/rollups/ambitions';
 import { Group } from '~/components/rollups/group';
@@ -18,10 +19,12 @@ import { Switches } from '~/components/rollups/switches';
 import { TileMap } from '~/components/rollups/tile-map';
 import { InShort } from '~/components/rollups/trend';
 import { Views } from '~/components/rollups/views';
+import type { Dashboard as DashboardFigures } from '~/domain/rollups/dashboard';
 import type { AskedView } from '~/domain/rollups/view';
 import { orRefuse } from '~/http/or-refuse.server';
 import { viewParams } from '~/http/view-params.server';
 import { paths } from '~/paths';
+import { presentPlacesStanding } from '~/presenters/organisations/places-standing';
 import { pageTitle } from '~/presenters/page-title';
 import { dashboardDuties } from '~/presenters/review/start-reviews';
 import { presentLondon } from '~/presenters/rollups/dashboard';
@@ -31,6 +34,7 @@ import { presentInShort } from '~/presenters/rollups/over-time';
 import { presentParts } from '~/presenters/rollups/parts';
 import { parseTileChoice } from '~/presenters/rollups/tile-map';
 import type { Context } from '~/services/context.server';
+import { readPlacesStanding } from '~/services/organisations/places-standing.server';
 import { oncePer } from '~/services/remembered.server';
 import { organisationDuties } from '~/services/review/duties.server';
 import { loadDashboard } from '~/services/rollups/load-dashboard.server';
@@ -61,6 +65,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
       ...presentLondon(loaded.value, choice.value),
       history: historyOf(context, asked),
       milestoneDates: milestoneDatesOf(context, LONDON, asked),
+      standing: standingOf(context, loaded.value),
       groupSwitch: presentGroupSwitch(groups, loaded.value.view),
       group: chosen === null ? null : presentGroup(chosen, groups, paths.london),
     };
@@ -78,6 +83,10 @@ function historyOf(context: Context, asked: AskedView) {
 function milestoneDatesOf(context: Context, org: string, asked: AskedView) {
   const book = loadMilestones(context, { org, asked });
   return book.ok ? presentMilestoneSummary(book.value) : null;
+}
+
+function standingOf(context: Context, { places, view }: DashboardFigures) {
+  return presentPlacesStanding(readPlacesStanding(context, places, view.month), places);
 }
 
 export default function London() {
@@ -101,6 +110,7 @@ export default function London() {
           ['over-time', page.history !== null],
           ['milestones', page.milestones.total > 0],
           ['ten-years', page.tenYears !== null],
+          ['integrators', true],
           ['duties', page.duties !== null],
         ])}
       />
@@ -118,6 +128,7 @@ export default function London() {
       <InShort history={page.history} />
       <MilestonesInShort milestones={page.milestones} summary={page.milestoneDates} />
       <TenYears path={page.tenYears} />
+      <PlacesStanding standing={page.standing} />
       <DashboardDuties duties={page.duties} />
     </Page>
   );

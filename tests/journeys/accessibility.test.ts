@@ -36,6 +36,8 @@ const walks: [who: string, pages: string[]][] = [
       '/ambitions/acc-a/record?org=london',
       '/ambitions/upload?org=london',
       '/questions',
+      '/admin/integrators',
+      '/places/sutton/integrator',
       '/admin/periods',
       `/admin/periods/${MONTH}`,
       `/admin/effort?month=${LAST}`,
@@ -113,6 +115,7 @@ const walks: [who: string, pages: string[]][] = [
       `/places/newham/returns/${MONTH}`,
       `/places/newham/returns/${MONTH}/sign-off`,
       '/places/newham/delegates',
+      '/places/newham/neighbourhoods',
     ],
   ],
   [

@@ -11,6 +11,7 @@ const PARTS = {
   'over-time': 'Over time',
   milestones: 'Milestones',
   'ten-years': 'The ten-year path',
+  integrators: 'Integrators and neighbourhood teams',
   partners: 'Partners',
   duties: 'Asks, decisions and actions',
   returns: 'Returns',
