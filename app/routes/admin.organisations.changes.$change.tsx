@@ -38,7 +38,10 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const begun = change.effects.flatMap((one) => (one.effect === 'begins' ? [one] : []));
   return {
     line,
-    begun: begun.map(({ organisation, name }) => ({ href: paths.icb(organisation), name })),
+    begun: (line.note === null ? begun : []).map(({ organisation, name }) => ({
+      href: paths.icb(organisation),
+      name,
+    })),
     // Whether it may be taken back is for the service to say; here only what could be.
     open:
       change.from >= read.earliest &&

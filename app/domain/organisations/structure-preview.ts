@@ -1,5 +1,6 @@
 import type { Month } from '~/domain/month';
 import type { Role } from '~/domain/people/roles';
+import type { OutcomeKind } from '~/domain/review/outcome';
 import { icbOf, namedAt, type Place } from './organisation';
 import type { PlannedStructure } from './plan-structure';
 
@@ -22,6 +23,8 @@ export interface StructurePreview {
   milestones: number;
   /** Reviews of ending ICBs that are not closed yet. */
   reviews: { organisation: string; month: Month }[];
+  /** Decisions and actions that stand open with an ending ICB: of its reviews, or aimed at it. */
+  outcomes: { id: number; kind: OutcomeKind; text: string }[];
   /** Stands for all of this; a confirmation carries the one that was shown. */
   seal: string;
 }

@@ -180,12 +180,14 @@ export interface StructurePreviewView {
   warnings: string[];
   rows: { key: string; name: string; residents: string; from: string; to: string }[];
   groups: { key: string; name: string; before: string; after: string }[];
+  /** What stands open with the ICBs that end; null when none of them ends. */
+  outcomes: { rows: { href: string; kind: string; text: string }[]; note: string } | null;
   seal: string;
 }
 
 /** A preview in words. */
 export function presentPreview(preview: StructurePreview): StructurePreviewView {
-  const { plan, regrouped, groups, months, begun, following, milestones, reviews } = preview;
+  const { plan, regrouped, groups, months, begun, following, milestones, reviews, outcomes } = preview;
   const { from, before, after } = plan;
   const was = (slug: string | null) => (slug === null ? 'None' : nameOf(before, slug, from));
   const is = (slug: string | null) => (slug === null ? 'None' : nameOf(after, slug, from));
@@ -233,6 +235,16 @@ export function presentPreview(preview: StructurePreview): StructurePreviewView 
       after:
         group.after === 0 ? 'None' : `${formatNumber(group.after)} in ${formatCount(group.places, 'place')}`,
     })),
+    outcomes: plan.effects.every(({ effect }) => effect !== 'ends')
+      ? null
+      : {
+          rows: outcomes.map(({ id, kind, text }) => ({
+            href: paths.outcome(kind, id),
+            kind: kind === 'decision' ? 'Decision' : 'Action',
+            text,
+          })),
+          note: 'They stay open. The ICB that follows finds the actions in its own reviews.',
+        },
     seal: preview.seal,
   };
 }

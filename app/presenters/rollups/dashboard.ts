@@ -146,7 +146,7 @@ export function presentOtherIcb(other: OtherIcb): OtherIcbModel {
 function whyNot({ organisation, month, from, to, boundaries }: OtherIcb): string {
   const name = organisation.shortName;
   if (boundaries !== 'then') return `${name} is not one of the ICBs of the boundaries you chose.`;
-  if (from > month) return `${name} began in ${formatMonth(from)}.`;
+  if (from > month) return `${name} is an ICB from ${formatMonth(from)}.`;
   return to === null
     ? `${name} grouped no places in ${formatMonth(month)}.`
     : `${name} ended in ${formatMonth(to)}.`;

@@ -25,6 +25,7 @@ import { inTransaction, type Queryable, type Transaction } from '~db/client.serv
 import { wholeFramework } from '~db/repos/framework.server';
 import { calendarFrom, returnsBegunFrom, settledMonths } from '~db/repos/framework-changes.server';
 import { allPlaces, firstStructure } from '~db/repos/organisations.server';
+import { openOutcomes } from '~db/repos/outcomes.server';
 import { sha256 } from '~db/repos/records.server';
 import { reviewMovesOf, reviewsOf } from '~db/repos/review.server';
 import {
@@ -194,6 +195,10 @@ function previewIn(
       db,
       ending.map(({ icb }) => icb),
     ),
+    outcomes: openOutcomesOf(
+      db,
+      ending.map(({ icb }) => icb),
+    ),
     seal: sha256(canonicalJson({ told, earliest, regrouped, following })),
   });
 }
@@ -222,4 +227,11 @@ function openReviewsOf(db: Queryable, icbs: readonly string[]): StructurePreview
   return reviewsOf(db, icbs)
     .filter(({ id }) => reviewMovesOf(db, id).at(-1)?.toState !== 'held')
     .map(({ organisation, month }) => ({ organisation, month }));
+}
+
+function openOutcomesOf(db: Queryable, icbs: readonly string[]): StructurePreview['outcomes'] {
+  if (icbs.length === 0) return [];
+  return openOutcomes(db)
+    .filter(({ review, organisation }) => icbs.includes(review.organisation) || icbs.includes(organisation))
+    .map(({ id, kind, text }) => ({ id, kind, text }));
 }

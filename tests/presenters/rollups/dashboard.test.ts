@@ -333,7 +333,7 @@ describe('an ICB in a month that is not its own', () => {
       boundaries: 'then',
     });
     expect(page.paragraph).toBe(
-      'West and North London began in April 2026. Its places are grouped by North Central London there.',
+      'West and North London is an ICB from April 2026. Its places are grouped by North Central London there.',
     );
     expect(page.links[0]).toEqual({
       href: '/icbs/ncl?month=2026-01',
