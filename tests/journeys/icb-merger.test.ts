@@ -65,6 +65,7 @@ describe('two ICBs merge next April', () => {
     await page
       .getByText(`19 places with ${residents} residents (Census 2021) are grouped otherwise from`)
       .waitFor();
+    await page.getByText(/stand open with the ICBs that end/).waitFor();
     await expectAccessible(page);
     await page.getByRole('button', { name: 'Confirm the change' }).click();
     await page.getByText(`Recorded, from ${formatMonth(APRIL)}.`).waitFor();

@@ -61,22 +61,6 @@ export function StructureConfirm({ preview, typed, stale, cancel }: ConfirmProps
         rowKey={({ key }) => key}
         empty="None."
       />
-      {preview.outcomes === null ? null : (
-        <>
-          <Table
-            caption="Decisions and actions that stand open with the ICBs that end"
-            compact
-            columns={[
-              { key: 'kind', heading: 'Kind', cell: ({ kind }) => kind },
-              { key: 'text', heading: 'What', cell: ({ href, text }) => <a href={href}>{text}</a> },
-            ]}
-            rows={preview.outcomes.rows}
-            rowKey={({ href }) => href}
-            empty="None."
-          />
-          {preview.outcomes.rows.length === 0 ? null : <p>{preview.outcomes.note}</p>}
-        </>
-      )}
       <p>
         Reason: <q>{typed.reason?.[0]}</q>
       </p>

@@ -23,8 +23,8 @@ export interface StructurePreview {
   milestones: number;
   /** Reviews of ending ICBs that are not closed yet. */
   reviews: { organisation: string; month: Month }[];
-  /** Decisions and actions that stand open with an ending ICB: of its reviews, or aimed at it. */
-  outcomes: { id: number; kind: OutcomeKind; text: string }[];
+  /** How many decisions and actions stand open with ending ICBs: of their reviews, or aimed at them. */
+  outcomes: Record<OutcomeKind, number>;
   /** Stands for all of this; a confirmation carries the one that was shown. */
   seal: string;
 }

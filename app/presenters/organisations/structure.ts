@@ -180,8 +180,6 @@ export interface StructurePreviewView {
   warnings: string[];
   rows: { key: string; name: string; residents: string; from: string; to: string }[];
   groups: { key: string; name: string; before: string; after: string }[];
-  /** What stands open with the ICBs that end; null when none of them ends. */
-  outcomes: { rows: { href: string; kind: string; text: string }[]; note: string } | null;
   seal: string;
 }
 
@@ -213,6 +211,11 @@ export function presentPreview(preview: StructurePreview): StructurePreviewView 
         : [
             `The new ICB reports ${formatCount(milestones, 'milestone')} of its own. What the old ones reported stays with them.`,
           ]),
+      ...(outcomes.decision + outcomes.action === 0
+        ? []
+        : [
+            `${formatCount(outcomes.decision, 'decision')} and ${formatCount(outcomes.action, 'action')} stand open with the ICBs that end. They stay open, and the ICB that follows finds the actions in its own reviews.`,
+          ]),
       started.length === 0
         ? 'Nobody has begun a return that this touches.'
         : `Returns begun: ${formatList(started)}. A place’s own goes on and is reviewed by its new ICB.`,
@@ -235,16 +238,6 @@ export function presentPreview(preview: StructurePreview): StructurePreviewView 
       after:
         group.after === 0 ? 'None' : `${formatNumber(group.after)} in ${formatCount(group.places, 'place')}`,
     })),
-    outcomes: plan.effects.every(({ effect }) => effect !== 'ends')
-      ? null
-      : {
-          rows: outcomes.map(({ id, kind, text }) => ({
-            href: paths.outcome(kind, id),
-            kind: kind === 'decision' ? 'Decision' : 'Action',
-            text,
-          })),
-          note: 'They stay open. The ICB that follows finds the actions in its own reviews.',
-        },
     seal: preview.seal,
   };
 }

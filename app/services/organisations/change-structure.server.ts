@@ -19,6 +19,7 @@ import { may, PROGRAMME } from '~/domain/people/policy';
 import { ROLE_LEVEL } from '~/domain/people/roles';
 import { canonicalJson } from '~/domain/records/canonical';
 import { type Failure, failure, type Result, success } from '~/domain/result';
+import type { OutcomeKind } from '~/domain/review/outcome';
 import type { Context } from '~/services/context.server';
 import { recordEvent } from '~/services/records/record-event.server';
 import { inTransaction, type Queryable, type Transaction } from '~db/client.server';
@@ -229,9 +230,11 @@ function openReviewsOf(db: Queryable, icbs: readonly string[]): StructurePreview
     .map(({ organisation, month }) => ({ organisation, month }));
 }
 
+/** Only how many: whoever changes organisations need not be someone who reads reviews. */
 function openOutcomesOf(db: Queryable, icbs: readonly string[]): StructurePreview['outcomes'] {
-  if (icbs.length === 0) return [];
-  return openOutcomes(db)
-    .filter(({ review, organisation }) => icbs.includes(review.organisation) || icbs.includes(organisation))
-    .map(({ id, kind, text }) => ({ id, kind, text }));
+  const open = openOutcomes(db).filter(
+    ({ review, organisation }) => icbs.includes(review.organisation) || icbs.includes(organisation),
+  );
+  const count = (kind: OutcomeKind) => open.filter((one) => one.kind === kind).length;
+  return { decision: count('decision'), action: count('action') };
 }
