@@ -174,8 +174,8 @@ function tellCandidate(telling: Telling, place: DemoPlace): void {
 function tellSecond(telling: Telling, place: DemoPlace, dates: Parameters<typeof tellSteps>[2]): void {
   const { tx } = telling;
   const slug = `${place.slug}-second-demonstration`;
-  const host = `Community trust of ${place.name}`;
-  const hostType = 'community_trust';
+  const host = `GP federation of ${place.name}`;
+  const hostType = 'gp_federation';
   tx.insert(integrators)
     .values({
       slug,

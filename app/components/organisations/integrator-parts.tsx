@@ -22,7 +22,7 @@ export function IntegratorCard({ integrator }: { integrator: IntegratorView }) {
         ]}
       />
       <Table
-        caption="Steps recorded, newest first"
+        caption={`Steps of ${integrator.name}, newest first`}
         compact
         columns={[
           { key: 'what', heading: 'Step', cell: ({ what }) => what },
