@@ -40,7 +40,10 @@ describe('a board member of an ICB', () => {
       const page = await browser.open({ javaScript });
       await signIn(page, 'board@wnl.example');
       await page.goto('/icbs/wnl');
-      await page.getByRole('link', { name: 'Over time', exact: true }).click();
+      await page
+        .getByRole('navigation', { name: 'Pages of this organisation' })
+        .getByRole('link', { name: 'Over time' })
+        .click();
       await page.getByRole('heading', { name: 'West and North London over time' }).waitFor();
       await page.getByLabel('Area', { exact: true }).selectOption('workforce');
       await page.getByRole('button', { name: 'Show this area' }).click();
