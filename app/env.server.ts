@@ -49,6 +49,7 @@ const schema = z
     LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
     BODY_LIMIT_BYTES: wholeNumber(1024, 100_000_000).default(1_048_576),
     SIGN_IN_LIMIT: wholeNumber(1, 1_000_000).default(30),
+    API_LIMIT: wholeNumber(1, 1_000_000).default(300),
     /** The instant it is taken to be, for tests and the demonstration only. */
     TRACKER_NOW: z.iso.datetime('must be an instant such as 2026-11-04T09:00:00Z').optional(),
   })

@@ -4,6 +4,7 @@ import express, { type ErrorRequestHandler, type Express, type RequestHandler } 
 import type { Logger } from 'pino';
 import type { Env } from '~/env.server';
 import { sendPlainPage } from '~/http/plain-page.server';
+import { isApiAddress, sendProblem } from '~/http/problem.server';
 import { bodyLimit, knownMethods, originCheck, signInLimit } from '~/http/request-guards.server';
 import { requestLog } from '~/http/request-log.server';
 import { securityHeaders } from '~/http/security-headers.server';
@@ -44,10 +45,15 @@ export function createApp({ env, logger, root, devMiddleware, handler }: Parts):
 }
 
 function unexpected(logger: Logger): ErrorRequestHandler {
-  return (error, _req, res, next) => {
+  return (error, req, res, next) => {
     const status = Number(error?.status ?? 500);
     if (status >= 500) logger.error({ err: error, id: res.locals.requestId }, 'unexpected error');
     if (res.headersSent) return next(error);
+    if (isApiAddress(req.originalUrl)) {
+      const ours = status < 400 || status >= 500;
+      const detail = ours ? 'Try again in a few minutes.' : 'The address could not be read.';
+      return sendProblem(res, { status: ours ? 500 : status, detail });
+    }
     if (status >= 400 && status < 500) {
       return sendPlainPage(res, {
         status,

@@ -2,6 +2,7 @@ import type { Request, RequestHandler } from 'express';
 import { rateLimit } from 'express-rate-limit';
 import type { Env } from '~/env.server';
 import { sendPlainPage } from '~/http/plain-page.server';
+import { isApiAddress, sendProblem } from '~/http/problem.server';
 
 const readMethods = new Set(['GET', 'HEAD', 'OPTIONS']);
 const writeMethods = new Set(['POST', 'PUT', 'PATCH', 'DELETE']);
@@ -13,17 +14,14 @@ function isRead(req: Request): boolean {
 /** Refuses with 405 the methods no page takes (TRACE, PROPFIND and the like). */
 export const knownMethods: RequestHandler = (req, res, next) => {
   if (isRead(req) || writeMethods.has(req.method)) return next();
+  if (isApiAddress(req.originalUrl))
+    return sendProblem(res, { status: 405, detail: `No address here takes ${req.method} requests.` });
   sendPlainPage(res, {
     status: 405,
     title: 'That cannot be done here',
     text: `This service does not take ${req.method} requests.`,
   });
 };
-
-/** A request that no browser can be tricked into sending: a bearer token and no cookie. */
-function carriesOnlyAToken(req: Request): boolean {
-  return /^bearer /i.test(req.get('authorization') ?? '') && req.get('cookie') === undefined;
-}
 
 function sameHost(origin: string, expected: string): boolean {
   try {
@@ -45,11 +43,12 @@ function comesFromUs(req: Request, publicUrl: string | null): boolean {
 
 /**
  * Refuses with 403 a write (anything but GET, HEAD and OPTIONS) that a browser sent from another
- * site: Origin and Sec-Fetch-Site must agree with us wherever present, and one must be present.
+ * site: Origin and Sec-Fetch-Site must agree with us wherever present, and one must be present. The JSON interface takes
+ * no cookies, and no browser can be tricked into sending a token: it needs no origin.
  */
 export function originCheck(env: Pick<Env, 'PUBLIC_URL'>): RequestHandler {
   return (req, res, next) => {
-    if (isRead(req) || carriesOnlyAToken(req) || comesFromUs(req, env.PUBLIC_URL)) return next();
+    if (isRead(req) || isApiAddress(req.originalUrl) || comesFromUs(req, env.PUBLIC_URL)) return next();
     sendPlainPage(res, {
       status: 403,
       title: 'We could not accept this form',
@@ -64,7 +63,10 @@ export function originCheck(env: Pick<Env, 'PUBLIC_URL'>): RequestHandler {
  */
 export function bodyLimit(env: Pick<Env, 'BODY_LIMIT_BYTES'>): RequestHandler {
   return (req, res, next) => {
+    const api = isApiAddress(req.originalUrl);
     if (req.get('transfer-encoding') !== undefined) {
+      const detail = 'State the length of the body in a Content-Length header.';
+      if (api) return sendProblem(res, { status: 411, detail });
       return sendPlainPage(res, {
         status: 411,
         title: 'We could not read what was sent',
@@ -72,6 +74,10 @@ export function bodyLimit(env: Pick<Env, 'BODY_LIMIT_BYTES'>): RequestHandler {
       });
     }
     if (Number(req.get('content-length') ?? 0) <= env.BODY_LIMIT_BYTES) return next();
+    if (api) {
+      const detail = `A body may have ${env.BODY_LIMIT_BYTES} bytes. Nothing was changed.`;
+      return sendProblem(res, { status: 413, detail });
+    }
     sendPlainPage(res, {
       status: 413,
       title: 'That is too large to send',

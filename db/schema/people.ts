@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { check, index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
 import { GROUP_LIMITS } from '~/domain/organisations/place-group';
+import { LONGEST_TOKEN_NAME, TOKEN_SCOPES } from '~/domain/people/api-token';
 import { ROLES } from '~/domain/people/roles';
 import { day, instant, isDay, oneOf } from './columns';
 import { organisations } from './organisations';
@@ -142,4 +143,31 @@ export const placeGroupPlaces = sqliteTable(
       .references(() => organisations.slug),
   },
   (t) => [primaryKey({ columns: [t.group, t.place] })],
+);
+
+/** A program's key to the JSON interface: it acts as its person. Only its SHA-256 is kept. */
+export const apiTokens = sqliteTable(
+  'api_tokens',
+  {
+    id: integer('id').primaryKey({ autoIncrement: true }),
+    tokenHash: text('token_hash').notNull().unique(),
+    person: text('person')
+      .notNull()
+      .references(() => people.id),
+    /** What it is for, in its maker's words. */
+    name: text('name').notNull(),
+    scope: text('scope', { enum: TOKEN_SCOPES }).notNull(),
+    createdAt: instant('created_at').notNull(),
+    expiresAt: instant('expires_at').notNull(),
+    /** Noted once an hour at most. */
+    lastUsedAt: instant('last_used_at'),
+    revokedAt: instant('revoked_at'),
+    revokedBy: text('revoked_by').references(() => people.id),
+  },
+  (t) => [
+    index('api_tokens_person').on(t.person),
+    oneOf('api_tokens_scope', t.scope, TOKEN_SCOPES),
+    check('api_tokens_name', sql`length(${t.name}) between 1 and ${sql.raw(String(LONGEST_TOKEN_NAME))}`),
+    check('api_tokens_order', sql`${t.expiresAt} > ${t.createdAt}`),
+  ],
 );

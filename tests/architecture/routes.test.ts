@@ -101,6 +101,7 @@ function reachedText(source: ts.SourceFile, handler: string): string {
 
 /** What is wrong with a handler, given the permission the table says it asks for. */
 function faults(file: SourceFile, handler: Handler, permission: Guard | undefined): string[] {
+  const guard = file.path.startsWith('app/routes/api.v1.') ? 'requireToken' : 'requireActor';
   const source = parse(file);
   const exported = exportsOf(source);
   const has = exported.includes(handler) || exported.includes('*');
@@ -109,7 +110,7 @@ function faults(file: SourceFile, handler: Handler, permission: Guard | undefine
   if (permission === 'public') return [];
   const text = reachedText(source, handler);
   const found: string[] = [];
-  if (!/\brequireActor\(/.test(text)) found.push(`${handler} does not call requireActor`);
+  if (!text.includes(`${guard}(`)) found.push(`${handler} does not call ${guard}`);
   if (permission === 'signed-in') return found;
   if (!/\brequirePermission\(/.test(text)) found.push(`${handler} does not call requirePermission`);
   for (const each of [permission].flat()) {
@@ -193,6 +194,16 @@ describe('these checks', () => {
       export async function action({ request }) { const context = await open(request); }
     `);
     expect(faults(file, 'action', 'return.edit')).toEqual([]);
+  });
+
+  it('see a route of the JSON interface that would take a cookie', () => {
+    const file = {
+      path: 'app/routes/api.v1.wrong.ts',
+      text: `export async function loader({ request }) {
+        requirePermission(await requireActor(request), 'period.read', PROGRAMME);
+      }`,
+    };
+    expect(faults(file, 'loader', 'period.read')).toEqual(['loader does not call requireToken']);
   });
 
   it('see handlers exported from elsewhere', () => {

@@ -3,7 +3,8 @@ import type { Permission } from '~/domain/people/policy';
 /**
  * 'public': anybody, signed in or not. 'signed-in': requireActor and nothing more. A permission: requireActor, then
  * requirePermission with exactly this permission, written out in the route's own file. A list where the handler asks
- * for several (each button of a page its own).
+ * for several (each button of a page its own). Routes of the JSON interface (api.v1.*) call requireToken in place of
+ * requireActor: they take no cookie.
  */
 export type Guard = 'public' | 'signed-in' | Permission | readonly Permission[];
 

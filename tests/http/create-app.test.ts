@@ -110,6 +110,18 @@ describe('headers', () => {
   });
 });
 
+describe('refusals of the JSON interface', () => {
+  it.each([
+    ['a body past the limit', 'PUT', 'x'.repeat(1001), 413],
+    ['a method that no address takes', 'PROPFIND', undefined, 405],
+  ])('%s is a problem in JSON', async (_what, method, body, status) => {
+    const response = await fetch(`${await start()}/api/v1/framework`, { method, body });
+    expect(response.status).toBe(status);
+    expect(response.headers.get('content-type')).toBe('application/problem+json');
+    expect(await response.json()).toMatchObject({ status, detail: expect.stringMatching(/\.$/) });
+  });
+});
+
 describe('writes from elsewhere', () => {
   it.each([
     ['says nothing of where it comes from', {}],
@@ -139,8 +151,28 @@ describe('writes from elsewhere', () => {
     expect((await send(base, { origin: 'https://tracker.example' })).status).toBe(200);
   });
 
-  it('a program with a token and no cookie needs no origin', async () => {
-    expect((await send(await start(), { authorization: 'Bearer abc' })).status).toBe(200);
+  it('the JSON interface needs no origin: it takes no cookie', async () => {
+    expect((await send(`${await start()}/api/v1/returns/barnet/2026-10`, {}, '{}', 'PUT')).status).toBe(200);
+  });
+
+  it.each([
+    '/api/v1x',
+    '/API/v1/returns',
+    '/api/v1/../../sign-out',
+    '/api/v1/%2e%2e/%2e%2e/sign-out',
+    '/api',
+  ])('a form to %s is not taken for one to the JSON interface', async (path) => {
+    const { port } = new URL(await start());
+    const status = await new Promise((answered, failed) => {
+      const asked = rawRequest({ port, path, method: 'POST', headers: { 'content-length': 0 } });
+      asked.on('response', (answer) => answered(answer.resume().statusCode));
+      asked.on('error', failed).end();
+    });
+    expect(status).toBe(403);
+  });
+
+  it('a token on a page’s own form is no proof of where it comes from', async () => {
+    expect((await send(await start(), { authorization: 'Bearer abc' })).status).toBe(403);
   });
 
   it.each(['PUT', 'PATCH', 'DELETE'])('%s is a write too', async (method) => {

@@ -2,7 +2,14 @@ import { londonDate } from '~/domain/date';
 import { type Actor, grantsOn } from '~/domain/people/actor';
 import { remembered } from '~/services/remembered.server';
 import type { Db } from '~db/client.server';
-import { delegationsOf, findSession, grantsOf, type Session, touchSession } from '~db/repos/people.server';
+import {
+  delegationsOf,
+  findSession,
+  grantsOf,
+  type Person,
+  type Session,
+  touchSession,
+} from '~db/repos/people.server';
 import { sha256 } from '~db/repos/records.server';
 import { SESSION_IDLE_MS, SESSION_SEEN_EVERY_MS } from './limits.server';
 
@@ -15,7 +22,11 @@ export function loadActor(db: Db, token: string, now: Date): Actor | null {
   const found = remembered(db, `session ${hash}`, () => findSession(db, hash));
   if (found === null || found.person.state !== 'active' || !isLive(found.session, now)) return null;
   noteUse(db, found.session, now);
-  const { id, name } = found.person;
+  return actorOf(db, found.person, now);
+}
+
+/** A person with the grants and delegations in force on the London day of `now`; whether they may come in is not asked. */
+export function actorOf(db: Db, { id, name }: Pick<Person, 'id' | 'name'>, now: Date): Actor {
   const today = londonDate(now);
   return {
     id,

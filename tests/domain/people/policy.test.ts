@@ -369,6 +369,7 @@ describe.each(ORGANISATION_PERMISSIONS)('%s', (permission) => {
 const PROGRAMME_TABLE: Record<ProgrammePermission, Who[]> = {
   'framework.read': [...ROLES, 'delegate'],
   'own_account.use': [...ROLES, 'delegate'],
+  'token.manage': ['administrator'],
   'register.read': [...ROLES, 'delegate'],
   'period.read': [...ROLES, 'delegate'],
   'framework.edit': ['london_office'],
