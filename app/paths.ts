@@ -33,6 +33,15 @@ export interface RegisterQuery {
   month?: string | null;
 }
 
+/** What the list of people is filtered by. */
+export interface PeopleQuery {
+  find?: string | null;
+  state?: string | null;
+  role?: string | null;
+  organisation?: string | null;
+  page?: number | null;
+}
+
 /** Lower case of a milestone code or area slug as it stands in an address. */
 function returnPart(place: string, month: string, part = ''): string {
   return `/places/${place}/returns/${month}${part === '' ? '' : `/${part}`}`;
@@ -61,6 +70,26 @@ export const paths = {
   start: () => '/',
   signIn: (to?: string) => withQuery('/sign-in', { to }),
   signOut: () => '/sign-out',
+  signedOut: (query: { from?: string } = {}) => withQuery('/signed-out', query),
+  /** What a session needs before it lets its person in: a code, or a second factor set up. */
+  secondFactor: (to?: string) => withQuery('/sign-in/second-factor', { to }),
+  secondFactorSetUp: (to?: string) => withQuery('/sign-in/set-up', { to }),
+  /** The organisation's own sign-in, and where its answer comes. */
+  providerSignIn: (to?: string) => withQuery('/sign-in/organisation', { to }),
+  providerCallback: () => '/sign-in/callback',
+  providerSignOut: () => '/sign-out/organisation',
+  /** Links of messages. The token stands in the query, which no log keeps. */
+  invitation: (token: string) => withQuery('/invitation', { token }),
+  passwordReset: (token: string) => withQuery('/reset-password', { token }),
+  forgottenPassword: (query: { sent?: string } = {}) => withQuery('/forgotten-password', query),
+  account: (query: { done?: string } = {}) => withQuery('/account', query),
+  accountPassword: () => '/account/password',
+  accountSecondFactor: () => '/account/second-factor',
+  adminPeople: (query: PeopleQuery = {}) => withQuery('/admin/people', { ...query }),
+  adminPeopleInvite: () => '/admin/people/invite',
+  adminPerson: (person: string, query: { done?: string } = {}) => withQuery(`/admin/people/${person}`, query),
+  adminPersonRole: (person: string) => `/admin/people/${person}/role`,
+  adminPersonChange: (person: string, change: string) => `/admin/people/${person}/change/${change}`,
 
   london: (query: ViewQuery = {}) => withQuery('/london', { ...query }),
   icb: (icb: string, query: ViewQuery = {}) => withQuery(`/icbs/${icb}`, { ...query }),

@@ -1,11 +1,12 @@
 import { and, count, desc, eq, gte, inArray, isNull, lte, or, sql } from 'drizzle-orm';
 import type { IsoDate } from '~/domain/date';
 import { type Month, month } from '~/domain/month';
+import type { PersonState } from '~/domain/people/person';
 import type { Role } from '~/domain/people/roles';
 import type { ReturnState } from '~/domain/returns/workflow';
 import type { Queryable } from '~db/client.server';
 import { organisations } from '~db/schema/organisations';
-import { grants, type PERSON_STATES, people } from '~db/schema/people';
+import { grants, people } from '~db/schema/people';
 import { auditEvents } from '~db/schema/records';
 import { queries, ratifications, returns, returnTransitions, submissions } from '~db/schema/returns';
 
@@ -138,7 +139,7 @@ export function typingTimesOf(db: Queryable, at: Month): { openedAt: string; ask
 }
 
 /** How many people there are in each state. */
-export function countPeople(db: Queryable): Map<(typeof PERSON_STATES)[number], number> {
+export function countPeople(db: Queryable): Map<PersonState, number> {
   const rows = db.select({ state: people.state, people: count() }).from(people).groupBy(people.state).all();
   return new Map(rows.map((row) => [row.state, row.people]));
 }

@@ -1,12 +1,13 @@
 import { sql } from 'drizzle-orm';
 import { check, index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
 import { GROUP_LIMITS } from '~/domain/organisations/place-group';
+import { SIGN_IN_METHODS } from '~/domain/people/account-standing';
 import { LONGEST_TOKEN_NAME, TOKEN_SCOPES } from '~/domain/people/api-token';
+import { GRANT_DECISIONS } from '~/domain/people/grant-request';
+import { LINK_PURPOSES, PERSON_STATES } from '~/domain/people/person';
 import { ROLES } from '~/domain/people/roles';
 import { day, instant, isDay, oneOf } from './columns';
 import { organisations } from './organisations';
-
-export const PERSON_STATES = ['active', 'suspended', 'left'] as const;
 
 export const people = sqliteTable(
   'people',
@@ -50,6 +51,122 @@ export const grants = sqliteTable(
     isDay('grants_to', t.toDate),
   ],
 );
+
+/** A role that an administrator asked for themselves. It has no force: a grant is added once another one confirms it. */
+export const grantRequests = sqliteTable(
+  'grant_requests',
+  {
+    id: integer('id').primaryKey({ autoIncrement: true }),
+    person: text('person')
+      .notNull()
+      .references(() => people.id),
+    role: text('role', { enum: ROLES }).notNull(),
+    organisation: text('organisation')
+      .notNull()
+      .references(() => organisations.slug),
+    fromDate: day('from_date').notNull(),
+    toDate: day('to_date'),
+    reason: text('reason').notNull(),
+    askedBy: text('asked_by')
+      .notNull()
+      .references(() => people.id),
+    askedAt: instant('asked_at').notNull(),
+    decision: text('decision', { enum: GRANT_DECISIONS }),
+    decidedBy: text('decided_by').references(() => people.id),
+    decidedAt: instant('decided_at'),
+    decisionReason: text('decision_reason'),
+  },
+  (t) => [
+    index('grant_requests_person').on(t.person),
+    oneOf('grant_requests_role', t.role, ROLES),
+    oneOf('grant_requests_decision', t.decision, GRANT_DECISIONS),
+    isDay('grant_requests_from', t.fromDate),
+    isDay('grant_requests_to', t.toDate),
+    check(
+      'grant_requests_decided',
+      sql`(${t.decision} is null) = (${t.decidedBy} is null) and (${t.decision} is null) = (${t.decidedAt} is null)`,
+    ),
+    check(
+      'grant_requests_two_people',
+      sql`${t.decision} is null or ${t.decision} <> 'confirmed' or ${t.decidedBy} <> ${t.askedBy}`,
+    ),
+  ],
+);
+
+/** A link sent by e-mail that works once: an invitation or a new password. Only the SHA-256 of its token is kept. */
+export const accountLinks = sqliteTable(
+  'account_links',
+  {
+    id: integer('id').primaryKey({ autoIncrement: true }),
+    person: text('person')
+      .notNull()
+      .references(() => people.id),
+    purpose: text('purpose', { enum: LINK_PURPOSES }).notNull(),
+    tokenHash: text('token_hash').notNull().unique(),
+    createdAt: instant('created_at').notNull(),
+    expiresAt: instant('expires_at').notNull(),
+    usedAt: instant('used_at'),
+    /** Replaced by a newer one, or taken back. */
+    endedAt: instant('ended_at'),
+  },
+  (t) => [
+    index('account_links_person').on(t.person, t.purpose),
+    oneOf('account_links_purpose', t.purpose, LINK_PURPOSES),
+  ],
+);
+
+/** The second factor a person has confirmed: its secret is sealed with a key that is not in the database. */
+export const secondFactors = sqliteTable('second_factors', {
+  person: text('person')
+    .primaryKey()
+    .references(() => people.id),
+  sealedSecret: text('sealed_secret').notNull(),
+  confirmedAt: instant('confirmed_at').notNull(),
+  /** The 30 seconds whose code was last taken: no code of then or before is taken again. */
+  lastStep: integer('last_step').notNull(),
+});
+
+/** Codes to get in with when the phone is lost: each works once, and only its SHA-256 is kept. */
+export const recoveryCodes = sqliteTable(
+  'recovery_codes',
+  {
+    id: integer('id').primaryKey({ autoIncrement: true }),
+    person: text('person')
+      .notNull()
+      .references(() => people.id),
+    codeHash: text('code_hash').notNull(),
+    usedAt: instant('used_at'),
+  },
+  (t) => [uniqueIndex('recovery_codes_person').on(t.person, t.codeHash)],
+);
+
+/** Who a person is at their organisation's own sign-in (OpenID Connect). */
+export const identities = sqliteTable(
+  'identities',
+  {
+    issuer: text('issuer').notNull(),
+    subject: text('subject').notNull(),
+    person: text('person')
+      .notNull()
+      .references(() => people.id),
+    linkedAt: instant('linked_at').notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.issuer, t.subject] }),
+    uniqueIndex('identities_person').on(t.person, t.issuer),
+  ],
+);
+
+/** A sign-in under way at the organisation's provider. The row goes when the answer comes, so none is taken twice. */
+export const providerAttempts = sqliteTable('provider_attempts', {
+  /** SHA-256 of the token in the browser's cookie. */
+  tokenHash: text('token_hash').primaryKey(),
+  state: text('state').notNull(),
+  nonce: text('nonce').notNull(),
+  codeVerifier: text('code_verifier').notNull(),
+  returnTo: text('return_to').notNull(),
+  expiresAt: instant('expires_at').notNull(),
+});
 
 /** An SRO's power to sign for a place, lent to a person for some days. */
 export const delegations = sqliteTable(
@@ -95,8 +212,11 @@ export const sessions = sqliteTable(
     expiresAt: instant('expires_at').notNull(),
     revokedAt: instant('revoked_at'),
     userAgent: text('user_agent').notNull().default(''),
+    method: text('method', { enum: SIGN_IN_METHODS }).notNull().default('password'),
+    /** When a second factor was shown in it; null: not. */
+    secondFactorAt: instant('second_factor_at'),
   },
-  (t) => [index('sessions_person').on(t.person)],
+  (t) => [index('sessions_person').on(t.person), oneOf('sessions_method', t.method, SIGN_IN_METHODS)],
 );
 
 /** Refused sign-ins, for throttling by account and by address. */

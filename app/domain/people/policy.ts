@@ -114,6 +114,7 @@ export const PROGRAMME_PERMISSIONS = [
   'effort.read',
   'audit.read',
   'people.read',
+  'people.edit',
   'organisation.read',
   'organisation.edit',
 ] as const;
@@ -321,6 +322,7 @@ const PROGRAMME_ROLES: Record<ProgrammePermission, readonly Role[]> = {
   'effort.read': ['london_office'],
   'audit.read': ['london_office', 'administrator'],
   'people.read': ['administrator'],
+  'people.edit': ['administrator'],
   'organisation.read': ['administrator', 'london_office'],
   'organisation.edit': ['administrator'],
 };

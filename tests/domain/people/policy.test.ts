@@ -381,6 +381,7 @@ const PROGRAMME_TABLE: Record<ProgrammePermission, Who[]> = {
   'effort.read': ['london_office'],
   'audit.read': ['london_office', 'administrator'],
   'people.read': ['administrator'],
+  'people.edit': ['administrator'],
   'organisation.read': ['administrator', 'london_office'],
   'organisation.edit': ['administrator'],
 };
