@@ -41,6 +41,8 @@ const schema = z
     NODE_ENV: z.enum(['development', 'production', 'test']).default('development'),
     PORT: wholeNumber(0, 65_535).default(3000),
     DATABASE_PATH: z.string().trim().min(1).default('data/tracker.db').transform(fromProjectRoot),
+    /** Where copies of the database go; beside it when not set. */
+    BACKUP_FOLDER: z.string().trim().min(1).optional(),
     MIGRATIONS_PATH: z.string().trim().min(1).default('db/migrations').transform(fromProjectRoot),
     TRACKER_DATA: z.enum(['demo', 'empty']).default('demo'),
     SESSION_SECRET: z.string().min(32, 'must be at least 32 characters long').optional(),
@@ -75,7 +77,8 @@ const schema = z
 type Parsed = z.output<typeof schema>;
 
 /** The settings the product runs with; every path is absolute (or ":memory:"). */
-export type Env = Omit<Parsed, 'SESSION_SECRET' | 'PUBLIC_URL' | 'TRACKER_NOW'> & {
+export type Env = Omit<Parsed, 'SESSION_SECRET' | 'PUBLIC_URL' | 'TRACKER_NOW' | 'BACKUP_FOLDER'> & {
+  BACKUP_FOLDER: string;
   SESSION_SECRET: string;
   PUBLIC_URL: string | null;
   TRACKER_NOW: string | null;
@@ -95,6 +98,9 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
   }
   return {
     ...parsed.data,
+    BACKUP_FOLDER: fromProjectRoot(
+      parsed.data.BACKUP_FOLDER ?? join(dirname(parsed.data.DATABASE_PATH), 'backups'),
+    ),
     SESSION_SECRET: parsed.data.SESSION_SECRET ?? randomBytes(32).toString('hex'),
     PUBLIC_URL: parsed.data.PUBLIC_URL ? new URL(parsed.data.PUBLIC_URL).origin : null,
     TRACKER_NOW: parsed.data.TRACKER_NOW ?? null,

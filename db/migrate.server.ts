@@ -1,9 +1,9 @@
-import { copyFileSync, existsSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { migrate } from 'drizzle-orm/better-sqlite3/migrator';
 import { readMigrationFiles } from 'drizzle-orm/migrator';
 import type { Db } from './client.server';
 
-/** How many migrations of the folder this database has not had yet. */
+/** How many migrations of the folder this database has not had yet; negative when a newer version has been at it. */
 export function pendingMigrations(db: Db, migrationsFolder: string): number {
   const all = readMigrationFiles({ migrationsFolder }).length;
   const has = db.$client
@@ -16,10 +16,15 @@ export function pendingMigrations(db: Db, migrationsFolder: string): number {
 
 /**
  * Brings a database to the newest schema. A file that already holds data is copied beside itself first. Foreign keys are
- * off while tables are rebuilt and checked afterwards; throws when the check finds a dangling key.
+ * off while tables are rebuilt and checked afterwards; throws when the check finds a dangling key, and when a newer
+ * version has been at it.
  */
 export function migrateDatabase(db: Db, migrationsFolder: string): { applied: number; copy: string | null } {
   const applied = pendingMigrations(db, migrationsFolder);
+  if (applied < 0)
+    throw new Error(
+      'This database has been used by a newer version of the service. Install that version, or restore the copy made before the upgrade.',
+    );
   if (applied === 0) return { applied, copy: null };
   const copy = copyBefore(db);
   db.$client.pragma('foreign_keys = OFF');
@@ -38,8 +43,8 @@ function copyBefore(db: Db): string | null {
   if (path === ':memory:' || path === '' || !existsSync(path)) return null;
   const tables = db.$client.prepare('select count(*) as n from sqlite_master').get() as { n: number };
   if (tables.n === 0) return null;
-  db.$client.pragma('wal_checkpoint(TRUNCATE)');
   const copy = `${path}.before-upgrade-${new Date().toISOString().replaceAll(':', '-')}`;
-  copyFileSync(path, copy);
+  // Of one moment, whoever else may be writing.
+  db.$client.prepare('vacuum into ?').run(copy);
   return copy;
 }

@@ -256,6 +256,11 @@ export function insertRefusal(tx: Transaction, key: string, at: string): number 
   return tx.insert(signInRefusals).values({ key, at }).returning({ id: signInRefusals.id }).get().id;
 }
 
+/** Ends every session that has not ended; gives how many. */
+export function endAllSessions(tx: Transaction, at: string): number {
+  return tx.update(sessions).set({ revokedAt: at }).where(isNull(sessions.revokedAt)).run().changes;
+}
+
 /** Forgets one refusal. */
 export function removeRefusal(tx: Transaction, id: number): void {
   tx.delete(signInRefusals).where(eq(signInRefusals.id, id)).run();

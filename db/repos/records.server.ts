@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { and, asc, desc, eq, gte, lt, or } from 'drizzle-orm';
 import { type AuditEvent, type ChainedEvent, FIRST_HASH, hashedText } from '~/domain/records/audit';
-import type { Queryable, Transaction } from '~db/client.server';
+import type { Db, Queryable, Transaction } from '~db/client.server';
 import { auditEvents, settings } from '~db/schema/records';
 
 /** SHA-256 of a text, in hexadecimal. */
@@ -66,4 +66,30 @@ export function writeSetting(db: Queryable, key: string, value: string): void {
     .values({ key, value })
     .onConflictDoUpdate({ target: settings.key, set: { value } })
     .run();
+}
+
+/** What SQLite's own full check finds wrong: damaged pages and indexes. */
+export function integrityFaults(db: Db): string[] {
+  const rows = db.$client.pragma('integrity_check') as { integrity_check: string }[];
+  return rows.map((row) => row.integrity_check).filter((text) => text !== 'ok');
+}
+
+/** References to rows that are not there. */
+export function danglingReferences(db: Db): string[] {
+  const rows = db.$client.pragma('foreign_key_check') as { table: string; parent: string }[];
+  return rows.map(({ table, parent }) => `a row of ${table} names one of ${parent} that is missing`);
+}
+
+/** How many rows each table holds, by its name. */
+export function recordCounts(db: Db): Record<string, number> {
+  const tables = db.$client
+    .prepare("select name from sqlite_master where type = 'table' and name not like 'sqlite_%' order by name")
+    .pluck()
+    .all() as string[];
+  return Object.fromEntries(
+    tables.map((name) => [
+      name,
+      db.$client.prepare(`select count(*) from "${name}"`).pluck().get() as number,
+    ]),
+  );
 }

@@ -1,3 +1,4 @@
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { drizzle } from 'drizzle-orm/better-sqlite3';
@@ -20,6 +21,15 @@ export function testDatabase(fill: (db: Db) => void = nothing): Db {
   const client = new Database(template);
   client.pragma('foreign_keys = ON');
   return drizzle(client, { schema });
+}
+
+/** The same in a file at `path`, as the server leaves it when it stops. */
+export function testDatabaseFile(path: string, fill: (db: Db) => void = nothing): string {
+  const db = testDatabase(fill);
+  writeFileSync(path, db.$client.serialize());
+  db.$client.close();
+  openDatabase(path).$client.close();
+  return path;
 }
 
 function made(fill: (db: Db) => void): Buffer {
