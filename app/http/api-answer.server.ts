@@ -1,3 +1,6 @@
+import { createHash } from 'node:crypto';
+import { type ApiQuery, type ApiQueryName, readApiQuery } from '~/domain/records/api-queries';
+import { PAGE_LIMITS, type Page, pageAfter, readCursor } from '~/domain/records/paging';
 import { problem } from './problem.server';
 
 type Method = 'GET' | 'PUT' | 'POST';
@@ -43,4 +46,80 @@ async function asProblem(thrown: Response): Promise<Response> {
   if (thrown.headers.get('Content-Type') === 'application/problem+json') return thrown;
   const detail = (await thrown.text()) || (REFUSALS[thrown.status] ?? 'The request was not accepted.');
   return problem({ status: thrown.status, detail });
+}
+
+/** The tag of a text: equal for equal texts only. */
+export function tagOf(text: string): string {
+  return `"${createHash('sha256').update(text).digest('hex').slice(0, 32)}"`;
+}
+
+const unquoted = (tag: string) => tag.trim().replace(/^W\//, '');
+
+/** Whether a header such as If-None-Match names one of some tags. */
+function names(header: string, tags: readonly string[]): boolean {
+  return header.split(',').some((each) => tags.includes(unquoted(each)));
+}
+
+/**
+ * An answer in JSON with its ETag; 304 when the client has this very text. A browser or proxy keeps it for nobody else and
+ * asks again before each use.
+ */
+export function jsonAnswer(
+  request: Request,
+  body: unknown,
+  { tag, headers = {} }: { tag?: string; headers?: Record<string, string> } = {},
+): Response {
+  const text = typeof body === 'string' ? body : JSON.stringify(body);
+  const etag = tag ?? tagOf(text);
+  const common = { ETag: etag, 'Cache-Control': 'private, no-cache', Vary: 'Authorization', ...headers };
+  const known = request.headers.get('If-None-Match');
+  const reading = request.method === 'GET' || request.method === 'HEAD';
+  if (reading && known !== null && (known.trim() === '*' || names(known, [etag])))
+    return new Response(null, { status: 304, headers: common });
+  return new Response(text, {
+    headers: { 'Content-Type': 'application/json; charset=utf-8', ...common },
+  });
+}
+
+/** The parameters of the address; throws a 400 problem that names every one that cannot be read. */
+export function apiQuery<N extends ApiQueryName>(request: Request, name: N): ApiQuery<N> {
+  const read = readApiQuery(name, new URL(request.url).searchParams);
+  if (!read.ok) throw problem({ status: 400, detail: read.faults.join(' ') });
+  return read.value;
+}
+
+/** The page of a list that the address asks for; throws a 400 problem for a cursor that leads nowhere. */
+export function pageOf<T>(
+  items: readonly T[],
+  keyOf: (item: T) => string,
+  { limit, cursor }: { limit?: string; cursor?: string },
+): Page<T> {
+  const after = cursor === undefined ? null : readCursor(cursor);
+  const begins = cursor === undefined || after !== null;
+  const page = begins ? pageAfter(items, keyOf, { after, limit: Number(limit ?? PAGE_LIMITS.usual) }) : null;
+  if (page === null)
+    throw problem({
+      status: 400,
+      detail: 'The cursor leads nowhere now. Read the list again from its start.',
+    });
+  return page;
+}
+
+/**
+ * Throws unless If-Match names one of the tags that this person would read now: 428 without it, and for `*`, which would
+ * write over what nobody has read; 409 when the return has changed since.
+ */
+export function requireMatch(request: Request, tags: readonly string[]): void {
+  const seen = request.headers.get('If-Match')?.trim() ?? '';
+  if (seen === '' || seen === '*')
+    throw problem({
+      status: 428,
+      detail: 'Read the return first and send its ETag in the header If-Match.',
+    });
+  if (!names(seen, tags))
+    throw problem({
+      status: 409,
+      detail:
+        'The return has changed since you read it. Read it again, then send your change with its new ETag.',
+    });
 }

@@ -97,8 +97,10 @@ export function ratingOn(
   return basis === 'assured' ? (assured ?? stated) : stated;
 }
 
-const fourDecimals = (part: number, total: number) =>
-  total === 0 ? 0 : Math.round((part / total) * 10_000) / 10_000;
+/** A share as it is shown, 0 to 1 with four decimals; 0 of nothing. */
+export function fourDecimals(part: number, total: number): number {
+  return total === 0 ? 0 : Math.round((part / total) * 10_000) / 10_000;
+}
 
 function confidencePart(used: readonly UsedFigure[], rule: RollUpRule): AreaReceipt['confidence'] {
   const rolledUp = rollUpConfidence(used, rule);

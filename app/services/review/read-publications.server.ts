@@ -59,3 +59,15 @@ export function readSnapshotText(
 export function latestPublication({ db }: Pick<Context, 'db'>, month: Month): PublicationRow | null {
   return publicationsOf(db, month).at(-1) ?? null;
 }
+
+/** One version of a month, the newest for null; null where there is none. */
+export function publicationOf(
+  { db }: Pick<Context, 'db'>,
+  month: Month,
+  version: number | null,
+): PublicationRow | null {
+  const publications = publicationsOf(db, month);
+  return (
+    (version === null ? publications.at(-1) : publications.find((one) => one.version === version)) ?? null
+  );
+}

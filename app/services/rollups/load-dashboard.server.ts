@@ -103,7 +103,7 @@ function readDashboard(
 }
 
 /** The milestones that places report, in all and by area. */
-function milestonesOf(
+export function milestonesOf(
   world: World,
   { month }: { month: Month },
   places: readonly Place[],
