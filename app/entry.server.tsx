@@ -29,8 +29,8 @@ export default function handleRequest(
   headers.set('Content-Type', 'text/html; charset=utf-8');
   headers.set('Cache-Control', 'no-store');
   const slot = slotOf(request, status, remixContext);
-  const known = findRendered(slot, cspNonce);
-  if (known !== null) return Promise.resolve(new Response(known, { headers, status }));
+  const known = findRendered(slot, { request, headers, nonce: cspNonce });
+  if (known !== null) return Promise.resolve(known);
   const nonce = slot === null ? cspNonce : NONCE_TO_COME;
   let answerStatus = status;
   return new Promise((resolve, reject) => {

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { gzipSync } from 'node:zlib';
 import type { EntryContext } from '@remix-run/node';
 
 /**
@@ -14,7 +15,13 @@ import type { EntryContext } from '@remix-run/node';
  */
 export const NONCE_TO_COME = randomBytes(16).toString('base64url');
 
-const rendered = new WeakMap<object, Map<string, string>>();
+/** A rendered page; `zipped` only when no nonce is in it, so that it is the same bytes for everyone who may see its data. */
+interface Rendered {
+  text: string;
+  zipped: ArrayBuffer | null;
+}
+
+const rendered = new WeakMap<object, Map<string, Rendered>>();
 /** Addresses and frames under which one object's page is kept. */
 const MOST = 40;
 
@@ -40,17 +47,36 @@ export function slotOf(
   return { own, rest: JSON.stringify([route, pathname, search, frame]) };
 }
 
-/** The page in a slot with the response's own nonce, or null. */
-export function findRendered(slot: Slot | null, nonce: string): string | null {
+/**
+ * The answer with the page in a slot, carrying the response's own nonce, or null. It is compressed already when the browser
+ * takes that and the page has no nonce.
+ */
+export function findRendered(
+  slot: Slot | null,
+  { request, headers, nonce }: { request: Request; headers: Headers; nonce: string },
+): Response | null {
   const page = slot === null ? undefined : rendered.get(slot.own)?.get(slot.rest);
-  return page === undefined ? null : withNonce(page, nonce);
+  if (page === undefined) return null;
+  if (page.zipped === null || !takesGzip(request))
+    return new Response(withNonce(page.text, nonce), { headers });
+  headers.set('Content-Encoding', 'gzip');
+  headers.set('Vary', 'Accept-Encoding');
+  return new Response(page.zipped, { headers });
+}
+
+function takesGzip(request: Request): boolean {
+  return /\bgzip\b(?!\s*;\s*q=0(\.0*)?\s*(,|$))/.test(request.headers.get('Accept-Encoding') ?? '');
 }
 
 /** Keeps a page that was rendered with NONCE_TO_COME for as long as its data live. */
-export function keepRendered({ own, rest }: Slot, page: string): void {
-  const pages = rendered.get(own) ?? new Map<string, string>();
+export function keepRendered({ own, rest }: Slot, text: string): void {
+  const pages = rendered.get(own) ?? new Map<string, Rendered>();
   rendered.set(own, pages);
-  if (pages.size < MOST) pages.set(rest, page);
+  if (pages.size >= MOST) return;
+  pages.set(rest, {
+    text,
+    zipped: text.includes(NONCE_TO_COME) ? null : new Uint8Array(gzipSync(text)).buffer,
+  });
 }
 
 /** A rendered page with the nonce of its response. */

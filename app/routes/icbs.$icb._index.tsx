@@ -23,6 +23,7 @@ import type { Dashboard as DashboardFigures } from '~/domain/rollups/dashboard';
 import type { AskedView } from '~/domain/rollups/view';
 import { orRefuse } from '~/http/or-refuse.server';
 import { slugParam } from '~/http/params.server';
+import { renderOnly } from '~/http/render-only.server';
 import { viewParams } from '~/http/view-params.server';
 import { paths } from '~/paths';
 import { type PlacesStandingModel, presentPlacesStanding } from '~/presenters/organisations/places-standing';
@@ -83,7 +84,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
       return { dashboard, queue, other: null };
     });
     const duties = dashboardDuties(organisationDuties(context, organisation));
-    return data(oncePer(page, `duties ${JSON.stringify(duties)}`, () => ({ ...page, duties })));
+    return data(renderOnly(oncePer(page, `duties ${JSON.stringify(duties)}`, () => ({ ...page, duties }))));
   }
   if (loaded.code === 'not_found') return notFound(loaded.message);
   return data({ dashboard: null, queue, other: presentOtherIcb(loaded.icb), duties: null }, { status: 404 });

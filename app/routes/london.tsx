@@ -22,6 +22,7 @@ import { Views } from '~/components/rollups/views';
 import type { Dashboard as DashboardFigures } from '~/domain/rollups/dashboard';
 import type { AskedView } from '~/domain/rollups/view';
 import { orRefuse } from '~/http/or-refuse.server';
+import { renderOnly } from '~/http/render-only.server';
 import { viewParams } from '~/http/view-params.server';
 import { paths } from '~/paths';
 import { presentPlacesStanding } from '~/presenters/organisations/places-standing';
@@ -72,7 +73,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
   });
   const { organisation } = loaded.value;
   const duties = dashboardDuties(organisationDuties(context, organisation));
-  return oncePer(page, `duties ${JSON.stringify(duties)}`, () => ({ ...page, duties }));
+  return renderOnly(oncePer(page, `duties ${JSON.stringify(duties)}`, () => ({ ...page, duties })));
 }
 
 function historyOf(context: Context, asked: AskedView) {

@@ -18,6 +18,7 @@ import type { Actor } from '~/domain/people/actor';
 import { may } from '~/domain/people/policy';
 import type { AskedView } from '~/domain/rollups/view';
 import { slugParam } from '~/http/params.server';
+import { renderOnly } from '~/http/render-only.server';
 import { viewParams } from '~/http/view-params.server';
 import { paths } from '~/paths';
 import { pageTitle } from '~/presenters/page-title';
@@ -47,7 +48,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     more,
   }));
   const duties = dashboardDuties(organisationDuties(context, loaded.value.place));
-  return oncePer(page, `duties ${JSON.stringify(duties)}`, () => ({ ...page, duties }));
+  return renderOnly(oncePer(page, `duties ${JSON.stringify(duties)}`, () => ({ ...page, duties })));
 }
 
 function milestoneDatesOf(context: Context, org: string, asked: AskedView) {

@@ -18,6 +18,7 @@ import { TaskRows } from '~/components/returns/task-rows';
 import { type IsoDate, londonDate } from '~/domain/date';
 import { isSigner, may } from '~/domain/people/policy';
 import { endOfLondonDay } from '~/domain/rollups/view';
+import { renderOnly } from '~/http/render-only.server';
 import { viewParams } from '~/http/view-params.server';
 import { paths } from '~/paths';
 import { formatDate } from '~/presenters/format';
@@ -56,7 +57,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const notice = noticeOf(new URL(request.url).searchParams);
   // All that follows depends on who asks, on the return as they may see it and on the notice.
   const key = `page ${context.actor.id} ${asKnownOn} ${JSON.stringify(notice)}`;
-  return oncePer(handle, key, () => pageOf(context, opened, { seesState, notice, asKnownOn }));
+  return renderOnly(oncePer(handle, key, () => pageOf(context, opened, { seesState, notice, asKnownOn })));
 }
 
 function pageOf(
