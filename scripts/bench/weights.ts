@@ -19,6 +19,9 @@ export function htmlOf(url: string, cookie: string): Promise<{ bytes: number; te
   });
 }
 
+/** Time for what a chart fetches once it comes into view. */
+const SETTLE_MS = 1500;
+
 /** The compressed bytes of all JavaScript that a browser loads for a page, charts that are drawn later included. */
 export async function scriptBytes(base: string, path: string, cookie: string): Promise<number> {
   const browser = await chromium.launch({ executablePath: findChromium() ?? undefined, args: chromiumFlags });
@@ -33,6 +36,10 @@ export async function scriptBytes(base: string, path: string, cookie: string): P
       sizes.push(request.sizes().then(({ responseBodySize }) => responseBodySize));
     });
     await page.goto(`${base}${path}`, { waitUntil: 'networkidle' });
+    const charts = page.locator('.app-chart');
+    if ((await charts.count()) > 0) await charts.first().scrollIntoViewIfNeeded();
+    await page.waitForLoadState('networkidle');
+    await page.waitForTimeout(SETTLE_MS);
     return (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
   } finally {
     await browser.close();

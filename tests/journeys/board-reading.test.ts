@@ -50,6 +50,7 @@ describe('a board member of an ICB', () => {
       await page.getByRole('heading', { name: 'One area: Workforce' }).waitFor();
       const figure = page.getByRole('figure').filter({ hasText: 'Places at each level of readiness' });
       const drawing = javaScript ? '.recharts-surface' : '.app-chart__plain';
+      await figure.scrollIntoViewIfNeeded();
       await figure.locator(drawing).waitFor();
       await figure.locator('summary').click();
       await figure

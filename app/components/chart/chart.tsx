@@ -1,4 +1,4 @@
-import { lazy, Suspense, useCallback, useEffect, useState } from 'react';
+import { lazy, type RefObject, Suspense, useCallback, useEffect, useRef, useState } from 'react';
 import { Details } from '~/components/layout/details';
 import { Table } from '~/components/layout/table';
 import type { ChartModel } from '~/presenters/rollups/chart';
@@ -150,23 +150,46 @@ function Lying({ chart }: { chart: ChartModel }) {
   );
 }
 
+/** How far below the window a chart may be when its drawing is fetched, so that it is there when the reader is. */
+const NEAR = '300px';
+
+/** True from the moment the reader comes near; never in a browser that cannot tell, where the plain drawing stays. */
+function useNear(element: RefObject<Element>): boolean {
+  const [near, setNear] = useState(false);
+  useEffect(() => {
+    if (element.current === null || typeof IntersectionObserver === 'undefined') return;
+    const watch = new IntersectionObserver(
+      (seen) => {
+        if (!seen.some(({ isIntersecting }) => isIntersecting)) return;
+        watch.disconnect();
+        setNear(true);
+      },
+      { rootMargin: NEAR },
+    );
+    watch.observe(element.current);
+    return () => watch.disconnect();
+  }, [element]);
+  return near;
+}
+
 /**
- * The plain drawing is there from the start and stays on paper; where scripts run, one that answers to the pointer
- * takes its place in the same room.
+ * The plain drawing is there from the start and stays on paper; where scripts run and the reader comes near, one that
+ * answers to the pointer takes its place in the same room.
  */
 function Plot({ chart, height }: { chart: ChartModel; height?: number }) {
-  const [mounted, setMounted] = useState(false);
+  const room = useRef<HTMLDivElement>(null);
+  const near = useNear(room);
   const [drawn, setDrawn] = useState(false);
-  useEffect(() => setMounted(true), []);
   const onDrawn = useCallback(() => setDrawn(true), []);
   return (
     <div
+      ref={room}
       className={`app-chart__plot${drawn ? ' app-chart__plot--drawn' : ''}`}
       style={height === undefined ? undefined : { height }}
     >
       <Grid chart={chart} />
       <PlainDrawing chart={chart} />
-      {mounted ? (
+      {near ? (
         <div className="app-chart__layer app-chart__live">
           <Suspense fallback={null}>
             <Drawing chart={chart} onDrawn={onDrawn} />
