@@ -8,6 +8,7 @@ import type { RequestHandler } from 'express';
 import { pino } from 'pino';
 import { env, projectRoot } from '~/env.server';
 import { createApp } from '~/http/create-app.server';
+import { drained } from '~/http/drained.server';
 
 const stopWithinMs = 10_000;
 const logger = pino({ level: env.LOG_LEVEL });
@@ -38,6 +39,7 @@ async function start(): Promise<void> {
       cspNonce: res.locals.cspNonce,
       requestId: res.locals.requestId,
       address: req.ip,
+      drained: () => drained(res),
     }),
   });
   const app = createApp({ env, logger, root: projectRoot, devMiddleware: source.devMiddleware, handler });

@@ -8,6 +8,8 @@ declare module '@remix-run/node' {
     requestId?: string;
     /** The network address asked from (Express's req.ip), for throttling sign-ins. */
     address?: string;
+    /** Resolves once the connection can take more; null: it can now. For long answers, which wait instead of piling up. */
+    drained?: () => Promise<void> | null;
   }
 }
 

@@ -96,8 +96,17 @@ export function frozenAreas(
     }
     return submissions
       .filter((submission) => place === undefined || submission.place === place)
-      .flatMap(({ id, place: of, sequence, submittedAt, daysLate, restated }): AreaRow[] => {
-        const common = { id, place: of, month, sequence, submittedAt, daysLate, restatement: restated };
+      .flatMap(({ id, place: of, sequence, submittedAt, daysLate, restated, imported }): AreaRow[] => {
+        const common = {
+          id,
+          place: of,
+          month,
+          sequence,
+          submittedAt,
+          daysLate,
+          restatement: restated,
+          imported: imported === true,
+        };
         const own = byPlace.get(of);
         return own === undefined ? [{ ...common, ...NO_AREA }] : own.map((row) => rowOf(row, common));
       });
@@ -114,6 +123,7 @@ function rowOf(row: FrozenArea, of: EffectiveRow): AreaRow {
     submittedAt: of.submittedAt,
     daysLate: of.daysLate,
     restatement: of.restatement,
+    imported: of.imported,
     area: row.area,
     readiness: row.readiness,
     stated: row.stated,

@@ -20,7 +20,8 @@ import { wholeSnapshot } from './snapshots.server';
 /** The submissions that count: for each place and month the latest, or the latest not after :instant. */
 const EFFECTIVE = `
   effective as materialized (
-    select s.id, s.organisation, s.month, s.sequence, s.submitted_at, s.days_late, s.restatement
+    select s.id, s.organisation, s.month, s.sequence, s.submitted_at, s.days_late, s.restatement,
+      exists (select 1 from imported_submissions i where i.submission_id = s.id) as imported
     from submissions s
     where s.month in (select value from json_each(:months))
       and (:place is null or s.organisation = :place)
@@ -58,6 +59,8 @@ export interface EffectiveRow {
   submittedAt: string;
   daysLate: number;
   restatement: boolean;
+  /** It came from a file of earlier months; nobody signed it. */
+  imported: boolean;
 }
 
 /** One area of an effective submission; `area` is null for a submission that holds none of those asked for. */
@@ -76,7 +79,7 @@ export interface AreaRow extends EffectiveRow {
 const AREA_ROWS = `
   with ${EFFECTIVE}
   select e.id, e.organisation, e.month, e.sequence, e.submitted_at as submittedAt, e.days_late as daysLate,
-    e.restatement, a.area, a.readiness_kind as kind, a.readiness as level, a.stated, a.proposed,
+    e.restatement, e.imported, a.area, a.readiness_kind as kind, a.readiness as level, a.stated, a.proposed,
     a.update_kind as updateKind, a.changed_month as changedMonth, a.stale_functions <> '[]' as stale,
     case when e.month = :words then a.changed else '' end as changed, x.confidence as assured
   from effective e
@@ -95,6 +98,7 @@ type RawAreaRow = [
   submittedAt: string,
   daysLate: number,
   restatement: number,
+  imported: number,
   area: string | null,
   kind: Readiness['kind'] | null,
   level: Rating | null,
@@ -114,8 +118,8 @@ function toReadiness(kind: Readiness['kind'] | null, level: Rating | null): Read
 }
 
 function toAreaRow(row: RawAreaRow): AreaRow {
-  const [id, place, at, sequence, submittedAt, daysLate, restatement, area, kind, level, ...rest] = row;
-  const [stated, proposed, update, changedMonth, stale, changed, assured] = rest;
+  const [id, place, at, sequence, submittedAt, daysLate, restatement, imported, area, kind, ...rest] = row;
+  const [level, stated, proposed, update, changedMonth, stale, changed, assured] = rest;
   return {
     id,
     place,
@@ -124,6 +128,7 @@ function toAreaRow(row: RawAreaRow): AreaRow {
     submittedAt,
     daysLate,
     restatement: restatement === 1,
+    imported: imported === 1,
     area,
     readiness: toReadiness(kind, level),
     stated,

@@ -121,6 +121,11 @@ function memoryOf(db: Db): Remembered {
   return own;
 }
 
+/** Lets go of the snapshots remembered for a connection: a read over very many months holds one month at a time. */
+export function letGoOfSnapshots(db: Db): void {
+  remembered.delete(db.$client);
+}
+
 const WHOLE = 'select content from snapshots where id = :id';
 
 /** A snapshot by its id, remembered. */

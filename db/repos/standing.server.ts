@@ -15,6 +15,7 @@ export interface StandingRow {
     submittedAt: string;
     daysLate: number;
     restated: boolean;
+    imported?: true;
     ratificationBy: string | null;
     ratifiedOn: string | null;
   } | null;
@@ -28,6 +29,7 @@ const STANDING = `
     coalesce((select t.to_state from return_transitions t where t.return_id = r.id and t.at <= :instant
       order by t.at desc, t.id desc limit 1), 'draft') as state,
     s.id, s.sequence, s.sha256, s.submitted_at as submittedAt, s.days_late as daysLate, s.restatement,
+    exists (select 1 from imported_submissions i where i.submission_id = s.id) as imported,
     s.ratification_by as ratificationBy,
     (select x.ratified_on from ratifications x where x.submission_id = s.id and x.recorded_at <= :instant) as ratifiedOn,
     (select json_group_array(q.area) from queries q where q.return_id = r.id and q.raised_at <= :instant
@@ -47,6 +49,7 @@ interface RawStanding extends Omit<StandingRow, 'submission' | 'openQueries'> {
   submittedAt: string;
   daysLate: number;
   restatement: number;
+  imported: number;
   ratificationBy: string | null;
   ratifiedOn: string | null;
   openQueries: string;
@@ -55,12 +58,15 @@ interface RawStanding extends Omit<StandingRow, 'submission' | 'openQueries'> {
 /** Every return of a month as it stood at an instant; places that had not opened theirs are left out. */
 export function standingAt(db: Db, at: Month, instant: string): StandingRow[] {
   const rows = statement(db, STANDING).all({ at, instant }) as RawStanding[];
-  return rows.map(({ place, state, reopenedAt, openQueries, id, restatement, ...own }) => ({
+  return rows.map(({ place, state, reopenedAt, openQueries, id, restatement, imported, ...own }) => ({
     place,
     state,
     reopenedAt,
     openQueries: [...new Set(JSON.parse(openQueries) as string[])].sort(),
-    submission: id === null ? null : { id, ...own, restated: restatement === 1 },
+    submission:
+      id === null
+        ? null
+        : { id, ...own, restated: restatement === 1, ...(imported === 1 ? { imported: true } : {}) },
   }));
 }
 

@@ -1,6 +1,7 @@
 export * from './ambitions';
 export * from './framework';
 export * from './framework-changes';
+export * from './history-imports';
 export * from './messages';
 export * from './organisations';
 export * from './organisations-dated';

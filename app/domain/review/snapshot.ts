@@ -28,6 +28,8 @@ export interface FrozenSubmission {
   submittedAt: string;
   daysLate: number;
   restated: boolean;
+  /** It came from a file of earlier months; left out where somebody signed it. */
+  imported?: true;
   ratificationBy: IsoDate | null;
   ratifiedOn: IsoDate | null;
 }
@@ -184,7 +186,7 @@ export type ShortArea = [
 export interface ShortFigures {
   submissions: Pick<
     FrozenSubmission,
-    'id' | 'place' | 'sequence' | 'submittedAt' | 'daysLate' | 'restated'
+    'id' | 'place' | 'sequence' | 'submittedAt' | 'daysLate' | 'restated' | 'imported'
   >[];
   areas: ShortArea[];
 }
@@ -192,13 +194,14 @@ export interface ShortFigures {
 /** The figures of a snapshot in short. */
 export function shortFigures({ submissions, areas }: Pick<Snapshot, 'submissions' | 'areas'>): ShortFigures {
   return {
-    submissions: submissions.map(({ id, place, sequence, submittedAt, daysLate, restated }) => ({
+    submissions: submissions.map(({ id, place, sequence, submittedAt, daysLate, restated, imported }) => ({
       id,
       place,
       sequence,
       submittedAt,
       daysLate,
       restated,
+      ...(imported === true ? { imported } : {}),
     })),
     areas: areas.map(
       ({ place, area, readiness, stated, proposed, assured, update, changedMonth, stale }): ShortArea => [

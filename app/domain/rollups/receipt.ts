@@ -18,7 +18,14 @@ export type Basis = (typeof ROLL_UP_BASES)[number];
 export interface PlaceAreaFigure {
   place: string;
   residents: number;
-  submission: null | { id: number; sequence: number; submittedAt: string; daysLate: number };
+  submission: null | {
+    id: number;
+    sequence: number;
+    submittedAt: string;
+    daysLate: number;
+    /** It came from a file of earlier months; left out where somebody signed it. */
+    imported?: boolean;
+  };
   readiness: Readiness | null;
   stated: Confidence | null;
   proposed: Confidence | null;

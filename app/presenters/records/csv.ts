@@ -4,6 +4,11 @@ export interface CsvColumn<Row> {
   value: (row: Row) => string | number | null;
 }
 
+/** The same with what the column holds, for the page that documents every file. */
+export interface ExportColumn<Row> extends CsvColumn<Row> {
+  about: string;
+}
+
 const BYTE_ORDER_MARK = '\uFEFF';
 const LINE_END = '\r\n';
 /** What a spreadsheet would run as a formula, also behind spaces and in full-width letters. */
@@ -17,14 +22,24 @@ function cell(value: string | number | null): string {
   return NEEDS_QUOTES.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 
+function line(cells: readonly (string | number | null)[]): string {
+  return cells.map(cell).join(',') + LINE_END;
+}
+
+/** How a file begins: byte order mark and headings. */
+export function csvHead(columns: readonly Pick<CsvColumn<never>, 'heading'>[]): string {
+  return BYTE_ORDER_MARK + line(columns.map(({ heading }) => heading));
+}
+
+/** One row as a line that ends in CR LF. */
+export function csvLine<Row>(columns: readonly CsvColumn<Row>[], row: Row): string {
+  return line(columns.map(({ value }) => value(row)));
+}
+
 /**
  * Rows as comma-separated text for spreadsheets: byte order mark, headings, lines that end in CR LF. A text that a
  * spreadsheet could take for a formula gets an apostrophe before it; numbers stay as they are.
  */
 export function toCsv<Row>(columns: readonly CsvColumn<Row>[], rows: readonly Row[]): string {
-  const lines = [
-    columns.map(({ heading }) => cell(heading)),
-    ...rows.map((row) => columns.map(({ value }) => cell(value(row)))),
-  ];
-  return BYTE_ORDER_MARK + lines.map((cells) => cells.join(',') + LINE_END).join('');
+  return csvHead(columns) + rows.map((row) => csvLine(columns, row)).join('');
 }

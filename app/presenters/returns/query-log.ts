@@ -7,7 +7,7 @@ import {
 } from '~/domain/returns/logged-query';
 import { paths } from '~/paths';
 import { formatCount, formatDate, formatInstantDay, formatMonth, formatTime } from '~/presenters/format';
-import type { CsvColumn } from '~/presenters/records/csv';
+import type { ExportColumn } from '~/presenters/records/csv';
 import type { Tone } from '~/presenters/returns/words';
 
 export const STANDING_WORDS: Record<QueryStanding, { word: string; tone: Tone }> = {
@@ -61,20 +61,28 @@ function stamp(instant: string): string {
 }
 
 /** The query log as a file: days as YYYY-MM-DD, times as in London, an unanswered query with empty cells. */
-export const QUERY_COLUMNS: readonly CsvColumn<LoggedQuery>[] = [
-  { heading: 'Place', value: ({ placeName }) => placeName },
-  { heading: 'Month', value: ({ month }) => month },
-  { heading: 'Area code', value: ({ area }) => area },
-  { heading: 'Area', value: ({ areaTitle }) => areaTitle },
-  { heading: 'Question', value: ({ text }) => text },
-  { heading: 'Due', value: ({ dueOn }) => dueOn },
-  { heading: 'Owner', value: ({ owner }) => owner },
-  { heading: 'Raised by', value: ({ raisedBy }) => raisedBy },
-  { heading: 'Raised at', value: ({ raisedAt }) => stamp(raisedAt) },
-  { heading: 'Answer', value: ({ answer }) => answer },
-  { heading: 'Answered by', value: ({ answeredBy }) => answeredBy },
-  { heading: 'Answered at', value: ({ answeredAt }) => (answeredAt === null ? null : stamp(answeredAt)) },
-  { heading: 'State', value: (query) => STANDING_WORDS[queryStanding(query)].word },
+export const QUERY_COLUMNS: readonly ExportColumn<LoggedQuery>[] = [
+  { heading: 'Place', about: 'The place that was asked', value: ({ placeName }) => placeName },
+  { heading: 'Month', about: 'The month of its return', value: ({ month }) => month },
+  { heading: 'Area code', about: 'The area asked about', value: ({ area }) => area },
+  { heading: 'Area', about: 'The title of that area', value: ({ areaTitle }) => areaTitle },
+  { heading: 'Question', about: 'As the ICB asked it', value: ({ text }) => text },
+  { heading: 'Due', about: 'The day by which an answer is due', value: ({ dueOn }) => dueOn },
+  { heading: 'Owner', about: 'Who at the place should answer', value: ({ owner }) => owner },
+  { heading: 'Raised by', about: 'Who asked', value: ({ raisedBy }) => raisedBy },
+  { heading: 'Raised at', about: 'When, in London time', value: ({ raisedAt }) => stamp(raisedAt) },
+  { heading: 'Answer', about: 'The answer; empty while there is none', value: ({ answer }) => answer },
+  { heading: 'Answered by', about: 'Who answered', value: ({ answeredBy }) => answeredBy },
+  {
+    heading: 'Answered at',
+    about: 'When, in London time',
+    value: ({ answeredAt }) => (answeredAt === null ? null : stamp(answeredAt)),
+  },
+  {
+    heading: 'State',
+    about: 'Open, Overdue or Answered on the day of the file',
+    value: (query) => STANDING_WORDS[queryStanding(query)].word,
+  },
 ];
 
 /** The name of the file, without its ending: 'queries-barnet-open-2026-11-04'. */

@@ -11,7 +11,7 @@ import {
 } from '~/domain/review/outcome';
 import { paths } from '~/paths';
 import { formatCount, formatDate, formatInstantDay, formatMonth } from '~/presenters/format';
-import type { CsvColumn } from '~/presenters/records/csv';
+import type { ExportColumn } from '~/presenters/records/csv';
 import type { Tone } from '~/presenters/returns/words';
 
 /** Decisions, actions and asks in words. */
@@ -211,23 +211,53 @@ export function countSentence(shown: number, all: number, one: string): string {
 
 const dayOf = (instant: string) => londonDate(new Date(instant));
 
-/** Decisions or actions as a file. */
-export function outcomeColumns(nameOf: NameOf, today: IsoDate): CsvColumn<Outcome>[] {
+/** Decisions and actions as a file. */
+export function outcomeColumns(nameOf: NameOf, today: IsoDate): ExportColumn<Outcome>[] {
   return [
-    { heading: 'Number', value: ({ id }) => id },
-    { heading: 'Kind', value: ({ kind }) => OUTCOME_WORDS[kind].one },
-    { heading: 'Text', value: ({ text }) => text },
-    { heading: 'Organisation', value: ({ organisation }) => nameOf(organisation) },
-    { heading: 'Owner', value: ({ owner }) => (owner === '' ? null : owner) },
-    { heading: 'Due', value: ({ due }) => due },
-    { heading: 'State', value: (outcome) => OUTCOME_STATE_WORDS[outcomeState(outcome, today)].word },
-    { heading: 'Area code', value: ({ area }) => area },
-    { heading: 'Review', value: ({ review }) => nameOf(review.organisation) },
-    { heading: 'Month', value: ({ review }) => review.month },
-    { heading: 'Recorded on', value: ({ recordedAt }) => dayOf(recordedAt) },
-    { heading: 'Last response', value: ({ responses }) => responses.at(-1)?.comment ?? null },
+    { heading: 'Number', about: 'Its number, as in the address of its page', value: ({ id }) => id },
+    { heading: 'Kind', about: 'Decision or Action', value: ({ kind }) => OUTCOME_WORDS[kind].one },
+    { heading: 'Text', about: 'As the review recorded it', value: ({ text }) => text },
+    {
+      heading: 'Organisation code',
+      about: 'Whom it is aimed at, as addresses call it',
+      value: ({ organisation }) => organisation,
+    },
+    {
+      heading: 'Organisation',
+      about: 'The name of that organisation',
+      value: ({ organisation }) => nameOf(organisation),
+    },
+    {
+      heading: 'Owner',
+      about: 'Who answers for it; empty where nobody was named',
+      value: ({ owner }) => (owner === '' ? null : owner),
+    },
+    { heading: 'Due', about: 'The day by which it is due', value: ({ due }) => due },
+    {
+      heading: 'State',
+      about: 'Open, Overdue or Closed on the day of the file',
+      value: (outcome) => OUTCOME_STATE_WORDS[outcomeState(outcome, today)].word,
+    },
+    { heading: 'Area code', about: 'The area it belongs to; empty for none', value: ({ area }) => area },
+    {
+      heading: 'Review',
+      about: 'Whose monthly review recorded it',
+      value: ({ review }) => nameOf(review.organisation),
+    },
+    { heading: 'Month', about: 'The month of that review', value: ({ review }) => review.month },
+    {
+      heading: 'Recorded on',
+      about: 'The London day it was recorded',
+      value: ({ recordedAt }) => dayOf(recordedAt),
+    },
+    {
+      heading: 'Last response',
+      about: 'What was last said of it',
+      value: ({ responses }) => responses.at(-1)?.comment ?? null,
+    },
     {
       heading: 'Closed on',
+      about: 'Empty while it is open',
       value: (outcome) => {
         const closed = closing(outcome);
         return closed === null ? null : dayOf(closed.at);
@@ -237,18 +267,43 @@ export function outcomeColumns(nameOf: NameOf, today: IsoDate): CsvColumn<Outcom
 }
 
 /** Asks as a file. */
-export function askColumns(nameOf: NameOf, today: IsoDate): CsvColumn<Ask>[] {
+export function askColumns(nameOf: NameOf, today: IsoDate): ExportColumn<Ask>[] {
   return [
-    { heading: 'Place', value: ({ place }) => nameOf(place) },
-    { heading: 'Ask', value: ({ text }) => text },
-    { heading: 'Opened in', value: ({ openedMonth }): Month => openedMonth },
-    { heading: 'Stands with', value: (ask) => nameOf(addressedTo(ask)) },
-    { heading: 'Owner', value: (ask) => assignmentOf(ask).owner || null },
-    { heading: 'Answer by', value: (ask) => assignmentOf(ask).answerBy },
-    { heading: 'State', value: (ask) => ASK_STATE_WORDS[askState(ask, today)].word },
-    { heading: 'Answer', value: (ask) => answerOf(ask)?.comment ?? null },
+    { heading: 'Place', about: 'The place that asks', value: ({ place }) => nameOf(place) },
+    { heading: 'Ask', about: 'In the place’s own words', value: ({ text }) => text },
+    {
+      heading: 'Opened in',
+      about: 'The month of the return that first held it',
+      value: ({ openedMonth }): Month => openedMonth,
+    },
+    {
+      heading: 'Stands with',
+      about: 'The ICB or London, as last passed on',
+      value: (ask) => nameOf(addressedTo(ask)),
+    },
+    {
+      heading: 'Owner',
+      about: 'Who will answer; empty where nobody was named',
+      value: (ask) => assignmentOf(ask).owner || null,
+    },
+    {
+      heading: 'Answer by',
+      about: 'The day by which an answer is due',
+      value: (ask) => assignmentOf(ask).answerBy,
+    },
+    {
+      heading: 'State',
+      about: 'Awaiting an answer, Answer overdue, Answered or Withdrawn on the day of the file',
+      value: (ask) => ASK_STATE_WORDS[askState(ask, today)].word,
+    },
+    {
+      heading: 'Answer',
+      about: 'The last answer; empty while none was given',
+      value: (ask) => answerOf(ask)?.comment ?? null,
+    },
     {
       heading: 'Answered on',
+      about: 'The London day of that answer',
       value: (ask) => {
         const answer = answerOf(ask);
         return answer === null ? null : dayOf(answer.at);

@@ -31,8 +31,8 @@ export function areaRowsOf(
   return areas.flatMap((row) => {
     const own = byPlace.get(row.place);
     if (own === undefined) return [];
-    const { id, sequence, submittedAt, daysLate, restated } = own;
-    return [{ ...row, month, id, sequence, submittedAt, daysLate, restatement: restated }];
+    const { id, sequence, submittedAt, daysLate, restated, imported = false } = own;
+    return [{ ...row, month, id, sequence, submittedAt, daysLate, restatement: restated, imported }];
   });
 }
 

@@ -27,6 +27,7 @@ export interface Submitted {
   submittedAt: string;
   daysLate: number;
   restated: boolean;
+  imported: boolean;
 }
 
 /** Indexes the rows of effective submissions; a place without a row has not reported. */
@@ -53,8 +54,9 @@ export function figuresOf(rows: readonly AreaRow[]): Figures {
   };
 }
 
-function submittedOf({ id, sequence, submittedAt, daysLate, restatement: restated }: AreaRow): Submitted {
-  return { id, sequence, submittedAt, daysLate, restated };
+function submittedOf(row: AreaRow): Submitted {
+  const { id, sequence, submittedAt, daysLate, restatement: restated, imported } = row;
+  return { id, sequence, submittedAt, daysLate, restated, imported };
 }
 
 function figureOf(
