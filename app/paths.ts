@@ -220,6 +220,12 @@ export const paths = {
     kind: 'pptx' | 'docx' | 'xlsx',
     query: { version?: string | null } = {},
   ) => withQuery(`/reviews/${org}/${month}/pack.${kind}`, query),
+  exports: () => '/exports',
+  /** A file of many months, for analysts; the same stands under /api/v1/exports for programs with a token. */
+  monthFile: (file: string, query: { from?: string; to?: string } = {}) =>
+    withQuery(`/exports/by-month/${file}.csv`, query),
+  apiMonthFile: (file: string, query: { from?: string; to?: string } = {}) =>
+    withQuery(`/api/v1/exports/${file}.csv`, query),
   publications: () => '/publications',
   publicationJson: (month: string, version: number) => `/publications/${month}/${version}.json`,
   bulletin: (month: string, query: { version?: number } = {}) =>

@@ -24,6 +24,17 @@ export function appendAuditEvent(tx: Transaction, event: AuditEvent): void {
     .run();
 }
 
+/** The hash of the last event: it differs as soon as anything more has been recorded. */
+export function lastAuditHash(db: Queryable): string {
+  const last = db
+    .select({ hash: auditEvents.hash })
+    .from(auditEvents)
+    .orderBy(desc(auditEvents.sequence))
+    .limit(1)
+    .get();
+  return last?.hash ?? FIRST_HASH;
+}
+
 /** Every audit event, oldest first. */
 export function* allAuditEvents(db: Queryable): Generator<ChainedEvent> {
   const page = 1000;

@@ -28,6 +28,8 @@ export const ROUTES: Record<string, { loader?: Guard; action?: Guard }> = {
   'api.v1.snapshots_.$month.ts': { loader: 'publication.read', action: 'publication.read' },
   'areas.$area.tsx': { loader: 'rollup.read' },
   'areas.$area_.calibration.tsx': { loader: 'calibration.read' },
+  'api.v1.exports.$file.ts': { loader: 'register.read', action: 'register.read' },
+  'exports.by-month.$file.ts': { loader: 'register.read' },
   'groups._index.tsx': { loader: 'own_account.use', action: 'own_account.use' },
   'groups.$group.tsx': { loader: 'own_account.use', action: 'own_account.use' },
   'icbs.$icb._index.tsx': { loader: 'rollup.read' },

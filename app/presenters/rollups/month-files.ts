@@ -40,6 +40,8 @@ const TIMING_WORDS: Record<ReturnTiming, string> = {
 };
 
 const yesNo = (value: boolean) => (value ? 'Yes' : 'No');
+/** Without the last digits of floating point, which mean nothing. */
+const exact = (value: number | null) => (value === null ? null : Number(value.toFixed(6)));
 const dayOf = (instant: string): IsoDate => londonDate(new Date(instant));
 
 const MONTH_AND_WHO: readonly ExportColumn<InMonth>[] = [
@@ -282,7 +284,7 @@ const AMBITIONS: readonly ExportColumn<AmbitionFileLine>[] = [
   {
     heading: 'Value',
     about: 'The latest value not older than the reporting interval; empty where there is none',
-    value: ({ standing }) => standing.rollUp.value,
+    value: ({ standing }) => exact(standing.rollUp.value),
   },
   {
     heading: 'Numerator',
@@ -297,12 +299,12 @@ const AMBITIONS: readonly ExportColumn<AmbitionFileLine>[] = [
   {
     heading: 'Planned',
     about: 'The planned value of the month, on the straight line between waypoints; empty without a plan',
-    value: ({ standing }) => standing.planned,
+    value: ({ standing }) => exact(standing.planned),
   },
   {
     heading: 'Variance',
     about: 'Distance from the plan as a share of the way from baseline to target; positive is better',
-    value: ({ standing }) => standing.variance,
+    value: ({ standing }) => exact(standing.variance),
   },
   {
     heading: 'Status',

@@ -1,6 +1,6 @@
 import { londonDate } from '~/domain/date';
 import { functionsOf } from '~/domain/framework/framework';
-import type { Month } from '~/domain/month';
+import { type Month, monthAt } from '~/domain/month';
 import { existsIn, type Organisation } from '~/domain/organisations/organisation';
 import { isStale } from '~/domain/returns/carry-forward';
 import type { OutcomeKind } from '~/domain/review/outcome';
@@ -21,7 +21,9 @@ import { monthsIn } from '~/domain/rollups/month-files';
 import type { View } from '~/domain/rollups/view';
 import type { Context } from '~/services/context.server';
 import { readOutcomes } from '~/services/review/outcomes.server';
+import { openReadSnapshot } from '~db/read-snapshot.server';
 import { milestoneStates, ratingsOf } from '~db/repos/month-files.server';
+import { allOrganisations } from '~db/repos/organisations.server';
 import { type AreaRow, effectiveAreas, milestonesOfMonth, returnStates } from '~db/repos/rollups.server';
 import { letGoOfSnapshots, wholeSnapshot } from '~db/repos/snapshots.server';
 import { ambitionValues, frozenValues, inOrder, standingsOf } from './ambition-values.server';
@@ -50,6 +52,27 @@ interface OpenedMonth {
   /** The effective submissions with their areas, by organisation. */
   rows: ReadonlyMap<string, AreaRow[]>;
   inMonth: (organisation: Organisation) => InMonth;
+}
+
+/** A file while it is being read. */
+export interface OpenMonthFile<File extends MonthFile> {
+  lines: Generator<MonthFileLines[File]>;
+  /** What organisations are called today, by slug. */
+  names: Record<string, string>;
+  /** Lets go of the data; the lines must have ended. */
+  close: () => void;
+}
+
+/** Opens a file over a connection of its own, which goes on seeing the data as they are now. Close it afterwards. */
+export function openMonthFile<File extends MonthFile>(
+  context: Context,
+  file: File,
+  span: MonthSpan,
+): OpenMonthFile<File> {
+  const { db, close } = openReadSnapshot(context.db);
+  const reading = { ...context, db };
+  const named = allOrganisations(db, monthAt(context.now)).map(({ slug, shortName }) => [slug, shortName]);
+  return { lines: monthFileLines(reading, file, span), names: Object.fromEntries(named), close };
 }
 
 /**

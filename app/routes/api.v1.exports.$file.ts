@@ -1,0 +1,19 @@
+import type { LoaderFunctionArgs } from '@remix-run/node';
+import { notFound, requirePermission } from '~/auth/guards.server';
+import { sendMonthFile } from '~/auth/send-month-file.server';
+import { requireToken } from '~/auth/token.server';
+import { PROGRAMME } from '~/domain/people/policy';
+import { parseMonthFile } from '~/domain/rollups/month-files';
+import { apiAnswer } from '~/http/api-answer.server';
+
+/** A flat file of many months for programs; every method is answered here. */
+export async function loader({ request, params, context: { drained } }: LoaderFunctionArgs) {
+  return apiAnswer(request, ['GET'], async () => {
+    const context = await requireToken(request, 'read');
+    requirePermission(context, 'register.read', PROGRAMME);
+    const file = parseMonthFile(params.file) ?? notFound();
+    return sendMonthFile(context, { request, file, drained });
+  });
+}
+
+export const action = loader;
