@@ -5,20 +5,28 @@ import { pathToFileURL } from 'node:url';
 import { createRequestHandler } from '@remix-run/express';
 import type { ServerBuild } from '@remix-run/node';
 import type { RequestHandler } from 'express';
-import { pino } from 'pino';
+import { closeDatabase, db } from '~/auth/database.server';
 import { env, projectRoot } from '~/env.server';
 import { createApp } from '~/http/create-app.server';
 import { drained } from '~/http/drained.server';
+import { createLogger } from '~/http/logger.server';
+import { createMetrics, metricsServer } from '~/http/metrics.server';
+import { routeDescriber } from '~/http/route-template.server';
+import { withStorageFaults } from '~/http/storage-faults.server';
+import { copiesIn } from '~db/backup.server';
+import { measures } from '~db/repos/measures.server';
+import { countQueue } from '~db/repos/messages-waiting.server';
+import { startFault } from '~db/start-check.server';
 
 const stopWithinMs = 10_000;
-const logger = pino({ level: env.LOG_LEVEL });
+const logger = createLogger(env.LOG_LEVEL);
 
 type Source = { build: ServerBuild | (() => Promise<ServerBuild>); devMiddleware?: RequestHandler };
 
 async function builtSource(): Promise<Source> {
   const path = join(projectRoot, 'build/server/index.js');
   if (!existsSync(path)) throw new Error('The app is not built yet. Run: npm run build');
-  return { build: (await import(pathToFileURL(path).href)) as ServerBuild };
+  return { build: withStorageFaults((await import(pathToFileURL(path).href)) as ServerBuild, logger) };
 }
 
 async function developmentSource(): Promise<Source> {
@@ -30,7 +38,48 @@ async function developmentSource(): Promise<Source> {
   };
 }
 
+function newestCopyAge(): number | null {
+  const newest = copiesIn(env.BACKUP_FOLDER)[0];
+  return newest === undefined ? null : (Date.now() - newest.at.getTime()) / 1000;
+}
+
+/** Metrics on a port of their own, when there is one. */
+function watched() {
+  const metrics = createMetrics({
+    queries: () => ({ count: measures.queries, seconds: measures.querySeconds }),
+    changes: () => measures.changes,
+    outbox: () => countQueue(db()),
+    backupAge: newestCopyAge,
+  });
+  if (env.METRICS_PORT === undefined) return { metrics, server: null };
+  const server = metricsServer(metrics.registry).listen(env.METRICS_PORT, env.METRICS_HOST);
+  server.on('listening', () => {
+    const { port } = server.address() as AddressInfo;
+    console.log(`Metrics on http://${env.METRICS_HOST}:${port}/metrics`);
+  });
+  server.on('error', (error: NodeJS.ErrnoException) =>
+    stopOnListenError(error, 'METRICS_PORT', env.METRICS_PORT),
+  );
+  return { metrics, server };
+}
+
+function stopOnListenError(error: NodeJS.ErrnoException, setting: string, port: number | undefined): never {
+  const inUse = error.code === 'EADDRINUSE';
+  console.error(
+    inUse ? `Port ${port} is already in use. Choose another, for example: ${setting}=3001 npm start` : error,
+  );
+  process.exit(1);
+}
+
+function warnOfSettings(): void {
+  if (env.TRACKER_DATA === 'empty' && env.NODE_ENV === 'production' && env.PUBLIC_URL === null)
+    logger.warn('PUBLIC_URL is not set: cookies are not held to https, and messages cannot link to pages');
+}
+
 async function start(): Promise<void> {
+  const fault = startFault(env.DATABASE_PATH, env.MIGRATIONS_PATH);
+  if (fault !== null) throw new Error(fault);
+  warnOfSettings();
   const source = env.NODE_ENV === 'development' ? await developmentSource() : await builtSource();
   const handler = createRequestHandler({
     build: source.build,
@@ -42,26 +91,33 @@ async function start(): Promise<void> {
       drained: () => drained(res),
     }),
   });
-  const app = createApp({ env, logger, root: projectRoot, devMiddleware: source.devMiddleware, handler });
+  const { metrics, server: watchers } = watched();
+  const app = createApp({
+    env,
+    logger,
+    root: projectRoot,
+    devMiddleware: source.devMiddleware,
+    handler,
+    describe: typeof source.build === 'function' ? undefined : routeDescriber(source.build.routes),
+    answered: metrics.answered,
+  });
   const server = app.listen(env.PORT, () => {
     const { port } = server.address() as AddressInfo;
     console.log(`Ready on http://localhost:${port}`);
   });
   server.requestTimeout = 60_000;
-  server.on('error', (error: NodeJS.ErrnoException) => {
-    const inUse = error.code === 'EADDRINUSE';
-    console.error(
-      inUse ? `Port ${env.PORT} is already in use. Choose another, for example: PORT=3001 npm start` : error,
-    );
-    process.exit(1);
-  });
+  server.on('error', (error: NodeJS.ErrnoException) => stopOnListenError(error, 'PORT', env.PORT));
 
   let stopping = false;
   const stop = (signal: string) => {
     if (stopping) return;
     stopping = true;
     logger.info({ signal }, 'stopping: finishing requests in flight');
-    server.close(() => process.exit(0));
+    watchers?.close();
+    server.close(() => {
+      closeDatabase();
+      process.exit(0);
+    });
     server.closeIdleConnections();
     setTimeout(() => process.exit(1), stopWithinMs).unref();
   };

@@ -7,15 +7,15 @@ import type {
   LoaderFunctionArgs,
 } from '@remix-run/node';
 import { isRouteErrorResponse, RemixServer } from '@remix-run/react';
-import { pino } from 'pino';
 import { renderToPipeableStream } from 'react-dom/server';
 import { env } from '~/env.server';
 import '~/http/load-context';
+import { createLogger } from '~/http/logger.server';
 import { findRendered, keepRendered, NONCE_TO_COME, slotOf, withNonce } from '~/http/rendered-pages.server';
 import { RequestInfoContext } from '~/http/request-info';
 
 const renderWithinMs = 10_000;
-const logger = pino({ level: env.LOG_LEVEL });
+const logger = createLogger(env.LOG_LEVEL);
 
 /** Renders a page whole before the first byte, so that a failure still gets its own status. */
 export default function handleRequest(
@@ -97,6 +97,5 @@ export function handleError(
   if (request.signal.aborted) return;
   // The router's own refusals (a method a page does not take) are the sender's fault, not ours.
   if (isRouteErrorResponse(error) && error.status < 500) return;
-  const { pathname } = new URL(request.url);
-  logger.error({ err: error, id: context.requestId, path: pathname }, 'unexpected error');
+  logger.error({ err: error, id: context.requestId }, 'unexpected error');
 }

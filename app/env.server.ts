@@ -49,6 +49,11 @@ const schema = z
     PUBLIC_URL: z.url({ protocol: /^https?$/, error: 'must be an http or https address' }).optional(),
     TRUST_PROXY: trustProxy.default(false),
     LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
+    /** Where Prometheus reads the metrics: a port of its own, on this machine only unless a host is given. */
+    METRICS_PORT: wholeNumber(0, 65_535).optional(),
+    METRICS_HOST: z.string().trim().min(1).default('127.0.0.1'),
+    /** Less free space than this on the database's disk, and the service says it is not ready. */
+    LEAST_FREE_MB: wholeNumber(0, 1_000_000).default(200),
     BODY_LIMIT_BYTES: wholeNumber(1024, 100_000_000).default(1_048_576),
     SIGN_IN_LIMIT: wholeNumber(1, 1_000_000).default(30),
     API_LIMIT: wholeNumber(1, 1_000_000).default(300),

@@ -3,6 +3,7 @@ import { type IsoDate, londonDate } from '~/domain/date';
 import { type Db, openDatabase } from '~db/client.server';
 import { migrateDatabase } from '~db/migrate.server';
 import { countRealPeople } from '~db/repos/people.server';
+import { openFault } from '~db/start-check.server';
 import { demonstrationIn } from './demo/marking';
 import { seedDemo } from './demo/seed';
 import { seedReference } from './reference/load';
@@ -30,12 +31,23 @@ export function openPrepared({
   now,
   say,
 }: Pick<PrepareOptions, 'path' | 'migrationsFolder' | 'now' | 'say'>): Db {
-  const db = openDatabase(path);
+  const db = openSound(path);
   const { applied, copy } = migrateDatabase(db, migrationsFolder);
   if (copy !== null) say(`Kept a copy of the database as it was: ${copy}`);
   if (applied > 0) say(`Brought the database up to date (${applied} ${applied === 1 ? 'step' : 'steps'})`);
   seedReference(db, now);
   return db;
+}
+
+/** Opens a database, or throws an Error that says what is wrong with the file and what to do. */
+function openSound(path: string): Db {
+  try {
+    const db = openDatabase(path);
+    db.$client.prepare('select count(*) from sqlite_master').get();
+    return db;
+  } catch (error) {
+    throw new Error(openFault(path, error));
+  }
 }
 
 /** Makes a database ready to serve: newest schema, reference data and, when asked for, a demonstration that is not stale. */

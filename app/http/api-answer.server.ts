@@ -1,7 +1,12 @@
 import { createHash } from 'node:crypto';
 import { type ApiQuery, type ApiQueryName, readApiQuery } from '~/domain/records/api-queries';
 import { PAGE_LIMITS, type Page, pageAfter, readCursor } from '~/domain/records/paging';
+import { storageFault } from '~/domain/records/storage-fault';
+import { env } from '~/env.server';
+import { createLogger } from './logger.server';
 import { problem } from './problem.server';
+
+const logger = createLogger(env.LOG_LEVEL);
 
 type Method = 'GET' | 'PUT' | 'POST';
 
@@ -27,7 +32,9 @@ export async function apiAnswer(
     return await work();
   } catch (thrown) {
     if (thrown instanceof Response) return asProblem(thrown);
-    console.error(thrown);
+    // The server around the app answers for the disk and the database, for pages and programs alike.
+    if (storageFault(thrown) !== null) throw thrown;
+    logger.error({ err: thrown }, 'unexpected error');
     return problem({ status: 500, detail: 'Try again in a few minutes. Nothing was changed.' });
   }
 }

@@ -6,7 +6,8 @@ import type { Env } from '~/env.server';
 import { sendPlainPage } from '~/http/plain-page.server';
 import { isApiAddress, sendProblem } from '~/http/problem.server';
 import { bodyLimit, knownMethods, originCheck, signInLimit } from '~/http/request-guards.server';
-import { requestLog } from '~/http/request-log.server';
+import { type Answered, requestLog } from '~/http/request-log.server';
+import type { Described } from '~/http/route-template.server';
 import { securityHeaders } from '~/http/security-headers.server';
 
 type Parts = {
@@ -16,16 +17,28 @@ type Parts = {
   root: string;
   /** Serves source modules in development. */
   devMiddleware?: RequestHandler;
+  /** The route of a path, for the log and the metrics; null when it cannot be told. */
+  describe?: (path: string) => Described | null;
+  /** Told of every answered request. */
+  answered?: (request: Answered) => void;
   /** Answers everything that is not a file. */
   handler: RequestHandler;
 };
 
 /** The HTTP service: log, headers, compression, files, guards on writes, then the app itself. */
-export function createApp({ env, logger, root, devMiddleware, handler }: Parts): Express {
+export function createApp({
+  env,
+  logger,
+  root,
+  devMiddleware,
+  handler,
+  describe = () => null,
+  answered = () => {},
+}: Parts): Express {
   const app = express();
   app.disable('x-powered-by');
   app.set('trust proxy', env.TRUST_PROXY);
-  app.use(requestLog(logger), securityHeaders(env), compression());
+  app.use(requestLog(logger, { describe, answered }), securityHeaders(env), compression());
   app.use(express.static(join(root, 'public'), { maxAge: '1h', index: false }));
   if (devMiddleware) {
     app.use(devMiddleware);

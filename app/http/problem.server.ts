@@ -30,6 +30,7 @@ const TITLES: Record<number, string> = {
   428: 'If-Match is needed',
   429: 'Too many requests',
   500: 'Something went wrong on our side',
+  503: 'Not available just now',
 };
 
 function problemBody({ status, detail, errors }: Problem): string {

@@ -63,7 +63,10 @@ const known: Record<number, Omit<ErrorWords, 'status'>> = {
   },
   503: {
     title: 'The service is not available just now',
-    paragraphs: ['Try again in a few minutes. What you saved before is kept.'],
+    paragraphs: [
+      'Try again in a few minutes. What you saved before is kept.',
+      'If you were saving, what you just sent was not saved: go back in your browser, where it still stands, and send it again later.',
+    ],
     way: start,
   },
 };

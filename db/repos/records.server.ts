@@ -3,6 +3,7 @@ import { and, asc, desc, eq, gte, lt, or } from 'drizzle-orm';
 import { type AuditEvent, type ChainedEvent, FIRST_HASH, hashedText } from '~/domain/records/audit';
 import type { Db, Queryable, Transaction } from '~db/client.server';
 import { auditEvents, settings } from '~db/schema/records';
+import { countChange } from './measures.server';
 
 /** SHA-256 of a text, in hexadecimal. */
 export function sha256(text: string): string {
@@ -22,6 +23,7 @@ export function appendAuditEvent(tx: Transaction, event: AuditEvent): void {
   tx.insert(auditEvents)
     .values({ ...event, sequence: (last?.sequence ?? 0) + 1, previousHash, hash })
     .run();
+  countChange(event.action);
 }
 
 /** The hash of the last event: it differs as soon as anything more has been recorded. */

@@ -102,6 +102,7 @@ export const ROUTES: Record<string, { loader?: Guard; action?: Guard }> = {
   'places.$place.neighbourhoods.tsx': { loader: 'place.read', action: 'neighbourhood.edit' },
   'glossary.tsx': { loader: 'public' },
   'healthz.ts': { loader: 'public' },
+  'readyz.ts': { loader: 'public' },
   'help.tsx': { loader: 'public' },
   'privacy.tsx': { loader: 'public' },
   'questions._index.tsx': { loader: 'framework.read' },

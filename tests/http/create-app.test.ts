@@ -5,9 +5,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Writable } from 'node:stream';
 import type { RequestHandler } from 'express';
-import { pino } from 'pino';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { createApp } from '~/http/create-app.server';
+import { createLogger } from '~/http/logger.server';
+import { createMetrics, metricsServer } from '~/http/metrics.server';
 
 const defaults = {
   NODE_ENV: 'production',
@@ -41,14 +42,26 @@ const answersOk: RequestHandler = (_req, res) => {
   res.send('reached the app');
 };
 
-async function start(changes: Partial<Parameters<typeof createApp>[0]['env']> = {}, handler = answersOk) {
+type AppParts = Parameters<typeof createApp>[0];
+
+async function start(
+  changes: Partial<AppParts['env']> = {},
+  handler = answersOk,
+  more: Partial<Pick<AppParts, 'describe' | 'answered'>> = {},
+) {
   const sink = new Writable({
     write(chunk, _encoding, done) {
       log.push(JSON.parse(String(chunk)));
       done();
     },
   });
-  const app = createApp({ env: { ...defaults, ...changes }, logger: pino(sink), root, handler });
+  const app = createApp({
+    env: { ...defaults, ...changes },
+    logger: createLogger('info', sink),
+    root,
+    handler,
+    ...more,
+  });
   const server = app.listen(0);
   servers.push(server);
   await new Promise((ready) => server.once('listening', ready));
@@ -250,13 +263,76 @@ describe('failures', () => {
   });
 });
 
+const described = (path: string) =>
+  path.startsWith('/places/') ? { route: '/places/:place', path: '/places/barnet' } : null;
+
 describe('the log', () => {
-  it('has one line a request, by id, without what came after the question mark', async () => {
-    const response = await fetch(`${await start()}/london?words=private`);
+  it('has one line a request, by id, with its route and nothing that somebody typed', async () => {
+    const base = await start({}, answersOk, { describe: described });
+    const response = await fetch(`${base}/places/barnet?words=private`);
     await response.text();
-    await expect.poll(() => log.length).toBe(1);
-    expect(log[0]).toMatchObject({ method: 'GET', path: '/london', status: 200 });
+    await fetch(`${base}/private/words`);
+    await expect.poll(() => log.length).toBe(2);
+    expect(log[0]).toMatchObject({
+      method: 'GET',
+      route: '/places/:place',
+      path: '/places/barnet',
+      status: 200,
+    });
     expect(log[0]?.id).toBe(response.headers.get('x-request-id'));
+    expect(log[1]).toMatchObject({ route: '*', path: '*' });
     expect(JSON.stringify(log)).not.toContain('private');
+  });
+
+  it('tells where an error came from, and withholds words that quote what was typed', async () => {
+    const base = await start({}, () => {
+      JSON.parse('A private narrative');
+    });
+    await fetch(base);
+    await expect.poll(() => log.length).toBe(2);
+    const text = JSON.stringify(log);
+    expect(text).not.toMatch(/private|narrative/);
+    expect(text).toContain('SyntaxError');
+    expect(text).toContain('create-app.test.ts');
+  });
+});
+
+describe('the metrics', () => {
+  it('count requests by route, conflicts, queries, saves, refused sign-ins, messages and the age of the copy', async () => {
+    const metrics = createMetrics({
+      queries: () => ({ count: 7, seconds: 0.25 }),
+      changes: () =>
+        new Map([
+          ['return.saved', 3],
+          ['sign_in_refused', 2],
+        ]),
+      outbox: () => ({ waiting: 4, retrying: 1 }),
+      backupAge: () => 60,
+    });
+    const refuses: RequestHandler = (_req, res) => {
+      res.status(409).send('');
+    };
+    const base = await start({}, refuses, { describe: described, answered: metrics.answered });
+    await fetch(`${base}/places/barnet`);
+    const server = metricsServer(metrics.registry).listen(0);
+    servers.push(server);
+    await new Promise((ready) => server.once('listening', ready));
+    const { port } = server.address() as AddressInfo;
+    const text = await (await fetch(`http://localhost:${port}/metrics`)).text();
+    for (const line of [
+      'tracker_http_requests_total{method="GET",route="/places/:place",status="409"} 1',
+      'tracker_http_request_seconds_count{method="GET",route="/places/:place"} 1',
+      'tracker_conflicts_total 1',
+      'tracker_db_queries_total 7',
+      'tracker_db_query_seconds_total 0.25',
+      'tracker_saves_total 3',
+      'tracker_sign_ins_refused_total 2',
+      'tracker_outbox_messages{state="waiting"} 4',
+      'tracker_outbox_messages{state="retrying"} 1',
+      'tracker_backup_age_seconds 60',
+    ])
+      expect(text.split('\n')).toContain(line);
+    expect((await fetch(`http://localhost:${port}/other`)).status).toBe(404);
+    expect((await fetch(`${base}/metrics`)).status).not.toBe(200);
   });
 });
