@@ -1,5 +1,6 @@
 import type { Db } from '~db/client.server';
 import { canWrite, freeBytes, hasCurrentSchema } from '~db/repos/readiness.server';
+import { databaseAnswers } from './check-health.server';
 
 export interface Readiness {
   /** The database takes a write now. */
@@ -19,6 +20,7 @@ export function checkReadiness(
 ): Readiness {
   try {
     const db = open();
+    if (!databaseAnswers(() => db)) return NOT_READY;
     const free = freeBytes(db);
     return {
       writable: canWrite(db),
