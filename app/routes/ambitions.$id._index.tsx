@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { notFound, requireActor, requirePermission } from '~/auth/guards.server';
+import { openGroups } from '~/auth/open-groups.server';
 import { ChartPatterns } from '~/components/chart/patterns';
 import { Details } from '~/components/layout/details';
 import { InsetText } from '~/components/layout/inset-text';
@@ -9,6 +10,7 @@ import { SummaryList } from '~/components/layout/summary-list';
 import { Tag } from '~/components/layout/tag';
 import { AmbitionCharts, AmbitionReceipt } from '~/components/rollups/ambition';
 import { PathBar } from '~/components/rollups/ambitions';
+import { OfGroup } from '~/components/rollups/group';
 import { OpenMonth, StatusLine } from '~/components/rollups/status-line';
 import { LinkGroup, Switches } from '~/components/rollups/switches';
 import { may } from '~/domain/people/policy';
@@ -33,16 +35,17 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const resource = { kind: 'organisation', slug: org } as const;
   requirePermission(context, 'rollup.read', resource);
   const code = slugParam(params, 'id');
-  const loaded = loadAmbition(context, { code, org, asked: viewParams(request) });
+  const groups = openGroups(context, request);
+  const loaded = loadAmbition(context, { code, org, asked: viewParams(request), ofGroup: true });
   if (!loaded.ok) return notFound(loaded.message);
   const { organisation, standing } = loaded.value;
   const records =
     organisation.level !== 'place' &&
     standing.ambition.rollUp !== 'computed' &&
     may(context.actor, 'ambition.record', resource);
-  return oncePer(loaded.value, `page ${records}`, () => ({
-    ...presentAmbition(loaded.value),
-    all: paths.ambitions({ org }),
+  return oncePer(loaded.value, `page ${records} ${JSON.stringify(groups)}`, () => ({
+    ...presentAmbition(loaded.value, groups),
+    all: paths.ambitions({ org, group: loaded.value.view.group?.join() ?? null }),
     record: records
       ? { one: paths.ambitionRecord(code, { org }), many: paths.ambitionUpload({ org }) }
       : null,
@@ -83,7 +86,8 @@ export default function AmbitionPage() {
         </InsetText>
       )}
       <OpenMonth open={page.status.open} />
-      <Switches switches={page.switches} />
+      <Switches switches={page.switches} group={page.groupSwitch} />
+      {page.group === null ? null : <OfGroup group={page.group} />}
       <div className="app-switches app-no-print">
         <LinkGroup name="For" links={page.organisations} />
       </div>

@@ -1,9 +1,11 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { notFound, requireActor, requirePermission } from '~/auth/guards.server';
+import { openGroups } from '~/auth/open-groups.server';
 import { InsetText } from '~/components/layout/inset-text';
 import { Page } from '~/components/layout/page';
 import { AmbitionLegend, AmbitionTables } from '~/components/rollups/ambitions';
+import { OfGroup } from '~/components/rollups/group';
 import { OpenMonth, StatusLine } from '~/components/rollups/status-line';
 import { LinkGroup, Switches } from '~/components/rollups/switches';
 import { may } from '~/domain/people/policy';
@@ -24,12 +26,13 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const org = slugParam({ org: new URL(request.url).searchParams.get('org') || 'london' }, 'org');
   const resource = { kind: 'organisation', slug: org } as const;
   requirePermission(context, 'rollup.read', resource);
-  const loaded = loadAmbitions(context, { org, asked: viewParams(request) });
+  const groups = openGroups(context, request);
+  const loaded = loadAmbitions(context, { org, asked: viewParams(request), ofGroup: true });
   if (!loaded.ok) return notFound(loaded.message);
   const records =
     loaded.value.organisation.level !== 'place' && may(context.actor, 'ambition.record', resource);
-  return oncePer(loaded.value, `page ${records}`, () => ({
-    ...presentAmbitions(loaded.value),
+  return oncePer(loaded.value, `page ${records} ${JSON.stringify(groups)}`, () => ({
+    ...presentAmbitions(loaded.value, groups),
     upload: records ? paths.ambitionUpload({ org }) : null,
   }));
 }
@@ -52,7 +55,8 @@ export default function Ambitions() {
         </InsetText>
       )}
       <OpenMonth open={page.status.open} />
-      <Switches switches={page.switches} />
+      <Switches switches={page.switches} group={page.groupSwitch} />
+      {page.group === null ? null : <OfGroup group={page.group} />}
       <div className="app-switches app-no-print">
         <LinkGroup name="For" links={page.organisations} />
       </div>

@@ -1,9 +1,11 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { notFound, requireActor, requirePermission } from '~/auth/guards.server';
+import { openGroups } from '~/auth/open-groups.server';
 import { ChartFigure } from '~/components/chart/chart';
 import { Page } from '~/components/layout/page';
 import { Tag } from '~/components/layout/tag';
+import { OfGroup } from '~/components/rollups/group';
 import { IntegrityTable, LineTable } from '~/components/rollups/milestone-lines';
 import { MilestoneBar } from '~/components/rollups/milestones';
 import { Switches } from '~/components/rollups/switches';
@@ -24,10 +26,11 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const { searchParams } = new URL(request.url);
   const org = searchParams.get('org') || 'london';
   requirePermission(context, 'rollup.read', { kind: 'organisation', slug: org });
-  const loaded = loadMilestones(context, { org, asked: viewParams(request) });
+  const groups = openGroups(context, request);
+  const loaded = loadMilestones(context, { org, asked: viewParams(request), ofGroup: true });
   if (!loaded.ok) return notFound(loaded.message);
   const choice = parseMilestonesChoice((name) => searchParams.get(name));
-  return presentMilestonesPage(loaded.value, choice);
+  return presentMilestonesPage(loaded.value, choice, groups);
 }
 
 export default function Milestones() {
@@ -40,7 +43,8 @@ export default function Milestones() {
           <Tag colour="yellow">Provisional</Tag>
         </p>
       ) : null}
-      <Switches switches={shown.switches} />
+      <Switches switches={shown.switches} group={shown.groupSwitch} />
+      {shown.group === null ? null : <OfGroup group={shown.group} />}
       {places === null || places.total === 0 ? null : (
         <section className="app-section">
           <h2 className="nhsuk-heading-m">{places.heading}</h2>

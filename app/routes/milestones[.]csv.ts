@@ -10,7 +10,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const { searchParams } = new URL(request.url);
   const org = searchParams.get('org') || 'london';
   requirePermission(context, 'rollup.read', { kind: 'organisation', slug: org });
-  const loaded = loadMilestones(context, { org, asked: viewParams(request) });
+  const loaded = loadMilestones(context, { org, asked: viewParams(request), ofGroup: true });
   if (!loaded.ok) return notFound(loaded.message);
   const { organisation, view } = loaded.value;
   const choice = parseMilestonesChoice((name) => searchParams.get(name));

@@ -1,10 +1,8 @@
 import { TableScroll } from '~/components/layout/table';
-import type { GroupModel, GroupReceiptModel } from '~/presenters/rollups/group';
+import type { GroupHeadModel, GroupModel, GroupReceiptModel } from '~/presenters/rollups/group';
 import { Mark } from './mark';
 import { Arrow } from './pieces';
 import { Contributions, Receipt } from './receipt';
-
-type Head = Omit<GroupModel, 'rows'>;
 
 /** A group of places beside a dashboard: what it comes to in every area, each leading to its receipt. */
 export function Group({ group }: { group: GroupModel }) {
@@ -15,6 +13,19 @@ export function Group({ group }: { group: GroupModel }) {
       </h2>
       <GroupHead group={group} />
       {group.places.length === 0 ? null : <GroupTable group={group} />}
+      <GroupLinks links={group.links} />
+    </section>
+  );
+}
+
+/** The group of places that a whole page is of. */
+export function OfGroup({ group }: { group: GroupHeadModel }) {
+  return (
+    <section className="app-group" aria-labelledby="group">
+      <h2 id="group" className="nhsuk-heading-m">
+        {group.title}
+      </h2>
+      <GroupHead group={group} />
       <GroupLinks links={group.links} />
     </section>
   );
@@ -39,7 +50,7 @@ export function GroupReceipt({ group }: { group: GroupReceiptModel }) {
   );
 }
 
-function GroupHead({ group: { note, absent, places } }: { group: Head }) {
+function GroupHead({ group: { note, absent, places } }: { group: GroupHeadModel }) {
   return (
     <>
       <p className="app-visually-quiet">{note}</p>
@@ -55,7 +66,7 @@ function GroupHead({ group: { note, absent, places } }: { group: Head }) {
   );
 }
 
-function GroupLinks({ links }: Pick<Head, 'links'>) {
+function GroupLinks({ links }: Pick<GroupHeadModel, 'links'>) {
   return (
     <ul className="app-group__links app-no-print">
       {links.map(({ label, href }) => (

@@ -1,5 +1,5 @@
 import type { Ambition, Area, Milestone } from '~/domain/framework/framework';
-import type { Organisation } from '~/domain/organisations/organisation';
+import type { Organisation, Place } from '~/domain/organisations/organisation';
 import type { AmbitionPart, AmbitionStanding, SeriesPoint } from './ambition-standing';
 import type { RecordedValue } from './ambitions';
 import type { Frame } from './dashboard';
@@ -17,6 +17,8 @@ export interface AmbitionLine {
 
 interface AmbitionFrame extends Frame {
   organisation: Organisation;
+  /** The places of the group that the figures are of; null where they are the organisation's. */
+  group: Place[] | null;
   /** London and the ICBs under the boundaries chosen. */
   organisations: Organisation[];
 }

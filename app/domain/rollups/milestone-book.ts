@@ -2,7 +2,7 @@ import { addDays, type IsoDate } from '~/domain/date';
 import type { Area, Milestone } from '~/domain/framework/framework';
 import type { MilestoneLinks } from '~/domain/framework/line-of-sight';
 import { lastDay, type Month } from '~/domain/month';
-import type { Organisation, OrganisationLevel } from '~/domain/organisations/organisation';
+import type { Organisation, OrganisationLevel, Place } from '~/domain/organisations/organisation';
 import type { Age, MilestoneState } from '~/domain/returns/content';
 import type { MilestoneStatus } from '~/domain/returns/milestone-status';
 import { type BurnUpPoint, stateBy } from './burn-up';
@@ -57,6 +57,8 @@ export interface IntegrityOf {
 
 export interface MilestoneBook extends Pick<Frame, 'view' | 'calendar' | 'previous'> {
   organisation: Organisation;
+  /** The places of the group that all the rest is of; null where it is of the organisation. */
+  group: Place[] | null;
   areas: Area[];
   milestones: Milestone[];
   /** What each milestone builds and serves. */

@@ -1,4 +1,5 @@
 import type { Ambition, Basis } from '~/domain/framework/framework';
+import type { PlaceGroup } from '~/domain/organisations/place-group';
 import type { AmbitionStanding } from '~/domain/rollups/ambition-standing';
 import type { AmbitionDetail, AmbitionPartView, UploadView } from '~/domain/rollups/ambition-views';
 import { ageIn, isPlausible, measureOf, type RecordedValue } from '~/domain/rollups/ambitions';
@@ -26,6 +27,7 @@ import {
   type SwitchesModel,
   type SwitchLink,
 } from './frame';
+import { type GroupHeadModel, type GroupSwitchModel, presentGroupHead, presentGroupSwitch } from './group';
 import { formatShare } from './share';
 import { viewQuery } from './words';
 
@@ -50,6 +52,9 @@ export interface AmbitionModel {
   caption: string;
   status: StatusModel;
   switches: SwitchesModel;
+  groupSwitch: GroupSwitchModel;
+  /** The group of places that the figures are of; null where they are the organisation's. */
+  group: GroupHeadModel | null;
   organisations: SwitchLink[];
   /** Where it stands, in a sentence. */
   headline: string;
@@ -78,23 +83,26 @@ export interface AmbitionModel {
 const proposed = (basis: Basis) => (basis === 'proposed' ? ' (proposed)' : '');
 
 /** One ambition over an organisation, as its page shows it. */
-export function presentAmbition(detail: AmbitionDetail): AmbitionModel {
-  const { standing, organisation, view, area } = detail;
+export function presentAmbition(detail: AmbitionDetail, groups: readonly PlaceGroup[] = []): AmbitionModel {
+  const { standing, organisation, group, view, area } = detail;
+  const name = group === null ? organisation.shortName : 'a group of places';
   const { ambition } = standing;
   const address = (query: ReturnType<typeof viewQuery>) =>
     paths.ambition(ambition.code, { org: organisation.slug, ...query });
   const row = presentRow(standing, organisation.slug, view);
   return {
     title: ambition.title,
-    caption: `${ambition.code}, ${organisation.shortName}, ${formatMonth(view.month)}`,
+    caption: `${ambition.code}, ${name}, ${formatMonth(view.month)}`,
     status: presentStatus(detail, address),
     switches: presentSwitches(detail, address, { org: organisation.slug }),
+    groupSwitch: presentGroupSwitch(groups, view),
+    group: group === null ? null : presentGroupHead({ view, places: group, absent: [] }, groups, address),
     organisations: detail.organisations.map(({ slug, shortName }) => ({
       label: shortName,
-      href: paths.ambition(ambition.code, { org: slug, ...viewQuery(view) }),
-      current: slug === organisation.slug,
+      href: paths.ambition(ambition.code, { org: slug, ...viewQuery(view), group: null }),
+      current: group === null && slug === organisation.slug,
     })),
-    headline: headlineOf(standing, organisation.shortName),
+    headline: headlineOf(standing, name),
     standing: { ...row.status, ...row },
     instead: insteadOf(detail),
     tags: [
@@ -132,10 +140,11 @@ function headlineOf(standing: AmbitionStanding, name: string): string {
   return `${where}: ${value}${when}, ${against}. ${AMBITION_STATUS_WORDS[status].word}: ${varianceWords(variance)} of the way from start to target.`;
 }
 
-function insteadOf({ hidden, applies, organisation, view, standing }: AmbitionDetail): string {
+function insteadOf({ hidden, applies, organisation, group, view, standing }: AmbitionDetail): string {
+  const name = group === null ? organisation.shortName : 'a group of places';
   if (!applies)
-    return `${standing.ambition.indicator} is measured for London as a whole, so there is no value for ${organisation.shortName}.`;
-  return hidden ? hiddenWords(organisation.shortName, view) : '';
+    return `${standing.ambition.indicator} is measured for London as a whole, so there is no value for ${name}.`;
+  return hidden ? hiddenWords(name, view) : '';
 }
 
 function factsOf({ ambition, plan, localBaseline }: AmbitionStanding, area: string): AmbitionModel['facts'] {

@@ -1,4 +1,5 @@
 import { plannedAt } from '~/domain/framework/ambition-plan';
+import type { PlaceGroup } from '~/domain/organisations/place-group';
 import type { AmbitionStanding, SeriesPoint } from '~/domain/rollups/ambition-standing';
 import type { AmbitionList } from '~/domain/rollups/ambition-views';
 import type { View } from '~/domain/rollups/view';
@@ -21,6 +22,7 @@ import {
   type SwitchesModel,
   type SwitchLink,
 } from './frame';
+import { type GroupHeadModel, type GroupSwitchModel, presentGroupHead, presentGroupSwitch } from './group';
 import { viewQuery } from './words';
 
 /** Where a value lies between baseline (0) and target (1), and where it was planned; null for unknown. */
@@ -59,6 +61,9 @@ export interface AmbitionListModel {
   caption: string;
   status: StatusModel;
   switches: SwitchesModel;
+  groupSwitch: GroupSwitchModel;
+  /** The group of places that the figures are of; null where they are the organisation's. */
+  group: GroupHeadModel | null;
   organisations: SwitchLink[];
   summary: string;
   /** Said where the reader may not see the figures; '' otherwise. */
@@ -129,23 +134,25 @@ function trendOf(standing: AmbitionStanding, series: readonly SeriesPoint[]): Am
 }
 
 /** Every ambition of an organisation, by area. */
-export function presentAmbitions(list: AmbitionList): AmbitionListModel {
-  const { organisation, view, ambitions, areas, elsewhere } = list;
+export function presentAmbitions(list: AmbitionList, groups: readonly PlaceGroup[] = []): AmbitionListModel {
+  const { organisation, group, view, ambitions, areas, elsewhere } = list;
   const address = (query: ReturnType<typeof viewQuery>) =>
     paths.ambitions({ org: organisation.slug, ...query });
   const hidden = ambitions.length > 0 && ambitions.every((line) => line.hidden);
   return {
     title: 'Ambitions',
-    caption: `${organisation.shortName}, ${formatMonth(view.month)}`,
+    caption: `${group === null ? organisation.shortName : 'A group of places'}, ${formatMonth(view.month)}`,
     status: presentStatus(list, address),
     switches: presentSwitches(list, address, { org: organisation.slug }),
+    groupSwitch: presentGroupSwitch(groups, view),
+    group: group === null ? null : presentGroupHead({ view, places: group, absent: [] }, groups, address),
     organisations: list.organisations.map(({ slug, shortName }) => ({
       label: shortName,
-      href: paths.ambitions({ org: slug, ...viewQuery(view) }),
-      current: slug === organisation.slug,
+      href: paths.ambitions({ org: slug, ...viewQuery(view), group: null }),
+      current: group === null && slug === organisation.slug,
     })),
     summary: statusSummary(ambitions.map(({ standing }) => standing)),
-    hidden: hidden ? hiddenWords(organisation.shortName, view) : '',
+    hidden: hidden ? hiddenWords(group === null ? organisation.shortName : 'the group’s places', view) : '',
     areas: areas.flatMap((area) => {
       const own = ambitions.filter(({ standing }) => standing.ambition.area === area.code);
       if (own.length === 0) return [];

@@ -38,8 +38,10 @@ export interface GroupModel {
   links: { label: string; href: string }[];
 }
 
+export type GroupHeadModel = Omit<GroupModel, 'rows'>;
+
 /** A group in one area, with its own receipt. */
-export interface GroupReceiptModel extends Omit<GroupModel, 'rows'> {
+export interface GroupReceiptModel extends GroupHeadModel {
   receipt: ReceiptModel;
   contributions: ContributionModel[];
 }
@@ -65,11 +67,12 @@ export function presentGroupSwitch(groups: readonly PlaceGroup[], view: View): G
   };
 }
 
-function headOf(
-  chosen: ChosenGroup,
+/** What a page says of a group whose figures it shows. */
+export function presentGroupHead(
+  chosen: Pick<ChosenGroup, 'view' | 'places' | 'absent'>,
   groups: readonly PlaceGroup[],
   address: Address,
-): Omit<GroupModel, 'rows'> {
+): GroupHeadModel {
   const { view, places, absent } = chosen;
   const asked = view.group ?? [];
   const saved = savedAs(groups, asked);
@@ -116,7 +119,7 @@ export function presentGroup(
   const query = viewQuery(view);
   const since = previous === null ? null : monthName(previous);
   return {
-    ...headOf(chosen, groups, address),
+    ...presentGroupHead(chosen, groups, address),
     rows: areas.flatMap(({ code, slug }) => {
       const totals = figures.totals[code];
       if (totals === undefined) return [];
@@ -152,5 +155,5 @@ export function presentGroupReceipt(
     { ...chosen, area, group: figures },
     previous === null ? null : monthName(previous),
   );
-  return { ...headOf(chosen, groups, address), receipt, contributions: receipt.contributions };
+  return { ...presentGroupHead(chosen, groups, address), receipt, contributions: receipt.contributions };
 }

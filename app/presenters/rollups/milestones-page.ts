@@ -2,6 +2,7 @@ import type { IsoDate } from '~/domain/date';
 import { COMMITMENTS, SHIFTS } from '~/domain/framework/framework';
 import { lastDay, type Month, parseMonth } from '~/domain/month';
 import { LEVELS, type OrganisationLevel } from '~/domain/organisations/organisation';
+import type { PlaceGroup } from '~/domain/organisations/place-group';
 import { MILESTONE_STATUSES } from '~/domain/returns/milestone-status';
 import type { ForecastCheck } from '~/domain/rollups/forecast-check';
 import {
@@ -28,6 +29,7 @@ import { dueWords, slipWords } from '~/presenters/returns/reading';
 import { MILESTONE_STATUS_WORDS, type Tone } from '~/presenters/returns/words';
 import type { ChartModel } from './chart';
 import { presentSwitches, type SwitchesModel } from './frame';
+import { type GroupHeadModel, type GroupSwitchModel, presentGroupHead, presentGroupSwitch } from './group';
 import { burnUpChart } from './milestone-charts';
 import { type MilestoneCounts, presentMilestones } from './milestones';
 import { viewQuery } from './words';
@@ -197,6 +199,9 @@ export interface MilestonesPage {
   caption: string;
   crumbs: { href: string; label: string }[];
   switches: SwitchesModel;
+  groupSwitch: GroupSwitchModel;
+  /** The group of places that everything shown is of; null where it is of the organisation. */
+  group: GroupHeadModel | null;
   provisional: boolean;
   places: (MilestoneCounts & { heading: string }) | null;
   own: (MilestoneCounts & { heading: string; href: string }) | null;
@@ -224,11 +229,15 @@ const SORT_WORDS: Record<LineSort, string> = {
 };
 
 /** The whole page for a reader. */
-export function presentMilestonesPage(book: MilestoneBook, choice: MilestonesChoice): MilestonesPage {
-  const { organisation, view, calendar, lines, areas } = book;
+export function presentMilestonesPage(
+  book: MilestoneBook,
+  choice: MilestonesChoice,
+  groups: readonly PlaceGroup[] = [],
+): MilestonesPage {
+  const { organisation, group, view, calendar, lines, areas } = book;
   const { page: _page, counted, ...rest } = choice;
   const asked = { ...rest, counted: counted === null ? null : countedName(counted.as, counted.by) };
-  const isPlace = organisation.level === 'place';
+  const isPlace = organisation.level === 'place' && group === null;
   const query: MilestonesQuery = { ...viewQuery(view), org: organisation.slug, ...asked };
   const found = sortLines(filterLines(lines, choice), choice.sort, areas);
   const count = Math.ceil(found.length / ROWS_A_PAGE);
@@ -261,13 +270,20 @@ export function presentMilestonesPage(book: MilestoneBook, choice: MilestonesCho
   ].filter((chart) => chart !== null);
   return {
     title: 'Milestones',
-    caption: `${organisation.shortName}, ${formatMonth(view.month)}`,
+    caption: `${group === null ? organisation.shortName : 'A group of places'}, ${formatMonth(view.month)}`,
     crumbs: [{ href: homeOf(book), label: organisation.shortName }],
     // Milestones have no assured rating, so there is no rating to choose.
     switches: {
       ...presentSwitches(book, (own) => paths.milestones({ ...query, ...own }), extra, !isPlace),
       bases: [],
     },
+    groupSwitch: presentGroupSwitch(groups, view),
+    group:
+      group === null
+        ? null
+        : presentGroupHead({ view, places: group, absent: [] }, groups, (own) =>
+            paths.milestones({ ...query, ...own, page: null }),
+          ),
     provisional: calendar.state !== 'published',
     places: {
       ...presentMilestones(book.places.rollUp, (status) => listOf({ level: 'place', status })),
@@ -313,7 +329,11 @@ export function presentMilestonesPage(book: MilestoneBook, choice: MilestonesCho
     },
     integrity: {
       sentence: integritySentence(book.integrity[0]),
-      rows: book.integrity.map((row) => integrityRow(row, viewQuery(view))),
+      rows: book.integrity.map((row, index) =>
+        group !== null && index === 0
+          ? { ...integrityRow(row, viewQuery(view)), name: 'The group' }
+          : integrityRow(row, { ...viewQuery(view), group: null }),
+      ),
     },
   };
 }

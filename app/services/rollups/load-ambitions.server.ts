@@ -1,11 +1,12 @@
 import type { Ambition } from '~/domain/framework/framework';
 import { servedBy } from '~/domain/framework/line-of-sight';
 import { addMonths, type Month } from '~/domain/month';
-import type { Organisation } from '~/domain/organisations/organisation';
+import { existsIn, type Organisation, type Place } from '~/domain/organisations/organisation';
 import { failure, success } from '~/domain/result';
 import {
   type AmbitionStanding,
   appliesTo,
+  type PlaceSet,
   partsOf,
   type SeriesPoint,
   seriesOf,
@@ -19,7 +20,7 @@ import type {
 } from '~/domain/rollups/ambition-views';
 import type { RecordedValue } from '~/domain/rollups/ambitions';
 import type { Frame } from '~/domain/rollups/dashboard';
-import type { AskedView, View } from '~/domain/rollups/view';
+import type { AskedView } from '~/domain/rollups/view';
 import type { Context } from '~/services/context.server';
 import { rememberedInScope } from '~/services/remembered.server';
 import { recordedValues, uploadsOf } from '~db/repos/ambitions.server';
@@ -38,7 +39,7 @@ import {
 import { type FrameFailure, findIn, reportedCounts, type ShownStanding, standingOf } from './frame.server';
 import { shownMonth } from './published.server';
 import { type Reader, readerOf } from './readers.server';
-import { frameworkOf, icbByPlace, icbsOf, readWorld, type World } from './world.server';
+import { frameworkOf, groupIn, icbByPlace, icbsOf, readWorld, type World } from './world.server';
 
 /** How many months the small trend of a list shows. */
 const TREND_MONTHS = 24;
@@ -49,13 +50,15 @@ interface Opened {
   organisation: Organisation;
   standing: ShownStanding & Pick<Frame, 'publication'>;
   reader: Reader;
+  /** The places of the group that is read instead of the organisation; null otherwise. */
+  group: Place[] | null;
   /** Months that have opened, up to the one shown. */
   months: Month[];
 }
 
 function open(
   context: Context,
-  { org, asked }: { org: string; asked: AskedView },
+  { org, asked, ofGroup = false }: { org: string; asked: AskedView; ofGroup?: boolean },
 ): { ok: true; value: Opened } | FrameFailure {
   const live = readWorld(context.db, context.now);
   const found = findIn(live, org, ['region', 'icb', 'place']);
@@ -66,6 +69,8 @@ function open(
   if (!source.ok) return source;
   const { world, shown, publication } = source.value;
   const { calendar, view } = settled.value;
+  const named = ofGroup ? groupIn(world, view) : success(null);
+  if (!named.ok) return named;
   const months = calendar.months.filter((month) => month <= view.month);
   const reader = readerOf(context, live, returnStates(context.db, { months }));
   return success({
@@ -74,13 +79,24 @@ function open(
     organisation: found.value,
     standing: { ...settled.value, shown, publication },
     reader,
+    group: named.value?.places ?? null,
     months,
   });
 }
 
-/** A place's own figures are for those who may read its return of the month; totals over places are for everyone. */
-function mayReadPoint({ organisation, reader }: Opened, month: Month): boolean {
+/**
+ * A place's own figures are for those who may read its return of the month; totals over the places of an organisation are
+ * for everyone. A group may be so small that its total tells of one place: it is for those who may read all of its places.
+ */
+function mayReadPoint({ organisation, reader, group }: Opened, month: Month): boolean {
+  if (group !== null) return group.every(({ slug }) => reader.mayRead(slug, month));
   return organisation.level !== 'place' || reader.mayRead(organisation.slug, month);
+}
+
+/** The places whose values are read. */
+function setOf({ world, organisation, group, standing, context }: Opened, month: Month): PlaceSet {
+  const set = placeSet(world, organisation, { ...standing.view, month }, context.now);
+  return group === null ? set : { ...set, region: null, places: group.filter((one) => existsIn(one, month)) };
 }
 
 /** The values that make the month's figures: those of its snapshot once it is published. */
@@ -90,18 +106,13 @@ function countingIn({ context, standing }: Opened, recorded: AmbitionValues): Am
   return withBeside(frozenValues(wholeSnapshot(context.db, shown.id)), recorded);
 }
 
-function standingFor(
-  opened: Opened,
-  ambition: Ambition,
-  values: AmbitionValues,
-  view: View,
-): AmbitionStanding {
-  const { world, organisation, context } = opened;
-  const set = placeSet(world, organisation, view, context.now);
+function standingFor(opened: Opened, ambition: Ambition, values: AmbitionValues): AmbitionStanding {
+  const { month } = opened.standing.view;
+  const set = setOf(opened, month);
   return standingOn(
     ambition,
-    view.month,
-    partsOf(ambition, view.month, set, values(ambition.code), world.memberships),
+    month,
+    partsOf(ambition, month, set, values(ambition.code), opened.world.memberships),
   );
 }
 
@@ -111,11 +122,9 @@ function seriesFor(
   months: readonly Month[],
   values: AmbitionValues,
 ): SeriesPoint[] {
-  const { world, organisation, context, standing } = opened;
   return seriesOf(ambition, months, plan, (month) => {
     if (!mayReadPoint(opened, month)) return null;
-    const set = placeSet(world, organisation, { ...standing.view, month }, context.now);
-    return partsOf(ambition, month, set, values(ambition.code), world.memberships);
+    return partsOf(ambition, month, setOf(opened, month), values(ambition.code), opened.world.memberships);
   });
 }
 
@@ -127,17 +136,19 @@ function frameOf(opened: Opened) {
     ...shownStanding,
     ...reportedCounts(context, world, organisation, standing),
     organisation,
+    group: opened.group,
     organisations: [region, ...icbsOf(world, standing.view, context.now)],
   };
 }
 
 /**
  * Every ambition of a month over London, an ICB or a place: value, plan, variance, status, coverage and a short series. A
- * fixed number of queries. A place's figures that the reader may not see are marked `hidden` and hold nothing.
+ * fixed number of queries. A place's figures that the reader may not see are marked `hidden` and hold nothing. `ofGroup`
+ * reads the view's group of places instead, where it names one.
  */
 export function loadAmbitions(
   context: Context,
-  which: { org: string; asked: AskedView },
+  which: { org: string; asked: AskedView; ofGroup?: boolean },
 ): { ok: true; value: AmbitionList } | FrameFailure {
   return rememberedInScope(context, `ambitions ${JSON.stringify(which)}`, (scoped) =>
     readAmbitions(scoped, which),
@@ -146,18 +157,16 @@ export function loadAmbitions(
 
 function readAmbitions(
   context: Context,
-  asked: { org: string; asked: AskedView },
+  asked: { org: string; asked: AskedView; ofGroup?: boolean },
 ): { ok: true; value: AmbitionList } | FrameFailure {
   const found = open(context, asked);
   if (!found.ok) return found;
   const opened = found.value;
-  const { world, organisation, standing } = opened;
+  const { world, standing } = opened;
   const { view } = standing;
   const framework = frameworkOf(world, view.month);
   const months = opened.months.filter((month) => month > addMonths(view.month, -TREND_MONTHS));
-  const ambitions = inOrder(framework).filter((one) =>
-    appliesTo(one, { region: organisation.level === 'region' ? organisation.slug : null }),
-  );
+  const ambitions = inOrder(framework).filter((one) => appliesTo(one, setOf(opened, view.month)));
   const values = ambitionValues(context.db, ambitions, {
     from: months[0] ?? view.month,
     to: view.month,
@@ -169,7 +178,7 @@ function readAmbitions(
     ...frameOf(opened),
     areas: [...framework.areas],
     ambitions: ambitions.map((ambition): AmbitionLine => {
-      const shown = standingFor(opened, ambition, counting, view);
+      const shown = standingFor(opened, ambition, counting);
       return {
         standing: hidden ? hiddenStanding(shown) : shown,
         hidden,
@@ -193,7 +202,7 @@ function hiddenStanding(standing: AmbitionStanding): AmbitionStanding {
  */
 export function loadAmbition(
   context: Context,
-  which: { code: string; org: string; asked: AskedView },
+  which: { code: string; org: string; asked: AskedView; ofGroup?: boolean },
 ): { ok: true; value: AmbitionDetail } | FrameFailure {
   return rememberedInScope(context, `ambition ${JSON.stringify(which)}`, (scoped) =>
     readAmbition(scoped, which),
@@ -202,29 +211,28 @@ export function loadAmbition(
 
 function readAmbition(
   context: Context,
-  { code, ...asked }: { code: string; org: string; asked: AskedView },
+  { code, ...asked }: { code: string; org: string; asked: AskedView; ofGroup?: boolean },
 ): { ok: true; value: AmbitionDetail } | FrameFailure {
   const found = open(context, asked);
   if (!found.ok) return found;
   const opened = found.value;
-  const { world, organisation, standing } = opened;
+  const { world, standing } = opened;
   const { view } = standing;
   const framework = frameworkOf(world, view.month);
   const ambition = framework.ambitions.find((one) => one.code === code.toUpperCase());
   const area = framework.areas.find((one) => one.code === ambition?.area);
   if (ambition === undefined || area === undefined)
     return failure('not_found', 'There is no such ambition in this month.');
-  const region = organisation.level === 'region' ? organisation.slug : null;
   const instant = valuesInstant(view, standing.shown);
   const first = opened.months[0] ?? view.month;
   const values = ambitionValues(context.db, [ambition], { from: first, to: view.month, instant });
-  const shown = standingFor(opened, ambition, countingIn(opened, values), view);
+  const shown = standingFor(opened, ambition, countingIn(opened, values));
   const hidden = !mayReadPoint(opened, view.month);
   const parts = receiptParts(opened, shown);
   return success({
     ...frameOf(opened),
     area,
-    applies: appliesTo(ambition, { region }),
+    applies: appliesTo(ambition, setOf(opened, view.month)),
     hidden,
     standing: hidden ? hiddenStanding(shown) : shown,
     parts,

@@ -1,5 +1,4 @@
-import { existsIn } from '~/domain/organisations/organisation';
-import { failure, type Result, success } from '~/domain/result';
+import { type Result, success } from '~/domain/result';
 import type { ChosenGroup } from '~/domain/rollups/chosen-group';
 import type { Frame } from '~/domain/rollups/dashboard';
 import type { Context } from '~/services/context.server';
@@ -8,7 +7,7 @@ import { effectiveAreas, returnStates } from '~db/repos/rollups.server';
 import { figuresOf, setFigures } from './figures.server';
 import { shownMonth } from './published.server';
 import { readerOf } from './readers.server';
-import { frameworkOf, icbByPlace, icbsOf, instantOf, readWorld } from './world.server';
+import { frameworkOf, groupIn, icbByPlace, icbsOf, instantOf, readWorld } from './world.server';
 
 /**
  * The group of a view with its figures, beside the page that the view belongs to; null where the view names none.
@@ -30,22 +29,16 @@ function readGroup(
   { view, previous }: Pick<Frame, 'view' | 'previous'>,
   area?: string,
 ): Result<ChosenGroup | null, 'not_found'> {
-  const { group } = view;
-  if (group === undefined || group.length === 0) return success(null);
+  if (view.group === undefined || view.group.length === 0) return success(null);
   const { db, now } = context;
   const live = readWorld(db, now);
   const source = shownMonth(db, live, view, now);
   if (!source.ok) return source;
   const { world, rule, shown } = source.value;
-  const known = new Map(world.places.map((place) => [place.slug, place]));
-  const unknown = group.find((slug) => !known.has(slug));
-  if (unknown !== undefined)
-    return failure(
-      'not_found',
-      `There is no place called “${unknown}”, which the group in the address names.`,
-    );
-  const chosen = world.places.filter(({ slug }) => group.includes(slug));
-  const places = chosen.filter((place) => existsIn(place, view.month));
+  const group = groupIn(world, view);
+  if (!group.ok) return group;
+  if (group.value === null) return success(null);
+  const { places, absent } = group.value;
   const months = previous === null ? [view.month] : [view.month, previous];
   const areas = frameworkOf(world, view.month).areas.filter(
     ({ code }) => area === undefined || code === area,
@@ -58,7 +51,7 @@ function readGroup(
     view,
     previous,
     places,
-    absent: chosen.filter((place) => !existsIn(place, view.month)).map(({ shortName }) => shortName),
+    absent: absent.map(({ shortName }) => shortName),
     areas,
     figures: setFigures(figures, places, { month: view.month, previous }, areas, {
       basis: view.basis,

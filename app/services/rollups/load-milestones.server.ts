@@ -29,7 +29,16 @@ import { milestonesOfMonth, returnStates } from '~db/repos/rollups.server';
 import { type FrameFailure, findIn, standingOf } from './frame.server';
 import { shownMonth } from './published.server';
 import { readerOf } from './readers.server';
-import { frameworkOf, icbByPlace, icbsOf, instantOf, placesIn, readWorld, type World } from './world.server';
+import {
+  frameworkOf,
+  groupIn,
+  icbByPlace,
+  icbsOf,
+  instantOf,
+  placesIn,
+  readWorld,
+  type World,
+} from './world.server';
 
 const NONE: readonly MilestoneReport[] = [];
 
@@ -49,19 +58,20 @@ function wordsOf(db: Db, at: Month, known: Known) {
 
 /**
  * The milestones of London, an ICB or a place for a month, with their whole history: those the organisation reports
- * itself and those of everyone in it. A fixed number of queries.
+ * itself and those of everyone in it. `ofGroup` reads those of the view's group of places instead, where it names one. A
+ * fixed number of queries.
  */
 export function loadMilestones(
   context: Context,
-  input: { org: string; asked: AskedView },
+  input: { org: string; asked: AskedView; ofGroup?: boolean },
 ): { ok: true; value: MilestoneBook } | FrameFailure {
-  const name = `milestones ${input.org} ${JSON.stringify(input.asked)}`;
+  const name = `milestones ${JSON.stringify(input)}`;
   return rememberedInScope(context, name, (scoped) => bookOf(scoped, input));
 }
 
 function bookOf(
   context: ScopedContext,
-  { org, asked }: { org: string; asked: AskedView },
+  { org, asked, ofGroup = false }: { org: string; asked: AskedView; ofGroup?: boolean },
 ): { ok: true; value: MilestoneBook } | FrameFailure {
   const { db, now } = context;
   const live = readWorld(db, now);
@@ -74,6 +84,9 @@ function bookOf(
   if (!month.ok) return month;
   const { world, shown } = month.value;
   const organisation = found.value;
+  const named = ofGroup ? groupIn(world, view) : success(null);
+  if (!named.ok) return named;
+  const group = named.value?.places ?? null;
   const framework = frameworkOf(world, view.month);
   const instant = instantOf(view);
   const reader = readerOf(context, live, returnStates(db, { months: calendar.months }));
@@ -82,7 +95,7 @@ function bookOf(
   const reports = milestoneReports(db, { months: opened, ...known });
   const words = wordsOf(db, view.month, known);
   const icbOfPlace = icbByPlace(world, view, now);
-  const scope = scopeOf(world, organisation, view, now);
+  const scope = group ?? scopeOf(world, organisation, view, now);
   const bySlug = new Map(scope.map((one) => [one.slug, one]));
   const standing = new Map(framework.milestones.map((milestone) => [milestone.code, milestone]));
   const classesOf = referenceClasses(world, reports, icbOfPlace);
@@ -150,13 +163,17 @@ function bookOf(
   return success({
     ...settled.value,
     organisation,
+    group,
     areas: [...framework.areas],
     milestones: [...framework.milestones],
     links: framework.milestones.map((milestone) => linksOf(framework, milestone)),
     lines,
     places: summary(places),
-    own: organisation.level === 'place' ? null : summary(own),
-    integrity: integrityIn(world, organisation, scope, lines, icbsOf(world, view, now)),
+    own: organisation.level === 'place' || group !== null ? null : summary(own),
+    integrity:
+      organisation.level === 'place' && group === null
+        ? [integrityOfAll(organisation, lines)]
+        : integrityIn(world, organisation, scope, lines, group === null ? icbsOf(world, view, now) : []),
   });
 }
 
@@ -247,7 +264,14 @@ function referenceClasses(
   };
 }
 
-/** One row for the organisation, then for each ICB and each place in it. */
+/** How well the forecasts of some lines are kept, of those that the reader may see. */
+function integrityOfAll(organisation: Organisation, lines: readonly MilestoneLine[]): IntegrityOf {
+  const rows = lines.filter(({ readable }) => readable).map(movesOf);
+  const moves = rows.filter((row) => row !== null);
+  return { organisation, integrity: rows.length === 0 ? null : integrityOfMoves(moves) };
+}
+
+/** One row for the organisation, or its group, then for each ICB and each place in it. */
 function integrityIn(
   world: World,
   organisation: Organisation,
@@ -255,19 +279,13 @@ function integrityIn(
   lines: readonly MilestoneLine[],
   icbs: readonly Organisation[],
 ): IntegrityOf[] {
-  const read = lines.filter(({ readable }) => readable).map((line) => ({ line, moves: movesOf(line) }));
-  const entry = (one: Organisation, counts: (line: MilestoneLine) => boolean): IntegrityOf => {
-    const rows = read.filter(({ line }) => counts(line));
-    const moves = rows.flatMap((row) => (row.moves === null ? [] : [row.moves]));
-    return { organisation: one, integrity: rows.length === 0 ? null : integrityOfMoves(moves) };
-  };
+  const entry = (one: Organisation, counts: (line: MilestoneLine) => boolean) =>
+    integrityOfAll(one, lines.filter(counts));
   const isPlace = (line: MilestoneLine) => line.organisation.level === 'place';
   const groups = organisation.level === 'region' ? icbs : [];
   const places = scope.filter(({ level }) => level === 'place');
-  const whole = entry(organisation, organisation.level === 'place' ? () => true : isPlace);
-  if (organisation.level === 'place') return [whole];
   return [
-    whole,
+    entry(organisation, isPlace),
     ...groups.map((icb) => entry(icb, (line) => isPlace(line) && line.icb === icb.slug)),
     ...places.map((place) => entry(place, (line) => line.organisation.slug === place.slug)),
   ].filter(({ organisation: one }) => world.organisations.some(({ slug }) => slug === one.slug));

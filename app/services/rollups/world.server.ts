@@ -11,6 +11,7 @@ import {
   type Place,
   placesOf,
 } from '~/domain/organisations/organisation';
+import { failure, type Result, success } from '~/domain/result';
 import type { Period } from '~/domain/returns/period';
 import { endOfLondonDay, type View } from '~/domain/rollups/view';
 import { rememberedFramework } from '~/services/framework/remembered-framework.server';
@@ -57,6 +58,29 @@ export function placesIn(
     placesOf(world.memberships, organisation.slug, boundaryMonth(boundaries, month, monthAt(now))),
   );
   return existing.filter(({ slug }) => grouped.has(slug));
+}
+
+/** The places of a view's group: those that exist in its month, and those that do not. */
+export interface GroupPlaces {
+  places: Place[];
+  absent: Place[];
+}
+
+/** The group that a view names; null where it names none, 'not_found' where a name is nobody's. */
+export function groupIn(world: World, { group, month }: View): Result<GroupPlaces | null, 'not_found'> {
+  if (group === undefined || group.length === 0) return success(null);
+  const known = new Set(world.places.map(({ slug }) => slug));
+  const unknown = group.find((slug) => !known.has(slug));
+  if (unknown !== undefined)
+    return failure(
+      'not_found',
+      `There is no place called “${unknown}”, which the group in the address names.`,
+    );
+  const chosen = world.places.filter(({ slug }) => group.includes(slug));
+  return success({
+    places: chosen.filter((place) => existsIn(place, month)),
+    absent: chosen.filter((place) => !existsIn(place, month)),
+  });
 }
 
 /** The ICBs that group places for a month under a choice of boundaries, by name. */
