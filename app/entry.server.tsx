@@ -9,6 +9,7 @@ import type {
 import { isRouteErrorResponse, RemixServer } from '@remix-run/react';
 import { renderToPipeableStream } from 'react-dom/server';
 import { env } from '~/env.server';
+import { withErrorTitle } from '~/http/error-title';
 import '~/http/load-context';
 import { createLogger } from '~/http/logger.server';
 import { findRendered, keepRendered, NONCE_TO_COME, slotOf, withNonce } from '~/http/rendered-pages.server';
@@ -45,7 +46,8 @@ export default function handleRequest(
           const answer = (written: string) => {
             const page = textFirst(written);
             if (slot !== null && answerStatus === 200) keepRendered(slot, page);
-            resolve(new Response(withNonce(page, cspNonce), { headers, status: answerStatus }));
+            const titled = request.method === 'POST' ? withErrorTitle(page) : page;
+            resolve(new Response(withNonce(titled, cspNonce), { headers, status: answerStatus }));
           };
           pipe(gathered(answer));
         },

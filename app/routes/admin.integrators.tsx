@@ -29,6 +29,7 @@ export default function Integrators() {
       <Table
         caption="Every place today"
         compact
+        cards
         columns={[
           { key: 'place', heading: 'Place', cell: ({ href, place }) => <a href={href}>{place}</a> },
           { key: 'icb', heading: 'ICB', cell: ({ icb }) => icb },

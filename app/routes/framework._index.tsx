@@ -66,7 +66,7 @@ export default function Framework() {
       <FindInFramework month={asked} find={find} matches={matches} />
       <Contents items={areas.map(({ id, title }) => ({ id, label: title }))} />
       {areas.map((area) => (
-        <FrameworkArea key={area.id} area={area} />
+        <FrameworkArea key={area.id} area={area} open={find !== ''} />
       ))}
     </Page>
   );

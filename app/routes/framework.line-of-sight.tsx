@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { notFound, requireActor, requirePermission } from '~/auth/guards.server';
+import { Folded } from '~/components/layout/folded';
 import { Page } from '~/components/layout/page';
 import { Table } from '~/components/layout/table';
 import { Tag } from '~/components/layout/tag';
@@ -58,50 +59,69 @@ function AreaOfSight({ area }: { area: SightModel['areas'][number] }) {
       <h2 className="nhsuk-heading-m" id={area.id}>
         <a href={area.href}>{area.title}</a>
       </h2>
-      <Table
-        caption={`Milestones of ${area.title}`}
-        captionHidden
-        compact
-        columns={[
-          {
-            key: 'milestone',
-            heading: 'Milestone',
-            cell: (row) => (
-              <>
-                <a id={row.key.toLowerCase()} href={row.milestone.href}>
-                  {row.milestone.label}
-                </a>
-                {row.done ? (
-                  <span className="app-note">
-                    <Tag colour="grey">Reached everywhere</Tag>
-                  </span>
-                ) : null}
-              </>
-            ),
-          },
-          { key: 'functions', heading: 'Builds', cell: (row) => <Links links={row.functions} /> },
-          { key: 'ambitions', heading: 'Serves', cell: (row) => <Links links={row.ambitions} /> },
-        ]}
-        rows={area.rows}
-        rowKey={(row) => row.key}
-        empty="This area has no milestones."
-      />
-      <Table
-        caption={`Ambitions of ${area.title}`}
-        captionHidden
-        compact
-        columns={[
-          {
-            key: 'ambition',
-            heading: 'Ambition',
-            cell: (row) => <a href={row.ambition.href}>{row.ambition.label}</a>,
-          },
-          { key: 'milestones', heading: 'Served by', cell: (row) => <Links links={row.milestones} /> },
-        ]}
-        rows={area.back}
-        rowKey={(row) => row.key}
-        empty="This area has no ambitions."
-      />
+      <Folded summary={area.counted}>
+        <Table
+          caption={`Milestones of ${area.title}`}
+          captionHidden
+          compact
+          cards
+          columns={[
+            {
+              key: 'milestone',
+              heading: 'Milestone',
+              cell: (row) => (
+                <>
+                  <a id={row.key.toLowerCase()} href={row.milestone.href}>
+                    {row.milestone.label}
+                  </a>
+                  {row.done ? (
+                    <span className="app-note">
+                      <Tag colour="grey">Reached everywhere</Tag>
+                    </span>
+                  ) : null}
+                </>
+              ),
+            },
+            {
+              key: 'functions',
+              heading: 'Builds',
+              wide: true,
+              cell: (row) => <Links links={row.functions} />,
+            },
+            {
+              key: 'ambitions',
+              heading: 'Serves',
+              wide: true,
+              cell: (row) => <Links links={row.ambitions} />,
+            },
+          ]}
+          rows={area.rows}
+          rowKey={(row) => row.key}
+          empty="This area has no milestones."
+        />
+        <Table
+          caption={`Ambitions of ${area.title}`}
+          captionHidden
+          compact
+          cards
+          columns={[
+            {
+              key: 'ambition',
+              heading: 'Ambition',
+              cell: (row) => <a href={row.ambition.href}>{row.ambition.label}</a>,
+            },
+            {
+              key: 'milestones',
+              heading: 'Served by',
+              wide: true,
+              cell: (row) => <Links links={row.milestones} />,
+            },
+          ]}
+          rows={area.back}
+          rowKey={(row) => row.key}
+          empty="This area has no ambitions."
+        />
+      </Folded>
     </section>
   );
 }

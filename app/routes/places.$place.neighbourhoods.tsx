@@ -149,6 +149,7 @@ export default function Neighbourhoods() {
       <Table
         caption="What was said, newest first"
         compact
+        cards
         columns={[
           { key: 'name', heading: 'Neighbourhood', cell: ({ name }) => name },
           { key: 'state', heading: 'What', cell: ({ state }) => state },

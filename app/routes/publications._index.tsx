@@ -72,6 +72,7 @@ export default function Publications() {
       <Table
         caption="Publications, newest month first"
         compact
+        cards
         columns={columns}
         rows={rows}
         rowKey={({ key }) => key}

@@ -155,6 +155,26 @@ export function insertEscalation(tx: Transaction, row: typeof escalations.$infer
   return tx.insert(escalations).values(row).returning({ id: escalations.id }).get().id;
 }
 
+/** What was passed on: an ask by its place and key, or a decision, action or item by its id. */
+export type EscalatedRow = Pick<
+  typeof escalations.$inferInsert,
+  'subject' | 'place' | 'ask' | 'outcome' | 'item'
+>;
+
+/** The latest escalation of one thing; null when it was never passed on. */
+export function latestEscalationOf(
+  db: Queryable,
+  { subject, place, ask, outcome, item }: EscalatedRow,
+): EscalationRow | null {
+  const named =
+    subject === 'ask'
+      ? and(eq(escalations.place, place ?? ''), eq(escalations.ask, ask ?? ''))
+      : subject === 'outcome'
+        ? eq(escalations.outcome, outcome ?? 0)
+        : eq(escalations.item, item ?? 0);
+  return db.select().from(escalations).where(named).orderBy(desc(escalations.id)).limit(1).get() ?? null;
+}
+
 /** Every escalation to an organisation, oldest first. */
 export function escalationsTo(db: Queryable, organisation: string): EscalationRow[] {
   return db

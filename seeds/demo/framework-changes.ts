@@ -101,6 +101,30 @@ function past(): Told[] {
       reason: 'The check is now part of the design of the gateway and is reported with it.',
       proposal: () => ({ action: 'retired', code: 'ACC-3', from: from('2026-08') }),
     },
+    // These two leave gaps in the line of sight: an ambition without a milestone, a milestone without an ambition.
+    {
+      on: '2026-08-18',
+      reason:
+        'A plan for a base makes contact easier and opens no health centre. A milestone for the centres is being written.',
+      proposal: (says) => ({
+        action: 'reworded',
+        code: 'ACC-4',
+        from: from('2026-09'),
+        to: null,
+        content: says('ACC-4', { ambitions: ['ACC-B'] }),
+      }),
+    },
+    {
+      on: '2026-08-18',
+      reason: 'The review could not name an ambition that the signature on a plan brings nearer.',
+      proposal: (says) => ({
+        action: 'reworded',
+        code: 'TRN-6',
+        from: from('2026-09'),
+        to: null,
+        content: says('TRN-6', { ambitions: [] }),
+      }),
+    },
   ];
 }
 

@@ -1,3 +1,4 @@
+import { Folded } from '~/components/layout/folded';
 import { type Column, Table } from '~/components/layout/table';
 import { Tag } from '~/components/layout/tag';
 import type {
@@ -8,7 +9,7 @@ import type {
 } from '~/presenters/framework/framework-page';
 
 /** One area of the framework: its functions with their levels, its milestones and its ambitions. */
-export function FrameworkArea({ area }: { area: AreaView }) {
+export function FrameworkArea({ area, open }: { area: AreaView; open?: boolean }) {
   return (
     <section aria-labelledby={area.id} className="nhsuk-u-margin-bottom-7">
       <h2 className="nhsuk-heading-m" id={area.id}>
@@ -22,22 +23,31 @@ export function FrameworkArea({ area }: { area: AreaView }) {
       {area.functions.map((fn) => (
         <FunctionLevels key={fn.id} fn={fn} />
       ))}
-      <Table
-        caption={`Milestones of ${area.name}`}
-        compact
-        columns={milestoneColumns}
-        rows={area.milestones}
-        rowKey={({ id }) => id}
-        empty="This area has no milestones."
-      />
-      <Table
-        caption={`Ambitions of ${area.name}`}
-        compact
-        columns={ambitionColumns}
-        rows={area.ambitions}
-        rowKey={({ id }) => id}
-        empty="This area has no ambitions."
-      />
+      <h3 className="nhsuk-heading-s">Milestones and ambitions</h3>
+      <Folded summary={area.counted.milestones} open={open}>
+        <Table
+          caption={`Milestones of ${area.name}`}
+          captionHidden
+          compact
+          cards
+          columns={milestoneColumns}
+          rows={area.milestones}
+          rowKey={({ id }) => id}
+          empty="This area has no milestones."
+        />
+      </Folded>
+      <Folded summary={area.counted.ambitions} open={open}>
+        <Table
+          caption={`Ambitions of ${area.name}`}
+          captionHidden
+          compact
+          cards
+          columns={ambitionColumns}
+          rows={area.ambitions}
+          rowKey={({ id }) => id}
+          empty="This area has no ambitions."
+        />
+      </Folded>
       <p>
         <a href={area.profile.href}>{area.profile.label}</a>
       </p>
@@ -97,6 +107,7 @@ const ambitionColumns: Column<AmbitionView>[] = [
   {
     key: 'indicator',
     heading: 'Indicator',
+    wide: true,
     cell: ({ indicator, definition }) => (
       <>
         <strong>{indicator}.</strong> {definition}

@@ -47,6 +47,7 @@ export function FrameworkChangeTable({
       rowKey={({ id }) => String(id)}
       empty={empty}
       compact
+      cards
     />
   );
 }

@@ -19,6 +19,7 @@ export function BulletinTables({ groups }: Pick<BulletinModel, 'groups'>) {
           key={key}
           caption={`${caption}: figures that changed`}
           compact
+          cards
           columns={COLUMNS}
           rows={rows}
           rowKey={(row) => row.key}

@@ -34,6 +34,7 @@ export function OutcomeTable({
       rowKey={({ id }) => String(id)}
       empty={empty}
       compact
+      cards
     />
   );
 }
@@ -58,6 +59,7 @@ export function AskTable({ caption, rows, empty }: { caption: string; rows: AskR
       rowKey={({ key }) => key}
       empty={empty}
       compact
+      cards
     />
   );
 }

@@ -117,6 +117,7 @@ export function AmbitionTables({ areas }: Pick<AmbitionListModel, 'areas'>) {
             caption={`Ambitions of ${title}`}
             captionHidden
             compact
+            cards
             columns={[
               ...columnsOf<(typeof rows)[number]>(),
               { key: 'trend', heading: 'Trend', cell: (row) => <TrendLine trend={row.trend} /> },

@@ -1,3 +1,4 @@
+import { Folded } from '~/components/layout/folded';
 import { TableScroll } from '~/components/layout/table';
 import { LinkList } from '~/components/returns/link-list';
 import type { CalibrationCell, CalibrationModel, CalibrationTable } from '~/presenters/rollups/calibration';
@@ -34,7 +35,15 @@ export function CalibrationLevels({ page }: { page: CalibrationModel }) {
 
 /** Three places beside each other: confidence, words, then every function with its evidence. */
 export function CalibrationTables({ tables }: { tables: CalibrationTable[] }) {
-  return tables.map((table) => <PlacesBeside key={table.key} table={table} />);
+  return tables.map((table, index) =>
+    index === 0 ? (
+      <PlacesBeside key={table.key} table={table} />
+    ) : (
+      <Folded key={table.key} summary={table.caption}>
+        <PlacesBeside table={table} />
+      </Folded>
+    ),
+  );
 }
 
 function PlacesBeside({ table }: { table: CalibrationTable }) {

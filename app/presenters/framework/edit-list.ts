@@ -2,7 +2,7 @@ import type { Framework } from '~/domain/framework/framework';
 import { type EditedKind, LIST_OF } from '~/domain/framework/timeline';
 import type { Month } from '~/domain/month';
 import { paths } from '~/paths';
-import { formatMonth } from '~/presenters/format';
+import { formatCount, formatList, formatMonth } from '~/presenters/format';
 import { KIND_WORDS } from './change-words';
 import { type ChangeLine, type ChangesRead, changeLine } from './item-history';
 
@@ -10,6 +10,8 @@ export interface EditListView {
   id: string;
   title: string;
   href: string;
+  /** What it holds, as the words that open it. */
+  counted: string;
   lists: {
     kind: string;
     title: string;
@@ -20,6 +22,17 @@ export interface EditListView {
 }
 
 const KINDS: readonly EditedKind[] = ['function', 'milestone', 'ambition'];
+
+function itemsIn(framework: Framework, kind: EditedKind, area: string) {
+  return framework[LIST_OF[kind]].filter((item) => 'area' in item && item.area === area);
+}
+
+function countedIn(framework: Framework, { code, title }: Framework['areas'][number]): string {
+  const counts = KINDS.map((kind) =>
+    formatCount(itemsIn(framework, kind, code).length, KIND_WORDS[kind].one),
+  );
+  return `${formatList(counts)} of ${title}`;
+}
 
 /** The framework as the London office edits it: every item with its links, and the changes so far. */
 export function editListView(
@@ -37,8 +50,9 @@ export function editListView(
       id: area.slug,
       title: area.title,
       href: paths.adminFrameworkItem(area.code),
+      counted: countedIn(framework, area),
       lists: KINDS.map((kind) => {
-        const items = framework[LIST_OF[kind]].filter((item) => 'area' in item && item.area === area.code);
+        const items = itemsIn(framework, kind, area.code);
         const { one, many } = KIND_WORDS[kind];
         return {
           kind,

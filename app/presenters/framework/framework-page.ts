@@ -71,6 +71,8 @@ export interface AreaView {
   functions: FunctionView[];
   milestones: MilestoneView[];
   ambitions: AmbitionView[];
+  /** How many there are, as the words that open them. */
+  counted: { milestones: string; ambitions: string };
   profile: { href: string; label: string };
 }
 
@@ -109,6 +111,7 @@ export function frameworkView(month: Month, framework: Framework, editions: read
 function areaView(framework: Framework, area: Area, month: Month, first: Month): AreaView {
   const inArea = <T extends { area: string }>(items: readonly T[]) =>
     items.filter((item) => item.area === area.code);
+  const [milestones, ambitions] = [inArea(framework.milestones), inArea(framework.ambitions)];
   return {
     id: area.slug,
     name: area.title,
@@ -117,8 +120,12 @@ function areaView(framework: Framework, area: Area, month: Month, first: Month):
     summary: area.summary,
     basis: BASIS_WORDS[area.basis],
     functions: functionsOf(framework, area.code).map((fn) => functionView(fn, first)),
-    milestones: inArea(framework.milestones).map((milestone) => milestoneView(milestone, first)),
-    ambitions: inArea(framework.ambitions).map((ambition) => ambitionView(ambition, first)),
+    milestones: milestones.map((milestone) => milestoneView(milestone, first)),
+    ambitions: ambitions.map((ambition) => ambitionView(ambition, first)),
+    counted: {
+      milestones: `${formatCount(milestones.length, 'milestone')} of ${area.title}`,
+      ambitions: `${formatCount(ambitions.length, 'ambition')} of ${area.title}`,
+    },
     profile: { href: paths.area(area.slug, { month }), label: `Where London stands on ${area.title}` },
   };
 }

@@ -17,6 +17,8 @@ export interface SightModel {
     id: string;
     title: string;
     href: string;
+    /** What it holds, as the words that open it. */
+    counted: string;
     rows: { key: string; milestone: Link; done: boolean; functions: Link[]; ambitions: Link[] }[];
     /** Ambitions of the area with the milestones that serve them, of other areas too. */
     back: { key: string; ambition: Link; milestones: Link[] }[];
@@ -57,6 +59,7 @@ export function presentSight(sight: LineOfSight, done: readonly string[], month:
       id: area.slug,
       title: area.title,
       href: paths.area(area.slug, { month }),
+      counted: `${formatCount(milestones.length, 'milestone')} and ${formatCount(ambitions.length, 'ambition')} of ${area.title}`,
       rows: milestones.map((links) => ({
         key: links.milestone.code,
         milestone: milestone(links.milestone),

@@ -21,6 +21,15 @@ export function navigation(
   return links.map((link) => ({ ...link, current: standsUnder(pathname, link.href) }));
 }
 
+/** Pages that stand under a link though their addresses begin otherwise. */
+const ALSO_UNDER: Readonly<Record<string, readonly string[]>> = {
+  [paths.actions()]: [paths.decisions(), paths.asks()],
+  [paths.framework()]: [paths.questions(), paths.glossary(), paths.adminFramework()],
+};
+
 function standsUnder(pathname: string, href: string): boolean {
-  return pathname === href || (href !== paths.start() && pathname.startsWith(`${href}/`));
+  if (href === paths.start()) return pathname === href;
+  return [href, ...(ALSO_UNDER[href] ?? [])].some(
+    (one) => pathname === one || pathname.startsWith(`${one}/`),
+  );
 }

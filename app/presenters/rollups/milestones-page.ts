@@ -219,8 +219,8 @@ export interface MilestonesPage {
   integrity: { sentence: string; rows: IntegrityRow[] };
 }
 
-const ROWS_A_PAGE = 60;
-const SOON_SHOWN = 25;
+const ROWS_A_PAGE = 30;
+const SOON_SHOWN = 10;
 
 const SORT_WORDS: Record<LineSort, string> = {
   slip: 'Most slipped first',

@@ -2,7 +2,7 @@ import { isDate, londonDate } from '~/domain/date';
 import { may } from '~/domain/people/policy';
 import type { AskPermission } from '~/domain/people/review-policy';
 import { type Failure, failure, success } from '~/domain/result';
-import { type AskEventKind, addressedTo, askState } from '~/domain/review/ask';
+import { type Ask, type AskEvent, type AskEventKind, addressedTo, askState } from '~/domain/review/ask';
 import { type EntryFault, REVIEW_LIMITS, readText, tidy } from '~/domain/review/entries';
 import type { Context } from '~/services/context.server';
 import { recordEvent } from '~/services/records/record-event.server';
@@ -17,6 +17,18 @@ const NEEDS: Record<AskEventKind, AskPermission> = {
   answered: 'ask.answer',
   asked_again: 'ask.ask_again',
 };
+
+/** Whether this very thing is the last that was said, by the same person: the same form sent twice. */
+function saidLast(
+  { events }: Pick<Ask, 'events'>,
+  { kind, owner, answerBy, comment }: Pick<AskEvent, 'kind' | 'owner' | 'answerBy' | 'comment'>,
+  by: string,
+): boolean {
+  const last = events.at(-1);
+  if (last === undefined || last.kind !== kind || last.by !== by || last.comment !== tidy(comment))
+    return false;
+  return kind !== 'assigned' || (last.owner === tidy(owner) && last.answerBy === answerBy);
+}
 
 /** Gives an ask an owner and a day, answers it, or (for its place) asks again where the answer does not settle it. */
 export function noteOnAsk(
@@ -37,6 +49,7 @@ export function noteOnAsk(
     const { ask, resource } = found;
     if (!may(context.actor, NEEDS[input.kind], resource))
       return failure('forbidden', 'This ask is for another organisation to answer.');
+    if (saidLast(ask, input, context.actor.id)) return success(null);
     const state = askState(ask, londonDate(context.now));
     const answered = state === 'answered';
     if (input.kind === 'asked_again' ? !answered : answered || state === 'withdrawn')

@@ -8,7 +8,7 @@ import { isOpen } from '~/domain/review/outcome';
 import type { Context } from '~/services/context.server';
 import { recordEvent } from '~/services/records/record-event.server';
 import { inTransaction, type Transaction } from '~db/client.server';
-import { insertEscalation } from '~db/repos/outcomes.server';
+import { type EscalatedRow, insertEscalation, latestEscalationOf } from '~db/repos/outcomes.server';
 import { itemById, reviewById } from '~db/repos/review.server';
 import { findAsk } from './asks.server';
 import { findOutcome, placesFor } from './outcomes.server';
@@ -28,7 +28,7 @@ interface Found {
   allowed: boolean;
   settled: boolean;
   entity: string;
-  row: { subject: 'ask' | 'outcome' | 'item'; place?: string; ask?: string; outcome?: number; item?: number };
+  row: EscalatedRow;
 }
 
 /** Passes something on from a place to its ICB, or from an ICB to London, with a question that has to be answered. */
@@ -39,15 +39,19 @@ export function escalate(
   return inTransaction(context.db, (tx) => {
     const found = find(tx, context, input.subject);
     if (found === null) return failure('not_found', 'There is nothing here to escalate.');
+    const { from, row } = found;
+    const question = readText(input.question, REVIEW_LIMITS.question);
+    const last = latestEscalationOf(tx, row);
+    // The same form sent twice: it has been done, and the second answer is that of the first.
+    if (question.ok && last?.by === context.actor.id && last.question === question.value)
+      return success({ to: last.to });
     if (!found.allowed)
       return failure('forbidden', 'Only the organisation where it now stands can pass it on.');
     if (found.settled)
       return failure('settled', 'It has been answered or closed. There is nothing to pass on.');
-    const to = levelAbove(tx, context.now, found.from);
+    const to = levelAbove(tx, context.now, from);
     if (to === null) return failure('no_level_above', 'It already stands with London.');
-    const question = readText(input.question, REVIEW_LIMITS.question);
     if (!question.ok) return question;
-    const { from, row } = found;
     insertEscalation(tx, {
       ...row,
       from,

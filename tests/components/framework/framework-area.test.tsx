@@ -43,6 +43,7 @@ const area: AreaView = {
     },
   ],
   ambitions: [],
+  counted: { milestones: '1 milestone of Access', ambitions: '0 ambitions of Access' },
   profile: { href: '/areas/access', label: 'Where London stands on Access' },
 };
 
