@@ -49,7 +49,7 @@ const area: AreaView = {
 
 describe('an area of the framework', () => {
   it('spells out levels under each function, where another page can link to them', () => {
-    const { container } = render(<FrameworkArea area={area} />);
+    const { container } = render(<FrameworkArea area={area} open />);
     const fn = container.querySelector('#acc-f1') as HTMLElement;
     expect(within(fn).getByText('0 Not started').tagName).toBe('DT');
     expect(within(fn).getByText('There is none.').tagName).toBe('DD');
@@ -57,7 +57,7 @@ describe('an area of the framework', () => {
   });
 
   it('gives milestones as a table that says what is proposed', () => {
-    render(<FrameworkArea area={area} />);
+    render(<FrameworkArea area={area} open />);
     const table = screen.getByRole('table', { name: 'Milestones of Access' });
     const row = within(table).getByRole('rowheader');
     expect(row).toHaveTextContent('ACC-1 Design agreed Proposed');
@@ -65,7 +65,7 @@ describe('an area of the framework', () => {
   });
 
   it('says that there is nothing rather than an empty table', () => {
-    render(<FrameworkArea area={area} />);
+    render(<FrameworkArea area={area} open />);
     expect(screen.getByText('This area has no ambitions.')).toBeVisible();
   });
 });

@@ -7,6 +7,23 @@ import { Header } from '~/components/layout/header';
 import { Page } from '~/components/layout/page';
 import { SummaryList } from '~/components/layout/summary-list';
 import { type Column, Table } from '~/components/layout/table';
+import { navigation } from '~/presenters/people/navigation';
+
+describe('the menu', () => {
+  it.each([
+    ['/', 'Start'],
+    ['/questions/acc-q1', 'Framework'],
+    ['/admin/framework/geo-1', 'Framework'],
+    ['/glossary', 'Framework'],
+    ['/decisions', 'Actions'],
+    ['/asks/barnet/ask-1', 'Actions'],
+    ['/london/over-time', 'London'],
+    ['/londonderry', undefined],
+  ])('over %s marks %s', (pathname, expected) => {
+    const marked = navigation(pathname, { icbs: [], places: [] }).filter(({ current }) => current);
+    expect(marked.map(({ label }) => label)).toEqual(expected === undefined ? [] : [expected]);
+  });
+});
 
 describe('the frame of every page', () => {
   it('someone not signed in sees neither a menu nor a way to sign out', () => {

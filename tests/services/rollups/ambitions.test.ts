@@ -406,6 +406,21 @@ describe('what readers see', () => {
     expect(JSON.stringify(barnet)).not.toContain('"value":40');
   });
 
+  it('a group of places is rolled up for those who may read all of them, and for nobody else', () => {
+    const db = testDatabase(londonWithTeams);
+    expectDone(upload(db, ['PAR-B,Barnet,2026-10,,,40', 'PAR-B,Camden,2026-10,,,60']));
+    const asked = { ...askedFor('2026-10'), group: ['barnet', 'camden'] };
+    const value = (person: TestPerson) => {
+      const loaded = loadAmbitions(as(db, person, LATER), { org: 'london', asked, ofGroup: true });
+      if (!loaded.ok) throw new Error(loaded.message);
+      expect(loaded.value.elsewhere.map(({ code }) => code)).toEqual(['PHM-A']);
+      return loaded.value.ambitions.find(({ standing: { ambition } }) => ambition.code === 'PAR-B');
+    };
+    expect(value('office')?.standing.rollUp).toMatchObject({ of: { places: 2 }, covered: { places: 2 } });
+    expect(value('office')?.standing.rollUp.value).toBeGreaterThan(40);
+    expect(value('camden-manager')).toMatchObject({ hidden: true, standing: { rollUp: { value: null } } });
+  });
+
   it('everyone sees a published month in full', () => {
     const db = testDatabase(londonWithTeams);
     expectDone(upload(db, ['PAR-B,Barnet,2026-09,,,40'], { now: new Date('2026-10-10T10:00:00Z') }));

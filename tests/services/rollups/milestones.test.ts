@@ -55,6 +55,14 @@ function submit(place: string, at: string, milestones: Record<string, Told>): vo
   });
 }
 
+const BARE: AskedView = {
+  month: month('2026-10'),
+  boundaries: 'then',
+  basis: 'assured',
+  asKnownOn: null,
+  version: null,
+};
+
 function book(
   org: string,
   person: TestPerson = 'office',
@@ -62,13 +70,7 @@ function book(
   now = NOW,
   version: number | null = null,
 ) {
-  const asked = {
-    month: month(at),
-    boundaries: 'then',
-    basis: 'assured',
-    asKnownOn: null,
-    version,
-  } as AskedView;
+  const asked = { ...BARE, month: month(at), version };
   const loaded = loadMilestones(as(db, person, now), { org, asked });
   if (!loaded.ok) throw new Error(loaded.code);
   return loaded.value;
@@ -126,6 +128,26 @@ describe('the milestones of an organisation', () => {
     const checked = line(book('barnet'), 'barnet', 'RES-3');
     expect(checked?.check).toMatchObject({ kind: 'own', finished: 6, fellBack: false });
     expect(checked?.gap).toBeGreaterThan(31);
+  });
+
+  it('can be those of a group of places alone, whatever organisation was open', () => {
+    const asked = { ...BARE, group: ['barnet', 'camden'] };
+    const of = (more: object) => loadMilestones(as(db, 'office'), { org: 'wnl', asked, ...more });
+    const [group, whole] = [of({ ofGroup: true }), of({})];
+    if (!group.ok || !whole.ok) throw new Error('both can be read');
+    const reporters = new Set(group.value.lines.map(({ organisation }) => organisation.slug));
+    expect([...reporters].sort()).toEqual(['barnet', 'camden']);
+    expect(group.value.own).toBeNull();
+    expect(group.value.integrity.map(({ organisation }) => organisation.slug)).toEqual([
+      'wnl',
+      'barnet',
+      'camden',
+    ]);
+    expect(whole.value.lines.length).toBeGreaterThan(group.value.lines.length);
+    const unknown = { ...BARE, group: ['atlantis'] };
+    expect(loadMilestones(as(db, 'office'), { org: 'wnl', asked: unknown, ofGroup: true })).toMatchObject({
+      code: 'not_found',
+    });
   });
 
   it('tell how often forecasts moved, for the place and for the ICB', () => {
