@@ -27,7 +27,7 @@ export function DutyLists({ duties, level }: { duties: DutiesView; level: 'h3' |
         </>
       ) : null}
       {duties.more.map(({ href, label }) => (
-        <p key={href}>
+        <p key={href} className="app-no-print">
           <a href={href}>{label}</a>
         </p>
       ))}

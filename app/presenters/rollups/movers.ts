@@ -88,7 +88,7 @@ function restWords(down: readonly unknown[], up: readonly unknown[], limit: numb
   ]
     .filter(({ count }) => count > 0)
     .map(({ count, words }) => `${formatCount(count, 'more move', 'more moves')} ${words}`);
-  const left = more.length === 0 ? [] : [`${more.join(' and ')}: open an area to see all of its own.`];
+  const left = more.length === 0 ? [] : [`${more.join(' and ')}. The page of each area has all of its own.`];
   const masked =
     hidden === 0
       ? []

@@ -249,7 +249,7 @@ describe('movers', () => {
     const { down, up, moreUp, rest } = presentMovers({ shown, hidden: 0 }, dashboard());
     expect([down.length, up.length, moreUp.length]).toEqual([0, 3, 9]);
     expect(up[0]?.place).toBe('place-0');
-    expect(rest).toBe('2 more moves up: open an area to see all of its own.');
+    expect(rest).toBe('2 more moves up. The page of each area has all of its own.');
   });
 });
 
