@@ -227,6 +227,9 @@ function Grid({ chart }: { chart: ChartModel }) {
               textAnchor="end"
               fill="#212b32"
               fontSize="14"
+              paintOrder="stroke"
+              stroke="#fff"
+              strokeWidth="4"
             >
               {label}
             </text>
