@@ -18,7 +18,7 @@ const auth = /^app\/auth\//;
 const http = /^app\/http\//;
 const repos = /^db\/repos\//;
 const schema = /^db\/schema(\/|$)/;
-const client = /^db\/client\.server$/;
+const client = /^db\/(client|read-snapshot)\.server$/;
 
 type Layer = {
   /** Files of the layer, by path. */
