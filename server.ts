@@ -13,6 +13,7 @@ import { createLogger } from '~/http/logger.server';
 import { createMetrics, metricsServer } from '~/http/metrics.server';
 import { routeDescriber } from '~/http/route-template.server';
 import { withStorageFaults } from '~/http/storage-faults.server';
+import { startOutbox } from '~/outbox.server';
 import { copiesIn } from '~db/backup.server';
 import { measures } from '~db/repos/measures.server';
 import { countQueue } from '~db/repos/messages-waiting.server';
@@ -105,6 +106,10 @@ async function start(): Promise<void> {
     const { port } = server.address() as AddressInfo;
     console.log(`Ready on http://localhost:${port}`);
   });
+  const outbox =
+    env.SEND_IN_SERVER === 'true'
+      ? startOutbox(env, (error) => logger.error({ err: error }, 'messages could not be sent'))
+      : null;
   server.requestTimeout = 60_000;
   server.on('error', (error: NodeJS.ErrnoException) => stopOnListenError(error, 'PORT', env.PORT));
 
@@ -114,9 +119,12 @@ async function start(): Promise<void> {
     stopping = true;
     logger.info({ signal }, 'stopping: finishing requests in flight');
     watchers?.close();
+    const sent = outbox?.stop();
     server.close(() => {
-      closeDatabase();
-      process.exit(0);
+      Promise.resolve(sent).finally(() => {
+        closeDatabase();
+        process.exit(0);
+      });
     });
     server.closeIdleConnections();
     setTimeout(() => process.exit(1), stopWithinMs).unref();

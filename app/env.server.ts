@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { dirname, isAbsolute, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
+import { mailFaults, mailSettings } from './mail-env.server';
 
 /** The folder that holds package.json, wherever this module runs from (source or build). */
 function findProjectRoot(): string {
@@ -57,8 +58,13 @@ const schema = z
     BODY_LIMIT_BYTES: wholeNumber(1024, 100_000_000).default(1_048_576),
     SIGN_IN_LIMIT: wholeNumber(1, 1_000_000).default(30),
     API_LIMIT: wholeNumber(1, 1_000_000).default(300),
+    ...mailSettings,
     /** The instant it is taken to be, for tests and the demonstration only. */
     TRACKER_NOW: z.iso.datetime('must be an instant such as 2026-11-04T09:00:00Z').optional(),
+  })
+  .superRefine((values, context) => {
+    for (const { setting, message } of mailFaults(values))
+      context.addIssue({ code: 'custom', path: [setting], message });
   })
   .superRefine((values, context) => {
     if (!values.TRACKER_NOW || values.NODE_ENV !== 'production' || values.TRACKER_DATA === 'demo') return;

@@ -42,6 +42,14 @@ export interface PeopleQuery {
   page?: number | null;
 }
 
+/** Which messages a page lists. */
+export interface MessagesQuery {
+  state?: string | null;
+  kind?: string | null;
+  page?: number | null;
+  done?: string | null;
+}
+
 /** Lower case of a milestone code or area slug as it stands in an address. */
 function returnPart(place: string, month: string, part = ''): string {
   return `/places/${place}/returns/${month}${part === '' ? '' : `/${part}`}`;
@@ -90,6 +98,8 @@ export const paths = {
   adminPerson: (person: string, query: { done?: string } = {}) => withQuery(`/admin/people/${person}`, query),
   adminPersonRole: (person: string) => `/admin/people/${person}/role`,
   adminPersonChange: (person: string, change: string) => `/admin/people/${person}/change/${change}`,
+  messages: (query: MessagesQuery = {}) => withQuery('/messages', { ...query }),
+  adminMessages: (query: MessagesQuery = {}) => withQuery('/admin/messages', { ...query }),
 
   london: (query: ViewQuery = {}) => withQuery('/london', { ...query }),
   icb: (icb: string, query: ViewQuery = {}) => withQuery(`/icbs/${icb}`, { ...query }),

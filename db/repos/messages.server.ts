@@ -1,4 +1,4 @@
-import { and, eq, isNull, lt, or } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNull, lt, lte, or, sql } from 'drizzle-orm';
 import type { Delivery, MessageKind } from '~/domain/records/messages';
 import type { Queryable, Transaction } from '~db/client.server';
 import { messageEvents, messagePreferences, messageQueue, messages } from '~db/schema/messages';
@@ -18,6 +18,16 @@ export function insertMessage(tx: Transaction, message: NewMessage, secret: stri
   insertMessageEvent(tx, { message: row.id, state: 'queued', at: message.queuedAt });
   tx.insert(messageQueue).values({ message: row.id, nextAt: message.dueAt, secret }).run();
   return row.id;
+}
+
+/** Which of some keys have a message already. */
+export function keysAmong(db: Queryable, keys: readonly string[]): Set<string> {
+  const rows = db
+    .select({ key: messages.dedupeKey })
+    .from(messages)
+    .where(sql`${messages.dedupeKey} in (select value from json_each(${JSON.stringify(keys)}))`)
+    .all();
+  return new Set(rows.map(({ key }) => key));
 }
 
 /** Notes what became of a message. */
@@ -65,4 +75,79 @@ export function writeDelivery(tx: Transaction, person: string, delivery: Deliver
     .values({ person, delivery, changedAt: at })
     .onConflictDoUpdate({ target: messagePreferences.person, set: { delivery, changedAt: at } })
     .run();
+}
+
+export type Message = typeof messages.$inferSelect;
+export type QueueRow = typeof messageQueue.$inferSelect;
+export type Queued = { message: Message; queue: QueueRow };
+
+/** Messages whose time has come and that no process is sending, first due first. */
+export function dueMessages(db: Queryable, at: string, limit: number): Queued[] {
+  return db
+    .select({ message: messages, queue: messageQueue })
+    .from(messageQueue)
+    .innerJoin(messages, eq(messages.id, messageQueue.message))
+    .where(and(lte(messageQueue.nextAt, at), isNull(messageQueue.claimedUntil)))
+    .orderBy(asc(messageQueue.nextAt), asc(messageQueue.message))
+    .limit(limit)
+    .all();
+}
+
+/** Messages that a process began to send and never said what came of it. */
+export function abandonedMessages(db: Queryable, at: string): number[] {
+  return db
+    .select({ id: messageQueue.message })
+    .from(messageQueue)
+    .where(lt(messageQueue.claimedUntil, at))
+    .all()
+    .map(({ id }) => id);
+}
+
+/** Marks a message as being sent by a process until an instant. */
+export function claimMessage(tx: Transaction, message: number, by: string, until: string): void {
+  tx.update(messageQueue)
+    .set({ claimedBy: by, claimedUntil: until })
+    .where(eq(messageQueue.message, message))
+    .run();
+}
+
+/** Whether a process still holds its claim on a message. */
+export function holdsClaim(tx: Transaction, message: number, by: string): boolean {
+  const row = tx.select().from(messageQueue).where(eq(messageQueue.message, message)).get();
+  return row?.claimedBy === by;
+}
+
+/** Puts a message off; `tries` where it failed. */
+export function postpone(tx: Transaction, message: number, nextAt: string, tries?: number): void {
+  tx.update(messageQueue)
+    .set({ nextAt, claimedBy: null, claimedUntil: null, ...(tries === undefined ? {} : { tries }) })
+    .where(eq(messageQueue.message, message))
+    .run();
+}
+
+/** When the next message is to go that nobody is sending; null when none waits. */
+export function nextDue(db: Queryable): string | null {
+  const row = db
+    .select({ at: sql<string | null>`min(${messageQueue.nextAt})` })
+    .from(messageQueue)
+    .where(isNull(messageQueue.claimedUntil))
+    .get();
+  return row?.at ?? null;
+}
+
+/** How people get reminders, by person; those who never chose are left out. */
+export function deliveriesOf(db: Queryable, ids: readonly string[]): Map<string, Delivery> {
+  if (ids.length === 0) return new Map();
+  const rows = db
+    .select()
+    .from(messagePreferences)
+    .where(inArray(messagePreferences.person, [...ids]))
+    .all();
+  return new Map(rows.map(({ person, delivery }) => [person, delivery]));
+}
+
+/** Puts a message that was given up, or whose end is unclear, back into the queue. */
+export function queueAgain(tx: Transaction, message: number, at: string): void {
+  insertMessageEvent(tx, { message, state: 'queued', at, reason: 'asked_again' });
+  tx.insert(messageQueue).values({ message, nextAt: at }).run();
 }

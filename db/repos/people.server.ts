@@ -146,17 +146,34 @@ export function peopleWithRole(db: Queryable, role: Role, organisation: string, 
   return rows.map((row) => row.id);
 }
 
-/**
- * Ids of active people who may sign for an organisation on a day: a place's SROs and those they lent their power to; for
- * an ICB or London the people of its own who sign there.
- */
-export function signersOf(
-  db: Queryable,
-  place: string,
-  day: IsoDate,
-  level: OrganisationLevel = 'place',
-): string[] {
-  const delegates = db
+/** Those of some people who are active. */
+export function activeAmong(db: Queryable, ids: readonly string[]): string[] {
+  return findByIds(db, ids)
+    .filter(({ state }) => state === 'active')
+    .map(({ id }) => id);
+}
+
+/** Ids of active people who hold any role on a day. */
+export function peopleWithAnyRole(db: Queryable, day: IsoDate): string[] {
+  return db
+    .selectDistinct({ id: people.id })
+    .from(grants)
+    .innerJoin(people, eq(people.id, grants.person))
+    .where(
+      and(
+        lte(grants.fromDate, day),
+        or(isNull(grants.toDate), gte(grants.toDate, day)),
+        eq(people.state, 'active'),
+      ),
+    )
+    .orderBy(asc(people.id))
+    .all()
+    .map(({ id }) => id);
+}
+
+/** Ids of active people to whom a place's SRO has lent the power to sign on a day. */
+export function delegatesOf(db: Queryable, place: string, day: IsoDate): string[] {
+  return db
     .selectDistinct({ id: people.id })
     .from(delegations)
     .innerJoin(people, eq(people.id, delegations.person))
@@ -172,11 +189,24 @@ export function signersOf(
         eq(people.state, 'active'),
       ),
     )
-    .all();
+    .all()
+    .map(({ id }) => id);
+}
+
+/**
+ * Ids of active people who may sign for an organisation on a day: a place's SROs and those they lent their power to; for
+ * an ICB or London the people of its own who sign there.
+ */
+export function signersOf(
+  db: Queryable,
+  place: string,
+  day: IsoDate,
+  level: OrganisationLevel = 'place',
+): string[] {
   return [
     ...new Set([
       ...PARTY_ROLES[level].signer.flatMap((role) => peopleWithRole(db, role, place, day)),
-      ...delegates.map((row) => row.id),
+      ...delegatesOf(db, place, day),
     ]),
   ].sort();
 }

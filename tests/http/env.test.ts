@@ -78,4 +78,26 @@ describe('the settings', () => {
       'https://tracker.example',
     );
   });
+
+  it.each([
+    [
+      'SMTP without an address to come from',
+      { SMTP_URL: 'smtp://mail.example', PUBLIC_URL: 'https://a.example' },
+      'MAIL_FROM',
+    ],
+    [
+      'SMTP without the public address',
+      { SMTP_URL: 'smtp://mail.example', MAIL_FROM: 'a@b.example' },
+      'PUBLIC_URL',
+    ],
+    [
+      'Notify without a template',
+      { NOTIFY_API_KEY: 'k'.repeat(80), PUBLIC_URL: 'https://a.example' },
+      'NOTIFY_TEMPLATE_ID',
+    ],
+    ['hours that end before they begin', { MAIL_HOURS: '20:00-07:00' }, 'MAIL_HOURS'],
+    ['a digest in the night', { MAIL_DIGEST_AT: '06:00' }, 'MAIL_DIGEST_AT'],
+  ])('of messages refuse %s', (_words, settings, named) => {
+    expect(() => parseEnv(settings)).toThrow(`${named}: `);
+  });
 });

@@ -1,3 +1,5 @@
+import type { OrganisationLevel } from '~/domain/organisations/organisation';
+
 /** Messages to people: what kinds there are and where one stands (docs/model.md, messages). */
 
 /** About a person's own account. They go at once, by night too, and never wait for a digest. */
@@ -67,6 +69,21 @@ export type Delivery = (typeof DELIVERIES)[number];
 
 /** What a message is about, in identifiers and never in words of people: its text is written when it is sent. */
 export type MessageData = Readonly<Record<string, string | number>>;
+
+/** An organisation as a message names it. */
+export interface NamedOrganisation {
+  shortName: string;
+  level: OrganisationLevel;
+}
+
+/** What the words of a message are made from. */
+export interface MessageFacts {
+  kind: MessageKind;
+  about: string;
+  data: MessageData;
+  /** What makes its link work; null when it has none, or is no longer kept. */
+  secret: string | null;
+}
 
 /** Whether a kind goes at once, at any hour. */
 export function goesAtOnce(kind: MessageKind): kind is AccountKind {

@@ -20,6 +20,11 @@ export interface MessageToQueue {
   secret?: string;
 }
 
+/** The same cause has the same key for the same recipient. An address is in it as a hash only. */
+export function dedupeKeyOf({ kind, to, cause }: Pick<MessageToQueue, 'kind' | 'to' | 'cause'>): string {
+  return [kind, 'person' in to ? to.person : sha256(to.address.trim().toLowerCase()), cause].join(' ');
+}
+
 /**
  * Queues a message in the transaction of its cause, so that both happen or neither. It is sent after the commit. The
  * same cause queues each recipient once; null says that it had.
@@ -40,7 +45,7 @@ export function queueMessage(
       address,
       about,
       data,
-      dedupeKey: [kind, person ?? sha256(address ?? ''), cause].join(' '),
+      dedupeKey: dedupeKeyOf({ kind, to, cause }),
       dueAt: dueAt ?? at,
       expiresAt: expiresAt ?? null,
       causedBy: context.actor?.id ?? null,

@@ -5,6 +5,7 @@ import { PARTY_WORDS } from '~/domain/returns/party-words';
 import type { ReturnAction } from '~/domain/returns/workflow';
 import { transitionFor } from '~/domain/returns/workflow';
 import type { Context } from '~/services/context.server';
+import { queueAfterMove } from '~/services/records/queue-reminders.server';
 import { recordEvent } from '~/services/records/record-event.server';
 import { inTransaction, type Transaction } from '~db/client.server';
 import { insertReturn, moveReturn, type ReturnRow } from '~db/repos/returns.server';
@@ -57,6 +58,7 @@ export function moveThroughWorkflow<F extends Failure>(
       after: { state: to },
       ...(reason === '' ? {} : { reason }),
     });
+    queueAfterMove(tx, context, returnEntity(handle.place.slug, handle.month));
     return success({ state: to });
   });
 }

@@ -5,6 +5,7 @@ import { type Failure, failure, success } from '~/domain/result';
 import { type Ask, type AskEvent, type AskEventKind, addressedTo, askState } from '~/domain/review/ask';
 import { type EntryFault, REVIEW_LIMITS, readText, tidy } from '~/domain/review/entries';
 import type { Context } from '~/services/context.server';
+import { queueAfterMove } from '~/services/records/queue-reminders.server';
 import { recordEvent } from '~/services/records/record-event.server';
 import { inTransaction } from '~db/client.server';
 import { insertAskEvent } from '~db/repos/asks.server';
@@ -82,6 +83,7 @@ export function noteOnAsk(
       entity: `ask/${ask.place}/${ask.key}`,
       after: event,
     });
+    queueAfterMove(tx, context, `ask/${ask.place}/${ask.key}`);
     return success(null);
   });
 }

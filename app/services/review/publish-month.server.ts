@@ -7,6 +7,7 @@ import { LONGEST_REASON } from '~/domain/returns/period-form';
 import { outstandingCount } from '~/domain/review/publication-checks';
 import type { Publication, Snapshot } from '~/domain/review/snapshot';
 import type { Context } from '~/services/context.server';
+import { queueAfterMove } from '~/services/records/queue-reminders.server';
 import { recordEvent } from '~/services/records/record-event.server';
 import { periodEntity } from '~/services/returns/edit-period.server';
 import { inTransaction } from '~db/client.server';
@@ -162,4 +163,5 @@ function markPublished(
     after: { version, sha256: hash, checks },
     ...(reason === '' ? {} : { reason }),
   });
+  queueAfterMove(tx, context, periodEntity(period.month));
 }
