@@ -14,6 +14,7 @@ export async function openPostbox(more: SMTPServerOptions = {}): Promise<Postbox
   const mails: Postbox['mails'] = [];
   const server = new SMTPServer({
     authOptional: true,
+    disableReverseLookup: true,
     disabledCommands: ['STARTTLS'],
     closeTimeout: 100,
     onData(stream, session, done) {
