@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import { check, index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
 import { AREA_UPDATES, CONFIDENCES, ENTRY_KINDS, MILESTONE_STATES } from '~/domain/returns/content';
 import { MILESTONE_STATUSES } from '~/domain/returns/milestone-status';
+import type { UploadedCells } from '~/domain/returns/workbook';
 import { RETURN_ACTIONS, RETURN_STATES } from '~/domain/returns/workflow';
 import { day, instant, isDay, isMonth, monthColumn, oneOf } from './columns';
 import { frameworkItems } from './framework';
@@ -281,4 +282,38 @@ export const queries = sqliteTable(
     version: integer('version').notNull().default(1),
   },
   (t) => [index('queries_return').on(t.return), isDay('queries_due', t.dueOn)],
+);
+
+/**
+ * A workbook that somebody uploaded and has not applied yet: what it would change is shown from here, to its owner only.
+ * Not a record: a row goes when it is applied, replaced by another upload, or past its time.
+ */
+export const workbookUploads = sqliteTable(
+  'workbook_uploads',
+  {
+    id: text('id').primaryKey(),
+    organisation: text('organisation')
+      .notNull()
+      .references(() => organisations.slug),
+    month: monthColumn('month')
+      .notNull()
+      .references(() => periods.month),
+    person: text('person')
+      .notNull()
+      .references(() => people.id),
+    fileName: text('file_name').notNull(),
+    sha256: text('sha256').notNull(),
+    /** The cells as downloaded, those typed in, and where these stand. */
+    cells: text('cells', { mode: 'json' }).$type<UploadedCells>().notNull(),
+    downloadedAt: instant('downloaded_at').notNull(),
+    uploadedAt: instant('uploaded_at').notNull(),
+    expiresAt: instant('expires_at').notNull(),
+  },
+  (t) => [
+    uniqueIndex('workbook_uploads_owner').on(t.person, t.organisation, t.month),
+    index('workbook_uploads_expiry').on(t.expiresAt),
+    isMonth('workbook_uploads_month', t.month),
+    check('workbook_uploads_sha256', sql`length(${t.sha256}) = 64`),
+    check('workbook_uploads_expires', sql`${t.expiresAt} > ${t.uploadedAt}`),
+  ],
 );

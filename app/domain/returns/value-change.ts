@@ -15,6 +15,8 @@ export interface ValueChange extends FieldChange {
   key: string;
   by: string;
   at: string;
+  /** By which way it came when not typed on a page; null otherwise. */
+  provenance?: string | null;
 }
 
 /** A part of a return as its history names it: 'area/GEO'. */

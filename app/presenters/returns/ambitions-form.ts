@@ -82,7 +82,7 @@ function viewOf({ ambition, last, uploaded, planned, due }: AmbitionFacts, month
     indicator,
     definition,
     fields: fieldsOfAmbition(ambition).map((field) => ({ field, label: fieldLabel(ambition, field) })),
-    last: lastWords(ambition, last, month),
+    last: lastValueWords(ambition, last, month),
     stale: last !== null && ageIn(last, month) > ambition.intervalMonths,
     planned:
       planned === null
@@ -97,7 +97,8 @@ function viewOf({ ambition, last, uploaded, planned, due }: AmbitionFacts, month
   };
 }
 
-function lastWords(ambition: Ambition, last: CountedValue | null, month: Month): string {
+/** The last value of an ambition with its age, or that there is none. */
+export function lastValueWords(ambition: Ambition, last: CountedValue | null, month: Month): string {
   if (last === null) return 'None in the last year';
   const age = ageIn(last, month);
   const measure = valueOrDash(measureOf(last, ambition), ambition);

@@ -197,5 +197,6 @@ function moveWords(before: unknown, after: unknown, value: FieldWords['value']):
 export function describeChange(change: ValueChange, names: PartNames): string {
   const { subject, value } = fieldOf(change, names);
   const move = moveWords(change.before, change.after, value);
-  return `${subject}: ${move}, by ${change.by}, ${formatInstant(change.at)}`;
+  const way = change.provenance ? ` (${change.provenance})` : '';
+  return `${subject}: ${move}, by ${change.by}, ${formatInstant(change.at)}${way}`;
 }

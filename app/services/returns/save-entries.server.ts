@@ -72,7 +72,15 @@ function lockedWords(state: ReturnState, level: OrganisationLevel): string {
  */
 export function saveEntries(
   context: Context,
-  input: { place: string; month: Month; saves: readonly EntrySave[] },
+  input: {
+    place: string;
+    month: Month;
+    saves: readonly EntrySave[];
+    /** By which way it came when not typed on a page, such as a workbook; kept with every change. */
+    provenance?: string;
+    /** Written in the same transaction, once every part is saved. */
+    alongside?: (tx: Transaction) => void;
+  },
 ): { ok: true; value: Saved } | SaveFailure {
   return inTransaction(context.db, (tx) => {
     const found = returnOf(tx, context.now, input);
@@ -90,8 +98,9 @@ export function saveEntries(
 
     if (changes.length > 0) {
       const row = handle.row ?? open(tx, context, handle);
-      for (const save of changes) write(tx, context, row, handle, draft, save);
+      for (const save of changes) write(tx, context, row, handle, draft, save, input.provenance);
     }
+    input.alongside?.(tx);
     const changed = new Set<EntrySave>(changes);
     return success({
       savedAt: context.now.toISOString(),
@@ -234,6 +243,7 @@ function write(
   handle: ReturnHandle,
   draft: Draft,
   save: EntrySave,
+  provenance: string | undefined,
 ): void {
   const { kind, key, content, seenVersion } = save;
   const entry = {
@@ -250,6 +260,7 @@ function write(
     entity: returnEntity(handle.place.slug, handle.month, `${kind}/${key}`),
     before: currentContent(draft, save) ?? null,
     after: content,
+    reason: provenance,
   });
 }
 

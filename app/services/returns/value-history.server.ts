@@ -65,8 +65,14 @@ function namesIn(db: Context['db'], ids: readonly (string | null)[]) {
 }
 
 function changesIn(event: ChainedEvent, part: Part, nameOf: (id: string | null) => string): ValueChange[] {
-  const { before, after, actor, at } = event;
-  return fieldChanges(before, after).map((change) => ({ ...part, ...change, by: nameOf(actor), at }));
+  const { before, after, actor, at, reason: provenance } = event;
+  return fieldChanges(before, after).map((change) => ({
+    ...part,
+    ...change,
+    by: nameOf(actor),
+    at,
+    ...(provenance === null ? {} : { provenance }),
+  }));
 }
 
 /**
