@@ -135,6 +135,15 @@ export const paths = {
   returnAsks: (place: string, month: string) => returnPart(place, month, 'asks'),
   returnRisks: (place: string, month: string) => returnPart(place, month, 'risks'),
   returnGrid: (place: string, month: string) => returnPart(place, month, 'grid'),
+  returnWorkbook: (
+    place: string,
+    month: string,
+    query: { done?: string; cells?: number; left?: number } = {},
+  ) => withQuery(returnPart(place, month, 'workbook'), query),
+  returnWorkbookFile: (place: string, month: string) => returnPart(place, month, 'workbook.xlsx'),
+  /** What an uploaded workbook would change. */
+  returnWorkbookUpload: (place: string, month: string, upload: string) =>
+    returnPart(place, month, `workbook/${upload}`),
   returnQuiet: (place: string, month: string) => returnPart(place, month, 'quiet'),
   returnCheck: (place: string, month: string) => returnPart(place, month, 'check'),
   returnSignOff: (place: string, month: string) => returnPart(place, month, 'sign-off'),

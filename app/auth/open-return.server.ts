@@ -97,6 +97,14 @@ export function lockOf({ actor }: Context, opened: OpenReturn, area: string | nu
   });
 }
 
+/** Why the actor cannot type in any part of the return now, null when some part is open to them. */
+export function lockOfWhole(context: Context, opened: OpenReturn): string | null {
+  const areas = draftIn(opened).framework.areas.map(({ code }) => code);
+  return [null, ...areas].some((area) => lockOf(context, opened, area) === null)
+    ? null
+    : lockOf(context, opened, null);
+}
+
 /** Throws 405 unless the form was sent with POST. */
 export function requirePost(request: Request): void {
   if (request.method !== 'POST')

@@ -139,6 +139,7 @@ function tasksOf(context: Context, opened: OpenReturn) {
     others: [...otherTasks(facts), ...dutyRows(context, opened)],
     check: { href: paths.returnCheck(place, month), hint: checkHint(draft.check) },
     grid: editing ? paths.returnGrid(place, month) : null,
+    workbook: paths.returnWorkbook(place, month),
     quiet: editing && draft.earlier.length > 0 ? paths.returnQuiet(place, month) : null,
     signOff: powers.isSigner ? paths.returnSignOff(place, month) : null,
     queries,
@@ -242,6 +243,12 @@ function Tasks({ tasks }: { tasks: NonNullable<Shown['tasks']> }) {
           Prefer the keyboard? <a href={tasks.grid}>Fill in all areas in a grid</a>
         </p>
       )}
+      <p>
+        {tasks.grid === null ? 'Work in Excel?' : 'Prefer to work offline?'}{' '}
+        <a href={tasks.workbook}>
+          {tasks.grid === null ? 'Download the return as a workbook' : 'Fill in an Excel workbook'}
+        </a>
+      </p>
       {tasks.queries.length === 0 ? null : (
         <>
           <h2 className="nhsuk-heading-m" id="queries">

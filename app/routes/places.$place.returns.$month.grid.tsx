@@ -196,7 +196,8 @@ function GridForm({ sent }: { sent: FormAnswer | undefined }) {
       <p>
         The same return as the guided pages, in one table. Type a level from 0 to 4, or n/a where a function
         does not apply. Tab moves along and, with JavaScript, the up and down arrows move between areas.
-        Evidence, reasons for levels that changed and what is next are on each area’s own page.
+        Evidence, reasons for levels that changed and what is next are on each area’s own page. To work
+        offline, <a href={paths.returnWorkbook(place, month)}>fill in an Excel workbook</a>.
       </p>
       <ReturnForm
         saving={saving}

@@ -48,6 +48,15 @@ export const ROUTES: Record<string, { loader?: Guard; action?: Guard }> = {
     loader: 'return.record_ratification',
     action: 'return.record_ratification',
   },
+  'places.$place.returns.$month.workbook._index.tsx': {
+    loader: 'return.read_draft',
+    action: 'return.read_draft',
+  },
+  'places.$place.returns.$month.workbook.$upload.tsx': {
+    loader: 'return.read_draft',
+    action: 'return.read_draft',
+  },
+  'places.$place.returns.$month.workbook[.]xlsx.ts': { loader: 'return.read_draft' },
   'places.$place.returns.$month.quiet.tsx': {
     loader: 'return.read_draft',
     action: ['return.read_draft', 'return.edit'],

@@ -103,6 +103,8 @@ export function checkWorkbook(
     file: { name: string; sha256: string };
     downloadedAt: string;
     cells: UploadedCells;
+    /** Whether some cell could not be read: then its other faults are listed too, and nothing is kept. */
+    unread: boolean;
     lockOf: LockOf;
   },
 ): Result<Checked, 'not_found' | 'forbidden'> {
@@ -110,7 +112,7 @@ export function checkWorkbook(
   if (!opened.ok) return opened;
   const { handle, draft } = opened.value;
   const { comparison, faults } = outcomeOf(context, input, draft, input.cells, input.lockOf);
-  if (faults.length > 0) return success({ kind: 'faults', faults, comparison });
+  if (input.unread || faults.length > 0) return success({ kind: 'faults', faults, comparison });
   if (comparison.changes.length + comparison.clashes.length === 0)
     return success({ kind: 'same', comparison });
   const id = crypto.randomUUID();

@@ -1,0 +1,14 @@
+import { formatCount } from '../format';
+
+/** What the page of the workbook says after one was applied or given up; null when neither. */
+export function appliedWords(search: URLSearchParams): string | null {
+  if (search.get('done') === 'dropped') return 'The upload was given up. Nothing was saved.';
+  if (search.get('done') !== 'applied') return null;
+  const count = (name: string) => Math.min(9999, Math.max(0, Math.trunc(Number(search.get(name)) || 0)));
+  const left = count('left');
+  const kept =
+    left === 0
+      ? ''
+      : ` ${formatCount(left, 'cell stays', 'cells stay')} as your colleague left ${left === 1 ? 'it' : 'them'}.`;
+  return `${formatCount(count('cells'), 'cell')} saved from the workbook.${kept}`;
+}
