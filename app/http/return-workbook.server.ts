@@ -1,10 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { Month } from '~/domain/month';
 import type { UploadedCells } from '~/domain/returns/workbook';
-import { type PlacedFault, readSheets } from '~/domain/returns/workbook-read';
-import { readStamp } from '~/domain/returns/workbook-stamp';
-import { formatMonth } from '~/presenters/format';
-import { cellTypeOf } from '~/presenters/returns/workbook-columns';
+import { type PlacedFault, type ReadingRules, readSheets } from '~/domain/returns/workbook-read';
+import { type ReturnWords, readStamp } from '~/domain/returns/workbook-stamp';
 import { PACKAGE_LIMITS } from './workbook-package.server';
 import { readWorkbook } from './workbook-reader.server';
 
@@ -18,11 +16,10 @@ export interface SentWorkbook {
   faults: PlacedFault[];
 }
 
-/** Reads the file of a form; `nameOf` gives the name of a place by its slug, for the refusal of another's workbook. */
+/** Reads the file of a form as the workbook of one return, or says why it is none and what to do. */
 export async function readReturnWorkbook(
   sent: FormDataEntryValue | null,
-  asked: { place: string; month: Month; name: string },
-  nameOf: (place: string) => string,
+  asked: { place: string; month: Month; words: ReturnWords; typeOf: ReadingRules['typeOf'] },
 ): Promise<{ ok: true; value: SentWorkbook } | { ok: false; message: string }> {
   if (sent === null || typeof sent === 'string' || (sent.size === 0 && sent.name === ''))
     return { ok: false, message: 'Choose the workbook to upload' };
@@ -36,12 +33,10 @@ export async function readReturnWorkbook(
   const opened = await readWorkbook(bytes);
   if (!opened.ok) return opened;
   const { stamp: text, sheets, date1904 } = opened.value;
-  const of = (place: string, month: Month) => `${nameOf(place)} for ${formatMonth(month)}`;
-  const words = { thisReturn: `${asked.name} for ${formatMonth(asked.month)}`, of };
-  const stamped = readStamp(text, asked, words, (stamp) => sha256(stamp));
+  const stamped = readStamp(text, asked, asked.words, (stamp) => sha256(stamp));
   if (!stamped.ok) return { ok: false, message: stamped.fault.message };
   const { stamp } = stamped;
-  const read = readSheets(sheets, { base: stamp.cells, typeOf: cellTypeOf, date1904 });
+  const read = readSheets(sheets, { base: stamp.cells, typeOf: asked.typeOf, date1904 });
   const typed = Object.entries(read.cells).filter(([cell, value]) => value !== stamp.cells[cell]);
   return {
     ok: true,

@@ -2,7 +2,7 @@ import ExcelJS from 'exceljs';
 import { WORKBOOK_SHEETS } from '~/domain/returns/workbook';
 import { EMPTY_CELL, type RawCell } from '~/domain/returns/workbook-cells';
 import type { RawRow, RawSheet } from '~/domain/returns/workbook-read';
-import { STAMP_MARK } from '~/presenters/returns/workbook-file.server';
+import { STAMP_MARK } from '~/domain/returns/workbook-stamp';
 import { openPackage } from './workbook-package.server';
 
 /** The cells of an uploaded workbook, found by the names on its hidden rows and columns. */

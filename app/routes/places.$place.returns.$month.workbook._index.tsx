@@ -22,7 +22,8 @@ import { readReturnWorkbook } from '~/http/return-workbook.server';
 import { paths } from '~/paths';
 import { pageTitle } from '~/presenters/page-title';
 import { returnFrame } from '~/presenters/returns/frame';
-import { appliedWords } from '~/presenters/returns/workbook-notice';
+import { cellTypeOf } from '~/presenters/returns/workbook-columns';
+import { appliedWords, workbookOfWords } from '~/presenters/returns/workbook-notice';
 import {
   type FaultRow,
   faultRows,
@@ -49,6 +50,8 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   };
 }
 
+type OpenedMonth = ReturnType<typeof openReturn>['month'];
+
 interface Answer {
   /** What is wrong with the file as a whole; '' when it could be read. */
   problem: string;
@@ -67,15 +70,14 @@ export async function action({ request, params }: ActionFunctionArgs) {
   requirePermission(context, 'return.read_draft', opened.resource);
   const answer = (given: Partial<Answer>, status: number) =>
     data<Answer>({ problem: '', faults: [], same: false, theirs: [], ...given }, { status });
-  const { place, month, handle } = opened;
+  const { place, month } = opened;
   const lock = lockOfWhole(context, opened);
   if (lock !== null) return answer({ problem: `Nothing was read. ${lock}` }, 409);
 
-  const read = await readReturnWorkbook(
-    form.get('file'),
-    { place, month, name: handle.place.name },
-    (slug) => organisationAt(context, slug, 'place')?.name ?? slug,
-  );
+  const of = (slug: string, at: OpenedMonth) =>
+    workbookOfWords(organisationAt(context, slug, 'place')?.name ?? slug, at);
+  const words = { thisReturn: of(place, month), of };
+  const read = await readReturnWorkbook(form.get('file'), { place, month, words, typeOf: cellTypeOf });
   if (!read.ok) return answer({ problem: read.message }, 422);
   const { cells, faults, file, downloadedAt } = read.value;
   const checked = checkWorkbook(context, {

@@ -1,9 +1,18 @@
 import { z } from 'zod';
 import { type Month, monthSchema } from '~/domain/month';
 import { canonicalJson } from '~/domain/records/canonical';
-import { type Cells, WORKBOOK_SCHEMA } from './workbook';
+import { WORKBOOK_SCHEMA } from './workbook';
 
 /** What a workbook says of itself on a hidden sheet: which return it is of, and what it held when it was downloaded. */
+
+/** The word in the first cell of the hidden sheet that holds the stamp. */
+export const STAMP_MARK = 'neighbourhood-health-tracker/return';
+
+/** How messages name this return and another's. */
+export interface ReturnWords {
+  thisReturn: string;
+  of: (place: string, month: Month) => string;
+}
 
 const stampSchema = z.strictObject({
   schema: z.number().int(),
@@ -35,7 +44,7 @@ const AGAIN = 'Download the workbook again from this page and copy your changes 
 export function readStamp(
   text: string | null,
   asked: { place: string; month: Month },
-  words: { thisReturn: string; of: (place: string, month: Month) => string },
+  words: ReturnWords,
   digestOf: (text: string) => string,
 ): { ok: true; stamp: WorkbookStamp } | { ok: false; fault: StampFault } {
   const refuse = (code: StampFault['code'], message: string) => ({
@@ -68,9 +77,4 @@ function stampIn(text: string): WorkbookStamp | null {
   } catch {
     return null;
   }
-}
-
-/** The cells a stamp vouches for. */
-export function cellsAtDownload({ cells }: WorkbookStamp): Cells {
-  return cells;
 }

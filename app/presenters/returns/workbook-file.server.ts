@@ -1,5 +1,6 @@
 import ExcelJS from 'exceljs';
 import type { CellType } from '~/domain/returns/workbook-cells';
+import { STAMP_MARK } from '~/domain/returns/workbook-stamp';
 import { HEAD_FILL, INK, QUIET, RULE } from '../review/pack-colours';
 import type { WorkbookColumn } from './workbook-columns';
 import type { Shown, WorkbookModel, WorkbookRow, WorkbookSheetModel } from './workbook-sheets';
@@ -9,9 +10,7 @@ import type { Shown, WorkbookModel, WorkbookRow, WorkbookSheetModel } from './wo
  * which an upload finds its cells, whatever was moved; a hidden sheet holds the stamp.
  */
 
-/** The hidden sheet with the stamp, and the word in its first cell. */
-export const STAMP_SHEET = 'Stamp';
-export const STAMP_MARK = 'neighbourhood-health-tracker/return';
+const STAMP_SHEET = 'Stamp';
 /** The most characters of a cell are 32,767. */
 const STAMP_PIECE = 30_000;
 

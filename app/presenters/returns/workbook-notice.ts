@@ -1,4 +1,10 @@
-import { formatCount } from '../format';
+import type { Month } from '~/domain/month';
+import { formatCount, formatMonth } from '../format';
+
+/** The return that a workbook is of, in a message: 'Barnet for November 2026'. */
+export function workbookOfWords(place: string, month: Month): string {
+  return `${place} for ${formatMonth(month)}`;
+}
 
 /** What the page of the workbook says after one was applied or given up; null when neither. */
 export function appliedWords(search: URLSearchParams): string | null {
