@@ -130,3 +130,43 @@ export function requireMatch(request: Request, tags: readonly string[]): void {
         'The return has changed since you read it. Read it again, then send your change with its new ETag.',
     });
 }
+
+/** Bytes of the longest body, whatever forms and files may have. */
+const LONGEST_BODY = 1_048_576;
+
+/** How deep a body may nest; no body of ours goes deeper than six. */
+const DEEPEST = 20;
+
+/** The JSON of a body; throws a problem: 413 past 1 MB, 400 when it is not JSON, or JSON that nobody means. */
+export async function readJson(request: Request): Promise<unknown> {
+  const bytes = await request.arrayBuffer();
+  if (bytes.byteLength > LONGEST_BODY)
+    throw problem({ status: 413, detail: 'A body may have 1 MB. Nothing was changed.' });
+  const body = parsed(bytes);
+  if (!isSound(body))
+    throw problem({
+      status: 400,
+      detail: 'The body nests too deep, or has a field that no JSON should have.',
+    });
+  return body;
+}
+
+function parsed(bytes: ArrayBuffer): unknown {
+  try {
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+  } catch {
+    throw problem({ status: 400, detail: 'The body is not JSON in UTF-8.' });
+  }
+}
+
+/** Whether a value is no deeper than DEEPEST and has no field that would pass unseen by a schema. */
+function isSound(body: unknown): boolean {
+  let layer: unknown[] = [body];
+  for (let depth = 0; layer.length > 0; depth += 1) {
+    if (depth > DEEPEST) return false;
+    const objects = layer.filter((value): value is object => typeof value === 'object' && value !== null);
+    if (objects.some((value) => Object.hasOwn(value, '__proto__'))) return false;
+    layer = objects.flatMap((value) => Object.values(value));
+  }
+  return true;
+}

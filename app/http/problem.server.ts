@@ -1,18 +1,12 @@
 import type { Response as ExpressResponse } from 'express';
-
-/** One thing that is wrong with what was sent, by its JSON pointer ('' for the whole). */
-export interface ProblemFault {
-  pointer: string;
-  code: string;
-  message: string;
-}
+import type { Fault } from '~/domain/records/faults';
 
 export interface Problem {
   status: number;
   /** What to do, in a sentence. */
   detail: string;
   /** Every fault at once; of a 422 only. */
-  errors?: readonly ProblemFault[];
+  errors?: readonly Fault[];
   headers?: Record<string, string>;
 }
 

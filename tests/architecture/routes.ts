@@ -22,6 +22,15 @@ export const ROUTES: Record<string, { loader?: Guard; action?: Guard }> = {
   'api.v1.framework.ts': { loader: 'framework.read', action: 'framework.read' },
   'api.v1.milestones.ts': { loader: 'rollup.read', action: 'rollup.read' },
   'api.v1.organisations.ts': { loader: 'framework.read', action: 'framework.read' },
+  'api.v1.returns.$place.$month.ts': {
+    loader: ['return.read_draft', 'return.see_state', 'return.read_submission'],
+    action: 'return.read_draft',
+  },
+  'api.v1.returns.$place.$month_.assurances.$area.ts': { loader: 'return.assure', action: 'return.assure' },
+  'api.v1.returns.$place.$month_.transitions.ts': {
+    loader: 'return.see_state',
+    action: 'return.see_state',
+  },
   'api.v1.rollups.$org.ts': { loader: 'rollup.read', action: 'rollup.read' },
   'api.v1.rollups.$org_.history.ts': { loader: 'rollup.read', action: 'rollup.read' },
   'api.v1.snapshots.ts': { loader: 'publication.read', action: 'publication.read' },

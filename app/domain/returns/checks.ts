@@ -73,6 +73,11 @@ export interface CheckInput {
   today: IsoDate;
 }
 
+/** Whether the sentence of a warning is the reason that its own field asks for anyway. */
+export function explainedAtItsField({ code }: Pick<CheckWarning, 'code'>): boolean {
+  return code === 'watermelon' || code === 'jump';
+}
+
 /** Lists every error and every warning of a return. */
 export function checkReturn(input: CheckInput): CheckResult {
   const { content } = input;

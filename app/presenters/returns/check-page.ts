@@ -1,6 +1,12 @@
 import type { AreaAssessment } from '~/domain/returns/assessment';
 import { changesSince } from '~/domain/returns/changes';
-import type { CheckError, CheckWarning, FieldRef } from '~/domain/returns/checks';
+import {
+  type CheckError,
+  type CheckResult,
+  type CheckWarning,
+  explainedAtItsField,
+  type FieldRef,
+} from '~/domain/returns/checks';
 import { type FormValues, fieldName, warningFieldKey } from '~/domain/returns/fields';
 import { partFields } from '~/domain/returns/forms';
 import type { ReturnReading } from '~/domain/returns/reading';
@@ -50,7 +56,8 @@ export interface CheckView {
   effort: string;
 }
 
-function errorWords(error: CheckError, reading: ReturnReading): string {
+/** What to do about an error. */
+export function errorWords(error: CheckError, reading: ReturnReading): string {
   const about = nameOf(error.at, reading);
   switch (error.code) {
     case 'rating_missing':
@@ -95,7 +102,8 @@ function nameOf(ref: FieldRef, reading: ReturnReading): string {
   }
 }
 
-function warningWords(warning: CheckWarning, reading: ReturnReading): string {
+/** What a warning asks for. */
+export function warningWords(warning: CheckWarning, reading: ReturnReading): string {
   const about = nameOf(warning.at, reading);
   switch (warning.code) {
     case 'watermelon': {
@@ -143,12 +151,15 @@ function groupOf(ref: FieldRef, reading: ReturnReading): string {
 
 /** The warnings whose sentence is typed on the check page, not at the field they are about. */
 export function warningsTypedHere(warnings: readonly CheckWarning[]): CheckWarning[] {
-  return warnings.filter((warning) => warning.code !== 'watermelon' && warning.code !== 'jump');
+  return warnings.filter((warning) => !explainedAtItsField(warning));
 }
 
-/** A warning explained by a reason at its own field has that reason's error already. */
-function saidAtItsField(error: CheckError, typedHere: ReadonlySet<string>): boolean {
-  return error.code === 'warning_unexplained' && error.at.kind === 'warning' && !typedHere.has(error.at.key);
+/** The errors to list: a warning explained by a reason at its own field has that reason's error already. */
+export function listedErrors({ errors, warnings }: CheckResult): CheckError[] {
+  const typedHere = new Set(warningsTypedHere(warnings).map(({ key }) => key));
+  return errors.filter(
+    ({ code, at }) => code !== 'warning_unexplained' || at.kind !== 'warning' || typedHere.has(at.key),
+  );
 }
 
 /** Everything found, in the order of the areas, with the sentences typed so far. */
@@ -168,7 +179,7 @@ export function checkView(
     framework.areas.map((area) => [area.code, { title: area.title, errors: [], warnings: [] }]),
   );
   groups.set('', { title: 'The whole return', errors: [], warnings: [] });
-  const errors = check.errors.filter((error) => !saidAtItsField(error, typed));
+  const errors = listedErrors(check);
   for (const error of errors) {
     const message = errorWords(error, reading);
     groups.get(groupOf(error.at, reading))?.errors.push({

@@ -13,11 +13,11 @@ export interface ChecksFailed extends Failure<'checks_failed'> {
  * The programme manager asks the SRO to sign. Refused while any error of the checks stands, and while a decision or
  * action of a review waits for a response.
  */
-export function askSignOff(context: Context, input: MoveInput) {
+export function askSignOff(context: Context, input: MoveInput & { reason?: string }) {
   return moveThroughWorkflow<ChecksFailed | Failure<'responses_missing'>>(
     context,
     input,
-    { action: 'ask_sign_off' },
+    { action: 'ask_sign_off', reason: input.reason },
     (tx, handle) => {
       const { check } = draftOf(tx, handle, context.now);
       const { place, month, period } = handle;

@@ -22,6 +22,8 @@ export interface SignInput extends MoveInput {
   attests: boolean;
   /** Set when the board has yet to ratify: the day by which it will. */
   ratificationBy: string | null;
+  /** A word to go with the signature. */
+  reason?: string;
 }
 
 /** How long a board may take to ratify, in days: a year catches typing slips without binding anyone. */
@@ -32,19 +34,24 @@ const LONGEST_RATIFICATION = 366;
  * submission must have been answered.
  */
 export function signReturn(context: Context, input: SignInput) {
-  return moveThroughWorkflow<SignFailure>(context, input, { action: 'sign' }, (tx, handle, row) => {
-    const fault = signatureFault(tx, context, input, handle, row);
-    if (fault !== null) return fault;
-    const { check, content, assessments } = draftOf(tx, handle, context.now);
-    if (check.errors.length > 0)
-      return { ...failure('checks_failed', 'The return has faults that must be put right first.'), check };
-    const at = context.now.toISOString();
-    const signature = signatureOf(tx, context.actor, input, handle, row);
-    const reopened = transitionsOf(tx, row.id).some((step) => step.action === 'restate');
-    const restatement = reopened || handle.period.publishedAt !== null;
-    writeSubmission(tx, row.id, handle.period, content, assessments, signature, at, restatement);
-    return { ok: true };
-  });
+  return moveThroughWorkflow<SignFailure>(
+    context,
+    input,
+    { action: 'sign', reason: input.reason },
+    (tx, handle, row) => {
+      const fault = signatureFault(tx, context, input, handle, row);
+      if (fault !== null) return fault;
+      const { check, content, assessments } = draftOf(tx, handle, context.now);
+      if (check.errors.length > 0)
+        return { ...failure('checks_failed', 'The return has faults that must be put right first.'), check };
+      const at = context.now.toISOString();
+      const signature = signatureOf(tx, context.actor, input, handle, row);
+      const reopened = transitionsOf(tx, row.id).some((step) => step.action === 'restate');
+      const restatement = reopened || handle.period.publishedAt !== null;
+      writeSubmission(tx, row.id, handle.period, content, assessments, signature, at, restatement);
+      return { ok: true };
+    },
+  );
 }
 
 function signatureFault(
