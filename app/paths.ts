@@ -251,5 +251,6 @@ export const paths = {
     withQuery(`/publications/${month}/bulletin`, query),
   bulletinCsv: (month: string, query: { version?: number } = {}) =>
     withQuery(`/publications/${month}/bulletin.csv`, query),
+  adminHistory: (query: { done?: number } = {}) => withQuery('/admin/history', query),
   adminEffort: (query: { month?: string; sort?: string } = {}) => withQuery('/admin/effort', query),
 };

@@ -16,7 +16,11 @@ export const meta = () => [{ title: pageTitle('Calendar of months') }];
 export async function loader({ request }: LoaderFunctionArgs) {
   const context = await requireActor(request);
   requirePermission(context, 'period.read', PROGRAMME);
-  return { ...calendarView(readPeriods(context)), edits: may(context.actor, 'period.edit', PROGRAMME) };
+  return {
+    ...calendarView(readPeriods(context)),
+    edits: may(context.actor, 'period.edit', PROGRAMME),
+    imports: may(context.actor, 'history.import', PROGRAMME),
+  };
 }
 
 const columns: Column<PeriodRow>[] = [
@@ -30,7 +34,7 @@ const columns: Column<PeriodRow>[] = [
 ];
 
 export default function Periods() {
-  const { begun, toCome, edits } = useLoaderData<typeof loader>();
+  const { begun, toCome, edits, imports } = useLoaderData<typeof loader>();
   return (
     <Page title="Calendar of months" width="full">
       <p className="app-reading">
@@ -43,6 +47,11 @@ export default function Periods() {
       <p>
         <a href={paths.publications()}>Published months, with their versions and hashes</a>
       </p>
+      {imports ? (
+        <p>
+          <a href={paths.adminHistory()}>Import earlier months from a file</a>
+        </p>
+      ) : null}
       <Calendar caption="Months that have begun, newest first" rows={begun} />
       <Calendar caption="Months to come" rows={toCome} />
     </Page>

@@ -163,7 +163,7 @@ function submissionOf(context: Context, opened: OpenReturn) {
   const stored = storedSubmission(context.db, handle, submission.row.sequence);
   return {
     next,
-    view: submissionView(submission.row, names, stored?.ratifiedOn ?? null),
+    view: submissionView(submission.row, names, stored?.ratifiedOn ?? null, stored?.imported),
     areas: areaReadings(reading),
     milestones: milestoneReadings(reading),
     others: otherReadings(reading),

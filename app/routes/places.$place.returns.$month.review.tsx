@@ -99,7 +99,7 @@ function submissionFor({ db }: Context, opened: OpenReturn, today: string) {
   const stored = storedSubmission(db, handle, submission.row.sequence);
   return {
     id: submission.row.id,
-    view: submissionView(submission.row, names, stored?.ratifiedOn ?? null),
+    view: submissionView(submission.row, names, stored?.ratifiedOn ?? null, stored?.imported),
     areas: areaReviews(reading, { assurances: opened.assurances, queries, names }),
     changes: changeGroups(changesSince(reading.content, reading.earlier[0] ?? null), reading),
     firstReturn: reading.earlier.length === 0,

@@ -27,7 +27,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const reading = readingOf(context.db, stored);
   return {
     ...returnFrame(opened.handle.place, opened.month),
-    view: submissionView(stored.row, stored.names, stored.ratifiedOn),
+    view: submissionView(stored.row, stored.names, stored.ratifiedOn, stored.imported),
     areas: areaReviews(reading, { assurances: [], queries: [], names: stored.names }),
     milestones: milestoneReadings(reading),
     others: otherReadings(reading),

@@ -10,6 +10,11 @@ export function sha256(text: string): string {
   return createHash('sha256').update(text).digest('hex');
 }
 
+/** SHA-256 of the bytes of a file, in hexadecimal. */
+export function sha256OfBytes(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex');
+}
+
 /** Appends an event to the audit trail, chained to the one before. Call it in the transaction it reports on. */
 export function appendAuditEvent(tx: Transaction, event: AuditEvent): void {
   const last = tx

@@ -276,6 +276,10 @@ export function earlierSubmissions(
     .map(toWhole);
 }
 
+/** Who signed a submission; null for one that was imported, which nobody signed. */
+const SIGNED_BY = sql<string | null>`iif(exists (
+  select 1 from imported_submissions i where i.submission_id = submissions.id), null, submissions.signed_by)`;
+
 /**
  * One part of the effective submissions of the latest months before one, newest first, with who typed and signed them.
  * `path` is an SQLite JSON path into the content, such as '$.milestones'; null where a submission has no such part.
@@ -286,7 +290,7 @@ export function filedParts(db: Queryable, organisation: string, before: Month, c
       month: submissions.month,
       part: sql<string | null>`json_extract(${submissions.content}, ${path})`,
       typedBy: submissions.typedBy,
-      signedBy: submissions.signedBy,
+      signedBy: SIGNED_BY,
     })
     .from(submissions)
     .where(
@@ -526,7 +530,7 @@ export function areaMonths(db: Queryable, organisation: string, months: readonly
         where a.submission_id = ${submissions.id} and a.area = ${submissionAreas.area} order by a.id desc limit 1)`,
       words: submissionAreas.changed,
       typedBy: submissions.typedBy,
-      signedBy: submissions.signedBy,
+      signedBy: SIGNED_BY,
     })
     .from(submissions)
     .innerJoin(submissionAreas, eq(submissionAreas.submission, submissions.id))

@@ -12,6 +12,7 @@ export type Guard = 'public' | 'signed-in' | Permission | readonly Permission[];
 export const ROUTES: Record<string, { loader?: Guard; action?: Guard }> = {
   '$.tsx': { loader: 'public', action: 'public' },
   'admin.effort.tsx': { loader: 'effort.read' },
+  'admin.history.tsx': { loader: 'history.import', action: 'history.import' },
   'ambitions._index.tsx': { loader: 'rollup.read' },
   'ambitions.$id._index.tsx': { loader: 'rollup.read' },
   'ambitions.$id.record.tsx': { loader: 'ambition.record', action: 'ambition.record' },

@@ -1,14 +1,22 @@
 import type { SubmissionView } from '~/presenters/returns/submission';
+import { InsetText } from '../layout/inset-text';
 import { SummaryList } from '../layout/summary-list';
 
 /** Who stands behind a submission: typed, asked, signed, when, late, hash. */
 export function SubmissionFacts({ view }: { view: SubmissionView }) {
   return (
-    <SummaryList
-      rows={view.facts.map(({ label, value }) => ({
-        label,
-        value: <span className="app-typed">{value}</span>,
-      }))}
-    />
+    <>
+      {view.imported === '' ? null : (
+        <InsetText>
+          <p>{view.imported}</p>
+        </InsetText>
+      )}
+      <SummaryList
+        rows={view.facts.map(({ label, value }) => ({
+          label,
+          value: <span className="app-typed">{value}</span>,
+        }))}
+      />
+    </>
   );
 }

@@ -7,7 +7,8 @@ export interface Filed<T> {
   month: Month;
   content: T;
   typedBy: readonly string[];
-  signedBy: string;
+  /** Null where it was imported from a file. */
+  signedBy: string | null;
 }
 
 /** A month in which a value differs from the return before; null stands for no value. */
@@ -18,7 +19,8 @@ export interface FiledMove<V> {
   /** No earlier return had a value. */
   first: boolean;
   typedBy: readonly string[];
-  signedBy: string;
+  /** Null where it was imported from a file. */
+  signedBy: string | null;
 }
 
 /** A save that changed the value: by whom (a name) and when (ISO instant). */

@@ -193,7 +193,13 @@ export interface PlaceReturn {
   duePassed: boolean;
   /** Null when the reader may not see it. */
   state: ReturnState | null;
-  submission: { submittedAt: string; daysLate: number; sequence: number; restated: boolean } | null;
+  submission: {
+    submittedAt: string;
+    daysLate: number;
+    sequence: number;
+    restated: boolean;
+    imported?: boolean;
+  } | null;
   readable: boolean;
 }
 

@@ -34,7 +34,7 @@ export function parsePeers(
 }
 
 /** What a place did about the month's return; null where the reader may not know. */
-export type PeerReturn = { daysLate: number } | 'missing' | 'awaited' | null;
+export type PeerReturn = { daysLate: number; imported?: boolean } | 'missing' | 'awaited' | null;
 
 /** Places beside each other in a month, the one compared first. */
 export interface ComparePage extends Pick<Frame, 'view' | 'calendar' | 'previous'> {

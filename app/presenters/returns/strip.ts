@@ -13,7 +13,8 @@ export interface StripFacts {
     assured: Confidence | null;
     words: string;
     typedBy: readonly string[];
-    signedBy: string;
+    /** Null where it was imported. */
+    signedBy: string | null;
   };
 }
 
@@ -39,7 +40,9 @@ export function stripRows(months: readonly StripFacts[], names: ReadonlyMap<stri
       who:
         submitted === null
           ? ''
-          : `${formatList(submitted.typedBy.map(nameOf)) || 'Carried'}; signed by ${nameOf(submitted.signedBy)}`,
+          : submitted.signedBy === null
+            ? 'Imported from a file; signed by nobody'
+            : `${formatList(submitted.typedBy.map(nameOf)) || 'Carried'}; signed by ${nameOf(submitted.signedBy)}`,
     }))
     .reverse();
 }

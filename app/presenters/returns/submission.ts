@@ -17,20 +17,35 @@ export interface SubmissionFacts {
   restatement: boolean;
 }
 
+/** The file that an imported submission came from. */
+export interface ImportFacts {
+  fileName: string;
+  sha256: string;
+  importedBy: string;
+  importedAt: string;
+}
+
 export interface SubmissionView {
   sequence: number;
   heading: string;
+  /** Said first where nobody signed it; '' otherwise. */
+  imported: string;
   facts: { label: string; value: string }[];
 }
 
-/** Who stands behind a submission, in words; `ratifiedOn` is the day the board ratified it, null until it has. */
+/**
+ * Who stands behind a submission, in words; `ratifiedOn` is the day the board ratified it, null until it has. An
+ * `imported` one has a file behind it in place of a signer.
+ */
 export function submissionView(
   row: SubmissionFacts,
   names: ReadonlyMap<string, string>,
   ratifiedOn: IsoDate | null,
+  imported: ImportFacts | null = null,
 ): SubmissionView {
   const nameOf = (id: string | null) => (id === null ? null : (names.get(id) ?? 'Somebody'));
   const signedFor = nameOf(row.signedFor);
+  if (imported !== null) return importedView(row, imported, nameOf(imported.importedBy) ?? 'Somebody');
   const facts: [string, string | null][] = [
     ['Submitted', formatInstant(row.submittedAt)],
     ['On time', row.daysLate === 0 ? 'Yes' : (lateWords(row.daysLate, '', '') ?? 'Yes')],
@@ -45,7 +60,28 @@ export function submissionView(
   return {
     sequence: row.sequence,
     heading: `Submission ${row.sequence}`,
+    imported: '',
     facts: facts.flatMap(([label, value]) => (value === null ? [] : [{ label, value }])),
+  };
+}
+
+function importedView(
+  { sequence, sha256 }: SubmissionFacts,
+  { fileName, sha256: fileHash, importedAt }: ImportFacts,
+  by: string,
+): SubmissionView {
+  return {
+    sequence,
+    heading: `Submission ${sequence}`,
+    imported: `This month was imported from a file of earlier months. ${by} took it in on ${formatInstant(importedAt)}. Nobody signed it.`,
+    facts: [
+      { label: 'Imported', value: formatInstant(importedAt) },
+      { label: 'Imported by', value: by },
+      { label: 'Signed by', value: 'Nobody: imported from a file' },
+      { label: 'File', value: fileName },
+      { label: 'SHA-256 of the file', value: fileHash },
+      { label: 'SHA-256', value: sha256 },
+    ],
   };
 }
 

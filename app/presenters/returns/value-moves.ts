@@ -19,6 +19,7 @@ function standing(value: Standing): string {
 }
 
 function who({ typedBy, signedBy }: Pick<FiledMove<unknown>, 'typedBy' | 'signedBy'>): string {
+  if (signedBy === null) return '(imported from a file)';
   const typed = formatList(typedBy);
   return typed === '' ? `(carried; signed by ${signedBy})` : `(typed by ${typed}; signed by ${signedBy})`;
 }

@@ -312,6 +312,7 @@ function reportedPart(figure: UsedFigure, month: AreaDashboard['view']['month'],
       ...(differs ? ['Assured differently'] : []),
       ...(receipt.watermelons.includes(place) ? ['Better than the facts suggest'] : []),
       ...(figure.restated ? ['Restated'] : []),
+      ...(submission?.imported === true ? ['Imported, signed by nobody'] : []),
     ],
     submission:
       submission === null
@@ -320,7 +321,7 @@ function reportedPart(figure: UsedFigure, month: AreaDashboard['view']['month'],
             href: paths.returnSubmission(place, month, submission.sequence),
             label: `Submission ${submission.sequence}`,
             note: formatList([
-              formatInstantDay(submission.submittedAt),
+              `${submission.imported === true ? 'imported ' : ''}${formatInstantDay(submission.submittedAt)}`,
               ...(submission.daysLate > 0
                 ? [`${submission.daysLate} ${submission.daysLate === 1 ? 'day' : 'days'} late`]
                 : []),

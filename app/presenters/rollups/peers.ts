@@ -59,6 +59,7 @@ function returnWords(one: PeerReturn): string {
   if (one === null) return HIDDEN_WORDS;
   if (one === 'missing') return MISSING_WORDS;
   if (one === 'awaited') return 'Not due yet';
+  if (one.imported === true) return 'Imported';
   return one.daysLate === 0 ? 'On time' : `${formatCount(one.daysLate, 'day')} late`;
 }
 

@@ -161,6 +161,8 @@ function statusText(profile: PlaceProfile, hidden: boolean): string {
   if (hidden) return `Figures for ${month} are not published yet, so this page shows the months that are.`;
   const own = profile.returns.find(({ month: at }) => at === profile.view.month)?.submission ?? null;
   if (own === null) return `${profile.place.name} has not reported for ${month}.`;
+  if (own.imported === true)
+    return `Imported on ${formatInstantDay(own.submittedAt)} from a file of earlier months; signed by nobody.`;
   const late = own.daysLate === 0 ? 'on time' : `${formatCount(own.daysLate, 'day')} late`;
   return `Reported on ${formatInstantDay(own.submittedAt)}, ${late}.`;
 }
@@ -277,9 +279,11 @@ function milestonesOf({ milestones, view, place }: PlaceProfile): PlaceModel['mi
 function returnsOf({ place, returns }: PlaceProfile): PlaceModel['returns'] {
   return returns.map(({ month, state, submission, duePassed, dueOn, readable }) => {
     const late =
-      submission === null || submission.daysLate === 0
-        ? 'On time'
-        : `${formatCount(submission.daysLate, 'day')} late`;
+      submission?.imported === true
+        ? 'Imported'
+        : submission === null || submission.daysLate === 0
+          ? 'On time'
+          : `${formatCount(submission.daysLate, 'day')} late`;
     const silent = duePassed ? 'Missing' : `Due by ${formatDate(dueOn)}`;
     return {
       key: month,

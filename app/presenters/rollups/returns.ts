@@ -28,9 +28,16 @@ export function presentReturns(
     note,
     href: paths.return(place, view.month),
   });
+  const importedCount = summary.imported?.length ?? 0;
   const late = summary.late.map(({ place, days }) => named(place, formatCount(days, 'day')));
   const figures = [
-    { key: 'on-time', label: 'on time', all: summary.onTime.length + hidden.onTime, names: [], hidden: 0 },
+    {
+      key: 'on-time',
+      label: importedCount === 0 ? 'on time' : `on time or imported (${importedCount} imported)`,
+      all: summary.onTime.length + hidden.onTime,
+      names: [],
+      hidden: 0,
+    },
     { key: 'late', label: 'late', all: late.length + hidden.late, names: late, hidden: hidden.late },
     {
       key: 'missing',

@@ -137,7 +137,8 @@ function paintOf(
       if (figure.stale) return STALE;
       return figure.update === null ? paint('Not known', 'step-none') : UPDATES[figure.update];
     case 'return': {
-      const { daysLate } = figure.submission;
+      const { daysLate, imported } = figure.submission;
+      if (imported === true) return { ...ON_TIME, words: 'Imported' };
       return daysLate === 0 ? ON_TIME : { ...LATE, words: `${formatCount(daysLate, 'day')} late` };
     }
   }

@@ -12,7 +12,7 @@ export function areaStrip(
 ): { months: StripMonth[]; names: Map<string, string> } {
   const months = areaStrips(db, place, before)[area] ?? [];
   const people = months.flatMap(({ submitted }) =>
-    submitted === null ? [] : [...submitted.typedBy, submitted.signedBy],
+    submitted === null ? [] : [...submitted.typedBy, submitted.signedBy].filter((id) => id !== null),
   );
   return { months, names: namesOf(db, people) };
 }

@@ -13,7 +13,8 @@ export interface StripMonth {
     assured: Confidence | null;
     words: string;
     typedBy: string[];
-    signedBy: string;
+    /** Null where it was imported. */
+    signedBy: string | null;
   };
 }
 

@@ -57,7 +57,8 @@ const PARTS: Record<EntryKind, keyof DraftContent> = {
   warning: 'warnings',
 };
 
-function outlineOf(
+/** What the return of a month has to hold, for an organisation of a level. */
+export function outlineOf(
   framework: Framework,
   milestones: readonly Milestone[],
   sectors: readonly SectorRow[],

@@ -6,6 +6,7 @@ import type { ReturnReading } from '~/domain/returns/reading';
 import { rememberedFramework } from '~/services/framework/remembered-framework.server';
 import type { Queryable } from '~db/client.server';
 import { allSectors } from '~db/repos/framework.server';
+import { type HistoryImport, importOf } from '~db/repos/history-imports.server';
 import { namesOf } from '~db/repos/people.server';
 import {
   earlierSubmissions,
@@ -49,6 +50,8 @@ export interface StoredSubmission extends WholeSubmission {
   names: Map<string, string>;
   /** The day the board ratified it; null until it has, or where nothing was pending. */
   ratifiedOn: string | null;
+  /** The file it came from; null when somebody signed it. */
+  imported: HistoryImport | null;
 }
 
 /** One submission of a return by its sequence number, or null. Ask permission first. */
@@ -62,5 +65,10 @@ export function storedSubmission(
   if (found === null) return null;
   const { typedBy, askedBy, signedBy, signedFor } = found.row;
   const people = [...typedBy, askedBy, signedBy, signedFor].filter((id): id is string => id !== null);
-  return { ...found, names: namesOf(db, people), ratifiedOn: ratificationOf(db, found.row.id) };
+  return {
+    ...found,
+    names: namesOf(db, people),
+    ratifiedOn: ratificationOf(db, found.row.id),
+    imported: importOf(db, found.row.id),
+  };
 }

@@ -50,7 +50,7 @@ function pastOf<T, S>(
     ({ action }) => action === 'return.saved',
   );
   const people = [
-    ...parts.flatMap(({ typedBy, signedBy }) => [...typedBy, signedBy]),
+    ...parts.flatMap(({ typedBy, signedBy }) => [...typedBy, ...(signedBy === null ? [] : [signedBy])]),
     ...events.flatMap(({ actor }) => (actor === null ? [] : [actor])),
   ];
   const names = namesOf(db, [...new Set(people)]);
@@ -61,7 +61,7 @@ function pastOf<T, S>(
       month,
       content: (content ?? {}) as T,
       typedBy: typedBy.map(nameOf),
-      signedBy: nameOf(signedBy),
+      signedBy: signedBy === null ? null : nameOf(signedBy),
     })),
     saves: events.map(({ entity, before: was, after, actor, at }) => ({
       key: entity.slice(entity.lastIndexOf('/') + 1),

@@ -22,7 +22,7 @@ export interface Signature {
 export function writeSubmission(
   tx: Transaction,
   returnId: number,
-  period: Period,
+  period: Pick<Period, 'dueOn'>,
   content: SubmissionContent,
   assessments: readonly AreaAssessment[],
   signature: Signature,

@@ -135,6 +135,6 @@ function returnOf(
 ): PeerReturn {
   if (!reader.mayRead(slug, month) && !reader.maySeeState(slug, month)) return null;
   const submission = figures.reported(slug, month);
-  if (submission !== null) return { daysLate: submission.daysLate };
+  if (submission !== null) return { daysLate: submission.daysLate, imported: submission.imported };
   return duePassed ? 'missing' : 'awaited';
 }

@@ -377,6 +377,7 @@ const PROGRAMME_TABLE: Record<ProgrammePermission, Who[]> = {
   'question.note': ['london_office', 'london_member', 'icb_reviewer'],
   'period.edit': ['london_office'],
   'month.publish': ['london_office'],
+  'history.import': ['london_office'],
   'publication.read': [...ROLES, 'delegate'],
   'effort.read': ['london_office'],
   'audit.read': ['london_office', 'administrator'],
