@@ -4,7 +4,7 @@ import type { Db } from '~db/client.server';
 import { insertSession } from '~db/repos/people.server';
 import { sha256 } from '~db/repos/records.server';
 
-/** The Cookie header of a browser in which a person has signed in at `now`. */
+/** The Cookie header of a browser in which a person has signed in at `now`, with a second factor. */
 export async function cookieOf(db: Db, person: string, now = new Date()): Promise<string> {
   const token = `token of ${person} at ${now.toISOString()}`;
   const at = now.toISOString();
@@ -15,6 +15,7 @@ export async function cookieOf(db: Db, person: string, now = new Date()): Promis
       createdAt: at,
       lastSeenAt: at,
       expiresAt: new Date(now.getTime() + SESSION_LONGEST_MS).toISOString(),
+      secondFactorAt: at,
     }),
   );
   return (await tokenHeader(token)).split(';')[0] as string;

@@ -20,3 +20,18 @@ export const REFUSALS_PER_ACCOUNT = 5;
 
 /** Refusals from one address before it waits: a whole office may share an address. */
 export const REFUSALS_PER_ADDRESS = 30;
+
+/** A session whose second factor has not been shown waits this long, or until it is set up. */
+export const SESSION_UNFINISHED_MS = 20 * MINUTE;
+
+/** An invitation outlasts a week's leave. */
+export const INVITATION_MS = 10 * 24 * HOUR;
+
+/** A link for a new password is used by whoever has just asked for it. */
+export const RESET_MS = HOUR;
+
+/** A sign-in at the organisation's own provider, its second factor included. */
+export const PROVIDER_ATTEMPT_MS = 15 * MINUTE;
+
+/** Recovery codes a person is given at once. */
+export const RECOVERY_CODES = 10;

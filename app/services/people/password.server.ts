@@ -1,5 +1,7 @@
 import { randomBytes } from 'node:crypto';
+import { createRequire } from 'node:module';
 import { hash, verify } from '@node-rs/argon2';
+import { type PasswordOwner, passwordFault } from '~/domain/people/password-policy';
 
 /** Argon2id (the library's default variant) with OWASP's least memory, in KiB, and passes. */
 const cost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
@@ -21,4 +23,17 @@ const decoy = hashPassword(randomBytes(32).toString('hex'));
 export async function passwordFits(passwordHash: string | null, password: string): Promise<boolean> {
   const fits = await verify(passwordHash ?? (await decoy), normal(password));
   return fits && passwordHash !== null;
+}
+
+let list: { test: (password: string) => boolean } | undefined;
+
+/** The 50,000 passwords that breaches show most, from a package; read when the first one is looked up. */
+function isCommon(password: string): boolean {
+  list ??= createRequire(import.meta.url)('fxa-common-password-list') as typeof list;
+  return list?.test(password) ?? false;
+}
+
+/** What is wrong with a password somebody chose, or null. */
+export function chosenPasswordFault(password: string, owner: PasswordOwner): string | null {
+  return passwordFault(password, owner, isCommon);
 }

@@ -1,36 +1,22 @@
-import { randomBytes } from 'node:crypto';
+import type { SignInMethod } from '~/domain/people/account-standing';
 import type { SignInForm } from '~/domain/people/sign-in-form';
 import { failure, type Result, success } from '~/domain/result';
 import type { Context } from '~/services/context.server';
 import { inTransaction, type Transaction } from '~db/client.server';
-import {
-  findByEmail,
-  insertSession,
-  type Person,
-  removeSessionsBefore,
-  revokeSession,
-} from '~db/repos/people.server';
-import { appendAuditEvent, sha256 } from '~db/repos/records.server';
-import { SESSION_IDLE_MS, SESSION_LONGEST_MS } from './limits.server';
+import { findByEmail, type Person } from '~db/repos/people.server';
+import { appendAuditEvent } from '~db/repos/records.server';
 import { passwordFits } from './password.server';
-import { type Claim, claimAttempt, releaseAttempt } from './throttle.server';
+import { type Browser, type SignedIn, startSession } from './start-session.server';
+import { type Claim, claimAttempt, releaseAttempt, waitMessage } from './throttle.server';
 
-export interface SignInInput extends SignInForm {
+export type { SignedIn };
+
+export interface SignInInput extends SignInForm, Browser {
   /** The network address asked from; null when unknown, and then only the account is throttled. */
   address: string | null;
-  userAgent: string;
-  /** The token this browser held before: its session ends, so that nobody can plant one. */
-  previousToken: string | null;
-}
-
-/** A new session; `token` goes into the cookie and is kept nowhere. */
-export interface SignedIn {
-  token: string;
-  person: string;
 }
 
 const REFUSED = failure('refused', 'Check your email address and password: one of them is not right');
-const LONGEST_USER_AGENT = 300;
 
 /**
  * Starts a session for whoever knows an account's password. 'refused' takes as long, and says the same, whether the
@@ -41,8 +27,8 @@ export async function signIn(
   input: SignInInput,
 ): Promise<Result<SignedIn, 'refused' | 'wait'>> {
   const email = input.email.trim().toLowerCase();
-  const claim = claimAttempt(db, { email, address: input.address }, now);
-  if ('waitUntil' in claim) return failure('wait', waitMessage(claim.waitUntil, now));
+  const claim = claimAttempt(db, { account: email, address: input.address }, now);
+  if ('waitUntil' in claim) return failure('wait', waitMessage('sign in', claim.waitUntil, now));
 
   const person = findByEmail(db, email);
   const fits = await passwordFits(person?.passwordHash ?? null, input.password);
@@ -50,39 +36,30 @@ export async function signIn(
     inTransaction(db, (tx) => auditRefusal(tx, person, now));
     return REFUSED;
   }
-  return success(inTransaction(db, (tx) => startSession(tx, person, claim, input, now)));
+  return success(inTransaction(db, (tx) => letIn(tx, person, claim, input, now)));
 }
 
-function startSession(
-  tx: Transaction,
-  person: Person,
-  claim: Claim,
-  input: SignInInput,
-  now: Date,
-): SignedIn {
-  const at = now.toISOString();
-  const token = randomBytes(32).toString('base64url');
+function letIn(tx: Transaction, person: Person, claim: Claim, browser: Browser, now: Date): SignedIn {
   releaseAttempt(tx, claim);
-  removeSessionsBefore(tx, at, new Date(now.getTime() - SESSION_IDLE_MS).toISOString());
-  if (input.previousToken !== null) revokeSession(tx, sha256(input.previousToken), at);
-  insertSession(tx, {
-    tokenHash: sha256(token),
-    person: person.id,
-    createdAt: at,
-    lastSeenAt: at,
-    expiresAt: new Date(now.getTime() + SESSION_LONGEST_MS).toISOString(),
-    userAgent: input.userAgent.slice(0, LONGEST_USER_AGENT),
-  });
+  auditSignIn(tx, person.id, 'password', now);
+  return startSession(
+    tx,
+    { now },
+    { person: person.id, browser, method: 'password', secondFactorShown: false },
+  );
+}
+
+/** Notes that somebody showed who they are; whether they were let in is for their session to say. */
+export function auditSignIn(tx: Transaction, person: string, method: SignInMethod, now: Date): void {
   appendAuditEvent(tx, {
-    at,
-    actor: person.id,
+    at: now.toISOString(),
+    actor: person,
     action: 'signed_in',
-    entity: `person/${person.id}`,
+    entity: `person/${person}`,
     before: null,
-    after: null,
+    after: method === 'password' ? null : { method },
     reason: null,
   });
-  return { token, person: person.id };
 }
 
 /** Nobody is known to have asked, so there is no actor; what was typed is not kept. */
@@ -96,9 +73,4 @@ function auditRefusal(tx: Transaction, person: Person | null, now: Date): void {
     after: null,
     reason: null,
   });
-}
-
-function waitMessage(until: Date, now: Date): string {
-  const minutes = Math.max(1, Math.ceil((until.getTime() - now.getTime()) / 60_000));
-  return `There were too many attempts to sign in. Try again in ${minutes} ${minutes === 1 ? 'minute' : 'minutes'}`;
 }

@@ -9,9 +9,9 @@ import {
 import { sha256 } from '~db/repos/records.server';
 import { REFUSALS_PER_ACCOUNT, REFUSALS_PER_ADDRESS, REFUSALS_WITHIN_MS } from './limits.server';
 
-/** What is being tried: an e-mail address, from a network address (null when that is unknown). */
+/** What is being tried: an account by whatever names it, from a network address (null when that is unknown). */
 export interface Attempt {
-  email: string;
+  account: string;
   address: string | null;
 }
 
@@ -23,12 +23,12 @@ export interface Claim {
 }
 
 /**
- * Lets an attempt to sign in through, or says from which instant on to try again. It is counted as refused at once, so
+ * Lets an attempt to get in through, or says from which instant on to try again. It is counted as refused at once, so
  * that many sent together cannot slip through between counting and checking. Waiting attempts are not counted: the
  * wait ends by itself.
  */
 export function claimAttempt(db: Db, attempt: Attempt, now: Date): Claim | { waitUntil: Date } {
-  const account = sha256(`account:${attempt.email}`);
+  const account = sha256(`account:${attempt.account}`);
   const keys = [{ key: account, most: REFUSALS_PER_ACCOUNT }];
   if (attempt.address !== null) {
     keys.push({ key: sha256(`address:${attempt.address}`), most: REFUSALS_PER_ADDRESS });
@@ -51,4 +51,10 @@ function endOfWait(tx: Transaction, key: string, most: number, now: Date): numbe
 export function releaseAttempt(tx: Transaction, claim: Claim): void {
   for (const row of claim.rows) removeRefusal(tx, row);
   removeRefusalsOf(tx, claim.account);
+}
+
+/** Says how long to wait before trying again to do something ('sign in'). */
+export function waitMessage(toDo: string, until: Date, now: Date): string {
+  const minutes = Math.max(1, Math.ceil((until.getTime() - now.getTime()) / 60_000));
+  return `There were too many attempts to ${toDo}. Try again in ${minutes} ${minutes === 1 ? 'minute' : 'minutes'}`;
 }

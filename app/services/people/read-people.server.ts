@@ -1,0 +1,169 @@
+import { type IsoDate, londonDate } from '~/domain/date';
+import { monthAt } from '~/domain/month';
+import type { Organisation } from '~/domain/organisations/organisation';
+import { type AccountChange, changesOf, checkAccountChange } from '~/domain/people/person';
+import { may, PROGRAMME } from '~/domain/people/policy';
+import type { ChainedEvent } from '~/domain/records/audit';
+import { failure, type Result, success } from '~/domain/result';
+import type { Context } from '~/services/context.server';
+import type { Queryable } from '~db/client.server';
+import {
+  type AccountLink,
+  countRecoveryCodes,
+  type Identity,
+  identitiesOf,
+  latestLink,
+  liveSessionsOf,
+} from '~db/repos/account-security.server';
+import { allOrganisations } from '~db/repos/organisations.server';
+import { findById, namesOf, type Person } from '~db/repos/people.server';
+import {
+  countPeopleMatching,
+  type GrantRequest,
+  type GrantRow,
+  grantRowsOf,
+  openGrantRequests,
+  type PeopleFilter,
+  peopleMatching,
+  signInFacts,
+} from '~db/repos/people-register.server';
+import { auditEventsOf } from '~db/repos/records.server';
+import { SESSION_IDLE_MS } from './limits.server';
+
+export type { PeopleFilter };
+
+const PAGE = 50;
+const HISTORY = 200;
+const FORBIDDEN = failure('forbidden', 'Only an administrator sees the list of people.');
+
+/** A person without what lets them in. */
+export type KnownPerson = Omit<Person, 'passwordHash'>;
+
+export interface ListedPerson {
+  person: KnownPerson;
+  grants: GrantRow[];
+  hasSecondFactor: boolean;
+  lastSeen: string | null;
+}
+
+export interface WaitingRequest extends GrantRequest {
+  name: string;
+  /** Whether the reader asked for it, and so cannot confirm it. */
+  own: boolean;
+}
+
+export interface PeoplePage {
+  people: ListedPerson[];
+  total: number;
+  page: number;
+  pages: number;
+  waiting: WaitingRequest[];
+  organisations: Organisation[];
+  today: IsoDate;
+}
+
+function known({ passwordHash: _, ...person }: Person): KnownPerson {
+  return person;
+}
+
+function waitingFor(db: Queryable, actor: string, person: string | null = null): WaitingRequest[] {
+  const requests = openGrantRequests(db, person);
+  const names = namesOf(
+    db,
+    requests.map((request) => request.person),
+  );
+  return requests.map((request) => ({
+    ...request,
+    name: names.get(request.person) ?? '',
+    own: request.askedBy === actor,
+  }));
+}
+
+/** A page of the people who fit a filter, and the roles that wait for a second administrator. */
+export function listPeople(
+  { db, actor, now }: Context,
+  { page, ...filter }: PeopleFilter & { page: number },
+): Result<PeoplePage, 'forbidden'> {
+  if (!may(actor, 'people.read', PROGRAMME)) return FORBIDDEN;
+  const today = londonDate(now);
+  const total = countPeopleMatching(db, filter, today);
+  const pages = Math.max(1, Math.ceil(total / PAGE));
+  const shown = Math.min(page, pages);
+  const people = peopleMatching(db, filter, today, { limit: PAGE, offset: (shown - 1) * PAGE });
+  const ids = people.map(({ id }) => id);
+  const grants = grouped(grantRowsOf(db, ids));
+  const facts = signInFacts(db, ids);
+  return success({
+    people: people.map((person) => ({
+      person: known(person),
+      grants: grants.get(person.id) ?? [],
+      hasSecondFactor: facts.withSecondFactor.has(person.id),
+      lastSeen: facts.lastSeen.get(person.id) ?? null,
+    })),
+    total,
+    page: shown,
+    pages,
+    waiting: waitingFor(db, actor.id),
+    organisations: allOrganisations(db, monthAt(now)),
+    today,
+  });
+}
+
+function grouped(rows: readonly GrantRow[]): Map<string, GrantRow[]> {
+  const groups = new Map<string, GrantRow[]>();
+  for (const row of rows) groups.set(row.person, [...(groups.get(row.person) ?? []), row]);
+  return groups;
+}
+
+export interface PersonRecord {
+  person: KnownPerson;
+  hasPassword: boolean;
+  grants: GrantRow[];
+  waiting: WaitingRequest[];
+  invitation: AccountLink | null;
+  identities: Identity[];
+  hasSecondFactor: boolean;
+  recoveryCodes: number;
+  sessions: number;
+  lastSeen: string | null;
+  history: ChainedEvent[];
+  names: Map<string, string>;
+  organisations: Organisation[];
+  today: IsoDate;
+  /** What this administrator may change about the account now. */
+  changes: AccountChange[];
+}
+
+/** All that is known of a person, with what became of their account. */
+export function readPerson(
+  { db, actor, now }: Context,
+  id: string,
+): Result<PersonRecord, 'forbidden' | 'not_found'> {
+  if (!may(actor, 'people.read', PROGRAMME)) return FORBIDDEN;
+  const found = findById(db, id);
+  if (found === null) return failure('not_found', 'There is no such person.');
+  const history = auditEventsOf(db, `person/${id}`, HISTORY);
+  const facts = signInFacts(db, [id]);
+  const seenAfter = new Date(now.getTime() - SESSION_IDLE_MS).toISOString();
+  const who = { person: id, state: found.state, administrator: actor.id };
+  return success({
+    person: known(found),
+    hasPassword: found.passwordHash !== null,
+    grants: grantRowsOf(db, [id]),
+    waiting: waitingFor(db, actor.id, id),
+    invitation: found.state === 'invited' ? latestLink(db, id, 'invitation') : null,
+    identities: identitiesOf(db, id),
+    hasSecondFactor: facts.withSecondFactor.has(id),
+    recoveryCodes: countRecoveryCodes(db, id),
+    sessions: liveSessionsOf(db, id, { now: now.toISOString(), seenAfter }).length,
+    lastSeen: facts.lastSeen.get(id) ?? null,
+    history,
+    names: namesOf(
+      db,
+      history.flatMap((event) => (event.actor === null ? [] : [event.actor])),
+    ),
+    organisations: allOrganisations(db),
+    today: londonDate(now),
+    changes: changesOf(found.state).filter((change) => checkAccountChange(change, who).ok),
+  });
+}
