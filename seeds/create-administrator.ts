@@ -3,7 +3,7 @@ import { and, eq, gte, isNull, or } from 'drizzle-orm';
 import { z } from 'zod';
 import { londonDate } from '~/domain/date';
 import { failure, type Result, success } from '~/domain/result';
-import { hashPassword } from '~/services/people/password.server';
+import { chosenPasswordFault, hashPassword } from '~/services/people/password.server';
 import { readDemonstration } from '~/services/records/read-demonstration.server';
 import { type Db, inTransaction } from '~db/client.server';
 import { findByEmail, insertGrant, insertPerson } from '~db/repos/people.server';
@@ -11,15 +11,12 @@ import { appendAuditEvent } from '~db/repos/records.server';
 import { grants, people } from '~db/schema/people';
 import { loadReference } from '~seeds/reference/schema';
 
-/** The fewest characters of an administrator's password. */
-export const LEAST_PASSWORD = 12;
-
 const input = z.object({
   email: z
     .email('Give an email address, such as --email you@example.org')
     .transform((text) => text.toLowerCase()),
   name: z.string('Give a name: --name "Your name"').trim().min(1, 'Give a name: --name "Your name"').max(200),
-  password: z.string().min(LEAST_PASSWORD, `The password needs at least ${LEAST_PASSWORD} characters`),
+  password: z.string(),
 });
 
 export interface NewAdministrator {
@@ -39,8 +36,11 @@ export async function createAdministrator(
   now: Date,
 ): Promise<Result<{ email: string }, Refusal>> {
   const parsed = input.safeParse(given);
-  if (!parsed.success)
-    return failure('invalid', parsed.error.issues.map(({ message }) => message).join('\n'));
+  const owner = { name: given.name ?? '', email: given.email ?? '' };
+  const weak = chosenPasswordFault(given.password, owner);
+  const faults = parsed.success ? [] : parsed.error.issues.map(({ message }) => message);
+  if (!parsed.success || weak !== null)
+    return failure('invalid', [...faults, ...(weak === null ? [] : [weak])].join('\n'));
   const { email, name, password } = parsed.data;
   const passwordHash = await hashPassword(password);
   return inTransaction(db, (tx) => {
@@ -63,7 +63,7 @@ export async function createAdministrator(
       action: 'person.created',
       entity: `person/${id}`,
       before: null,
-      after: { email, name, role: 'administrator', organisation },
+      after: { role: 'administrator', organisation },
       reason: 'Made at the command line',
     });
     return success({ email });

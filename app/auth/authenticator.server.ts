@@ -3,9 +3,9 @@ import { FormStrategy } from 'remix-auth-form';
 import { signInForm } from '~/domain/people/sign-in-form';
 import type { Failure } from '~/domain/result';
 import { type SignedIn, type SignInInput, signIn } from '~/services/people/sign-in.server';
+import { browserOf } from './browser.server';
 import { currentTime } from './clock.server';
 import { db } from './database.server';
-import { readToken } from './session.server';
 
 type Refusal = Failure<'refused' | 'wait'>;
 
@@ -23,8 +23,7 @@ function authenticatorFor(address: SignInInput['address']): Authenticator<Signed
       {
         ...signInForm.parse(Object.fromEntries(form)),
         address,
-        userAgent: request.headers.get('User-Agent') ?? '',
-        previousToken: await readToken(request),
+        ...(await browserOf(request)),
       },
     );
     if (result.ok) return result.value;

@@ -1,4 +1,5 @@
 import { redirect } from '@remix-run/node';
+import type { SessionNeed } from '~/domain/people/account-standing';
 import {
   type MilestonePermission,
   type MilestoneResource,
@@ -20,29 +21,37 @@ import type {
 } from '~/domain/people/review-policy';
 import { paths } from '~/paths';
 import type { Context } from '~/services/context.server';
-import { loadActor } from '~/services/people/load-actor.server';
+import { loadSession } from '~/services/people/load-actor.server';
 import { currentTime } from './clock.server';
 import { db } from './database.server';
 import { readToken } from './session.server';
 
 /**
  * Who asks, with the database and the instant. Throws a redirect to the sign-in page, which leads back to the
- * address asked for, when nobody is signed in.
+ * address asked for, when nobody is signed in; to the page of the second factor when that is still to be shown.
  */
 export async function requireActor(request: Request): Promise<Context> {
-  const context = await findActor(request);
-  if (context !== null) return context;
   const { pathname, search } = new URL(request.url);
-  throw redirect(paths.signIn(pathname === paths.start() ? undefined : `${pathname}${search}`));
+  const back = pathname === paths.start() ? undefined : `${pathname}${search}`;
+  const asked = await findSession(request);
+  if (asked?.need === 'nothing') return asked.context;
+  if (asked?.need === 'code') throw redirect(paths.secondFactor(back));
+  if (asked?.need === 'set_up') throw redirect(paths.secondFactorSetUp(back));
+  throw redirect(paths.signIn(back));
 }
 
 /** As requireActor, with null in place of the redirect: for pages that anybody may open. */
 export async function findActor(request: Request): Promise<Context | null> {
+  const asked = await findSession(request);
+  return asked?.need === 'nothing' ? asked.context : null;
+}
+
+async function findSession(request: Request): Promise<{ context: Context; need: SessionNeed } | null> {
   const token = await readToken(request);
   if (token === null) return null;
   const now = currentTime();
-  const actor = loadActor(db(), token, now);
-  return actor === null ? null : { db: db(), actor, now };
+  const found = loadSession(db(), token, now);
+  return found === null ? null : { context: { db: db(), actor: found.actor, now }, need: found.need };
 }
 
 /** Goes on only when the policy lets the actor do it; throws a 403 response otherwise. */

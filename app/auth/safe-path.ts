@@ -9,6 +9,6 @@ export function safePath(to: unknown): string {
   if (typeof to !== 'string' || to.length > LONGEST || !to.startsWith('/') || UNSAFE.test(to)) return '/';
   const path = to.split(/[?#]/, 1)[0] as string;
   const leadsAstray = path.includes('//') || path.split('/').some((part) => part === '.' || part === '..');
-  const leadsBack = /^\/sign-(?:in|out)(?:\/|\.|$)/.test(path);
+  const leadsBack = /^\/(?:sign-(?:in|out)|signed-out|invitation|reset-password)(?:\/|\.|$)/.test(path);
   return leadsAstray || leadsBack ? '/' : to;
 }

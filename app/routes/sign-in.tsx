@@ -10,9 +10,11 @@ import { Button } from '~/components/form/button';
 import { ErrorSummary } from '~/components/form/error-summary';
 import { TextField } from '~/components/form/text-field';
 import { Page } from '~/components/layout/page';
+import { SuccessBanner } from '~/components/layout/success-banner';
 import { DemonstrationAccounts } from '~/components/people/demonstration-accounts';
 import { signInForm } from '~/domain/people/sign-in-form';
 import { readForm } from '~/http/params.server';
+import { paths } from '~/paths';
 import { pageTitle } from '~/presenters/page-title';
 import { DEMONSTRATION_ACCOUNTS, DEMONSTRATION_PASSWORD } from '~/presenters/people/demonstration-accounts';
 import { readDemonstration } from '~/services/records/read-demonstration.server';
@@ -24,11 +26,13 @@ const STATUS = { refused: 400, wait: 429 };
 export const meta = () => [{ title: pageTitle('Sign in') }];
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  const to = safePath(new URL(request.url).searchParams.get('to'));
+  const query = new URL(request.url).searchParams;
+  const to = safePath(query.get('to'));
   if ((await findActor(request)) !== null) throw redirect(to);
   const demonstration = readDemonstration(db()) !== null;
   return {
     to,
+    changed: query.get('done') === 'password',
     accounts: demonstration ? DEMONSTRATION_ACCOUNTS : [],
     password: demonstration ? DEMONSTRATION_PASSWORD : null,
   };
@@ -60,7 +64,7 @@ function firstFaults(error: z.ZodError<z.output<typeof signInForm>>): Faults {
 }
 
 export default function SignIn() {
-  const { to, accounts, password } = useLoaderData<typeof loader>();
+  const { to, changed, accounts, password } = useLoaderData<typeof loader>();
   const sent = useActionData<typeof action>();
   const faults: Faults = sent?.faults ?? {};
   const errors = (['email', 'password'] as const).flatMap((id) => {
@@ -68,8 +72,18 @@ export default function SignIn() {
     return message === undefined ? [] : [{ id, message }];
   });
   return (
-    <Page title="Sign in" notice={<ErrorSummary errors={errors} />}>
-      <form method="post" action="/sign-in" noValidate>
+    <Page
+      title="Sign in"
+      notice={
+        <>
+          <ErrorSummary errors={errors} />
+          {changed && sent === undefined ? (
+            <SuccessBanner>Your password is changed. Sign in with it.</SuccessBanner>
+          ) : null}
+        </>
+      }
+    >
+      <form method="post" action={paths.signIn()} noValidate>
         <input type="hidden" name="to" value={sent?.to ?? to} />
         <TextField
           id="email"
@@ -91,8 +105,11 @@ export default function SignIn() {
         />
         <Button>Sign in</Button>
       </form>
+      <p>
+        <a href={paths.forgottenPassword()}>I have forgotten my password</a>
+      </p>
       {password === null ? (
-        <p>If you have no account, or have forgotten your password, ask your administrator.</p>
+        <p>If you have no account, ask your administrator to invite you.</p>
       ) : (
         <DemonstrationAccounts accounts={accounts} password={password} />
       )}

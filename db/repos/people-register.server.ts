@@ -9,7 +9,6 @@ import {
   delegations,
   grantRequests,
   grants,
-  identities,
   people,
   secondFactors,
   sessions,
@@ -88,33 +87,14 @@ export function grantRowsOf(db: Queryable, ids: readonly string[]): GrantRow[] {
     .all();
 }
 
-/** Who of several people has a second factor, is linked to a sign-in elsewhere, and when each was last seen. */
-export function signInFacts(
-  db: Queryable,
-  ids: readonly string[],
-): { withSecondFactor: Set<string>; linked: Set<string>; lastSeen: Map<string, string> } {
-  const some = [...ids];
-  const factors = db
+/** Who of several people has a second factor. */
+export function withSecondFactor(db: Queryable, ids: readonly string[]): Set<string> {
+  const rows = db
     .select({ person: secondFactors.person })
     .from(secondFactors)
-    .where(inArray(secondFactors.person, some))
+    .where(inArray(secondFactors.person, [...ids]))
     .all();
-  const known = db
-    .select({ person: identities.person })
-    .from(identities)
-    .where(inArray(identities.person, some))
-    .all();
-  const seen = db
-    .select({ person: sessions.person, at: sql<string>`max(${sessions.lastSeenAt})` })
-    .from(sessions)
-    .where(inArray(sessions.person, some))
-    .groupBy(sessions.person)
-    .all();
-  return {
-    withSecondFactor: new Set(factors.map(({ person }) => person)),
-    linked: new Set(known.map(({ person }) => person)),
-    lastSeen: new Map(seen.map(({ person, at }) => [person, at])),
-  };
+  return new Set(rows.map(({ person }) => person));
 }
 
 /** Changes what is known of a person. */

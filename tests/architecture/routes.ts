@@ -87,6 +87,22 @@ export const ROUTES: Record<string, { loader?: Guard; action?: Guard }> = {
   'reviews.$org.$month.meeting.tsx': { loader: 'review.read', action: 'review.run' },
   'sign-in.tsx': { loader: 'public', action: 'public' },
   'sign-out.tsx': { loader: 'signed-in', action: 'public' },
+  // A session that still needs its second factor is nobody's yet: these look at it themselves.
+  'sign-in_.second-factor.tsx': { loader: 'public', action: 'public' },
+  'sign-in_.set-up.tsx': { loader: 'public', action: 'public' },
+  // The token of a link lets them in, and nothing else.
+  'invitation.tsx': { loader: 'public', action: 'public' },
+  'reset-password.tsx': { loader: 'public', action: 'public' },
+  'forgotten-password.tsx': { loader: 'public', action: 'public' },
+  // One's own account is there without any role.
+  'account._index.tsx': { loader: 'signed-in', action: 'signed-in' },
+  'account.password.tsx': { loader: 'signed-in', action: 'signed-in' },
+  'account.second-factor.tsx': { loader: 'signed-in', action: 'signed-in' },
+  'admin.people._index.tsx': { loader: 'people.read' },
+  'admin.people.invite.tsx': { loader: 'people.edit', action: 'people.edit' },
+  'admin.people.$person._index.tsx': { loader: 'people.read', action: 'people.edit' },
+  'admin.people.$person.role.tsx': { loader: 'people.edit', action: 'people.edit' },
+  'admin.people.$person.change.$change.tsx': { loader: 'people.edit', action: 'people.edit' },
   '_index.tsx': { loader: 'signed-in' },
   'accessibility.tsx': { loader: 'public' },
   'admin.periods._index.tsx': { loader: 'period.read' },

@@ -43,7 +43,12 @@ function open(path: string, cookie?: string) {
 
 describe('the sign-in page', () => {
   it('opens for anybody, and names no accounts where the work is real', async () => {
-    expect(await open('/sign-in')).toEqual({ to: '/', accounts: [], password: null });
+    expect(await open('/sign-in')).toEqual({
+      to: '/',
+      changed: false,
+      accounts: [],
+      password: null,
+    });
   });
 
   it('names accounts and their password where the database is a demonstration', async () => {

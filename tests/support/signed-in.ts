@@ -4,8 +4,8 @@ import type { Db } from '~db/client.server';
 import { insertSession } from '~db/repos/people.server';
 import { sha256 } from '~db/repos/records.server';
 
-/** The Cookie header of a browser in which a person has signed in at `now`, with a second factor. */
-export async function cookieOf(db: Db, person: string, now = new Date()): Promise<string> {
+/** The token of a session in which a person has signed in at `now`, with a second factor unless told otherwise. */
+export function sessionOf(db: Db, person: string, now: Date, { secondFactor = true } = {}): string {
   const token = `token of ${person} at ${now.toISOString()}`;
   const at = now.toISOString();
   db.transaction((tx) =>
@@ -15,10 +15,15 @@ export async function cookieOf(db: Db, person: string, now = new Date()): Promis
       createdAt: at,
       lastSeenAt: at,
       expiresAt: new Date(now.getTime() + SESSION_LONGEST_MS).toISOString(),
-      secondFactorAt: at,
+      secondFactorAt: secondFactor ? at : null,
     }),
   );
-  return (await tokenHeader(token)).split(';')[0] as string;
+  return token;
+}
+
+/** The Cookie header of a browser in which a person has signed in at `now`, with a second factor. */
+export async function cookieOf(db: Db, person: string, now = new Date()): Promise<string> {
+  return (await tokenHeader(sessionOf(db, person, now))).split(';')[0] as string;
 }
 
 type Asked = { cookie?: string; form?: Record<string, string> };

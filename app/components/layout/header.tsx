@@ -51,7 +51,9 @@ function Account({ user }: { user: { name: string; roles: string } }) {
     <nav className="nhsuk-header__account" aria-label="Account">
       <ul className="nhsuk-header__account-list">
         <li className="nhsuk-header__account-item">
-          {user.name}
+          <a className="nhsuk-header__account-link" href={paths.account()}>
+            {user.name}
+          </a>
           <span className="nhsuk-u-visually-hidden">, {user.roles}</span>
         </li>
         <li className="nhsuk-header__account-item">

@@ -17,6 +17,10 @@ export function DemonstrationAccounts({ accounts, password }: DemonstrationAccou
       </p>
       <SummaryList rows={accounts.map(({ who, email }) => ({ label: who, value: email }))} />
       <p>
+        In real use the London office and administrators also need a code from an authenticator app. The
+        accounts of this demonstration do not.
+      </p>
+      <p>
         Every other place and ICB has the same accounts: put its name where <strong>barnet</strong> or{' '}
         <strong>wnl</strong> stands, such as <strong>sro@city-and-hackney.example</strong> or{' '}
         <strong>reviewer@nel.example</strong>.

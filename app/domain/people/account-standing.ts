@@ -11,6 +11,14 @@ export const SECOND_FACTOR_ROLES: readonly Role[] = ['london_office', 'administr
 /** What a session still needs: nothing, a code of the second factor, or that one is set up first. */
 export type SessionNeed = 'nothing' | 'code' | 'set_up';
 
+/** A secret as an authenticator app takes it: squares to scan, as one path in a grid of `size`, and the key to type. */
+export interface SecretToScan {
+  size: number;
+  path: string;
+  /** In groups of four characters. */
+  typed: string;
+}
+
 export interface StandingFacts {
   /** Whether the person has confirmed a second factor. */
   hasSecondFactor: boolean;

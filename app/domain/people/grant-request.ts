@@ -86,5 +86,6 @@ export function readGrantForm(
 
 function overlaps(one: Grant, other: Grant): boolean {
   if (one.role !== other.role || one.organisation !== other.organisation) return false;
+  if (one.to !== null && one.to < one.from) return false;
   return (one.to === null || one.to >= other.from) && (other.to === null || other.to >= one.from);
 }

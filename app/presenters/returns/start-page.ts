@@ -16,10 +16,13 @@ import {
 } from './start-tallies';
 
 export interface AdministrationFacts {
+  invited: number;
   active: number;
   suspended: number;
   left: number;
   withoutRole: number;
+  /** Roles that wait for the reader, as a second administrator. */
+  toConfirm: number;
   latestEvent: { sequence: number; at: string } | null;
 }
 
@@ -52,8 +55,19 @@ export interface StartView {
   nobody: { contacts: { name: string; email: string }[] } | null;
 }
 
-function administrationOffers(): Offer[] {
+function administrationOffers({ toConfirm }: AdministrationFacts): Offer[] {
   return [
+    {
+      id: 'people',
+      duty: 'look',
+      dueOn: null,
+      month: null,
+      href: paths.adminPeople(),
+      label:
+        toConfirm > 0
+          ? `Decide ${formatCount(toConfirm, 'role')} waiting for a second administrator`
+          : 'See, invite or change people',
+    },
     {
       id: 'periods',
       duty: 'look',
@@ -74,7 +88,7 @@ function administrationOffers(): Offer[] {
 }
 
 function administrationView(facts: AdministrationFacts, draw: Draw): AdministrationView {
-  const { active, suspended, left, withoutRole, latestEvent } = facts;
+  const { invited, active, suspended, left, withoutRole, latestEvent } = facts;
   return {
     kind: 'administration',
     key: 'administration',
@@ -82,7 +96,7 @@ function administrationView(facts: AdministrationFacts, draw: Draw): Administrat
     rows: [
       {
         label: 'People',
-        value: `${formatNumber(active)} active, ${formatNumber(suspended)} suspended, ${formatNumber(left)} left`,
+        value: `${formatNumber(active)} active, ${formatNumber(invited)} invited, ${formatNumber(suspended)} suspended, ${formatNumber(left)} left`,
       },
       {
         label: 'Without a role',
@@ -99,7 +113,7 @@ function administrationView(facts: AdministrationFacts, draw: Draw): Administrat
             : `${formatCount(latestEvent.sequence, 'event')}, the latest on ${formatInstant(latestEvent.at)}`,
       },
     ],
-    actions: administrationOffers().map(draw),
+    actions: administrationOffers(facts).map(draw),
   };
 }
 
@@ -126,7 +140,7 @@ function partsOf({ today, places, icbs, london, administration, names }: StartFa
     parts.push({ offers: londonOffers(london), view: (draw) => londonView(london, today, nameOf, draw) });
   if (administration !== null)
     parts.push({
-      offers: administrationOffers(),
+      offers: administrationOffers(administration),
       view: (draw) => administrationView(administration, draw),
     });
   return parts;

@@ -43,12 +43,12 @@ const ACTION: Record<AccountChange, string> = {
 
 /**
  * Changes an account as an administrator. Whatever takes something away also ends every session of the person at once.
- * `roleWords` says what the role of somebody who leaves was, such as 'Programme manager, Camden': it stands in place of
- * their name from then on.
+ * `formerRole` says what somebody who leaves was, such as 'Programme manager, Camden': it stands in place of their name
+ * from then on.
  */
 export function changeAccount(
   context: Context,
-  input: { person: string; change: AccountChange; reason: string; roleWords: (person: string) => string },
+  input: { person: string; change: AccountChange; reason: string; formerRole: string },
 ): Result<{ name: string }, Refusal> {
   const { actor, now } = context;
   if (!may(actor, 'people.edit', PROGRAMME))
@@ -85,7 +85,7 @@ function make(
   tx: Transaction,
   context: Context,
   person: Person,
-  { change, roleWords }: { change: AccountChange; roleWords: (person: string) => string },
+  { change, formerRole }: { change: AccountChange; formerRole: string },
 ): { before?: unknown; after?: unknown } {
   const { now } = context;
   const at = now.toISOString();
@@ -123,7 +123,7 @@ function make(
       giveUpMessages(tx, { now }, { about: `person/${id}`, kind: 'invitation' }, 'asked_again');
       return { after: sendLink(tx, context, { person: id, purpose: 'invitation' }) };
     case 'leave':
-      leave(tx, context, person, roleWords(id));
+      leave(tx, context, person, formerRole);
       return states('left');
   }
 }
@@ -137,7 +137,7 @@ function shutOut(tx: Transaction, context: Context, person: string): void {
 }
 
 /** What is left of somebody who leaves is their number, the dates of their roles and what that role was. */
-function leave(tx: Transaction, context: Context, person: Person, roleWords: string): void {
+function leave(tx: Transaction, context: Context, person: Person, formerRole: string): void {
   const { actor, now } = context;
   const at = now.toISOString();
   const { id } = person;
@@ -151,7 +151,7 @@ function leave(tx: Transaction, context: Context, person: Person, roleWords: str
   endEverythingOf(tx, id, londonDate(now), at);
   updatePerson(tx, id, {
     state: 'left',
-    name: roleWords === '' ? 'Former member' : `Former ${roleWords}`,
+    name: formerRole === '' ? 'Former member' : `Former member: ${formerRole}`,
     email: `left-${grantRowsOf(tx, [id])[0]?.id ?? 0}-${id.slice(-12)}@left.invalid`,
     passwordHash: null,
   });

@@ -25,7 +25,7 @@ import {
   openGrantRequests,
   type PeopleFilter,
   peopleMatching,
-  signInFacts,
+  withSecondFactor,
 } from '~db/repos/people-register.server';
 import { auditEventsOf } from '~db/repos/records.server';
 import { SESSION_IDLE_MS } from './limits.server';
@@ -43,7 +43,6 @@ export interface ListedPerson {
   person: KnownPerson;
   grants: GrantRow[];
   hasSecondFactor: boolean;
-  lastSeen: string | null;
 }
 
 export interface WaitingRequest extends GrantRequest {
@@ -92,13 +91,12 @@ export function listPeople(
   const people = peopleMatching(db, filter, today, { limit: PAGE, offset: (shown - 1) * PAGE });
   const ids = people.map(({ id }) => id);
   const grants = grouped(grantRowsOf(db, ids));
-  const facts = signInFacts(db, ids);
+  const guarded = withSecondFactor(db, ids);
   return success({
     people: people.map((person) => ({
       person: known(person),
       grants: grants.get(person.id) ?? [],
-      hasSecondFactor: facts.withSecondFactor.has(person.id),
-      lastSeen: facts.lastSeen.get(person.id) ?? null,
+      hasSecondFactor: guarded.has(person.id),
     })),
     total,
     page: shown,
@@ -125,7 +123,7 @@ export interface PersonRecord {
   hasSecondFactor: boolean;
   recoveryCodes: number;
   sessions: number;
-  lastSeen: string | null;
+  lastSignIn: string | null;
   history: ChainedEvent[];
   names: Map<string, string>;
   organisations: Organisation[];
@@ -143,7 +141,6 @@ export function readPerson(
   const found = findById(db, id);
   if (found === null) return failure('not_found', 'There is no such person.');
   const history = auditEventsOf(db, `person/${id}`, HISTORY);
-  const facts = signInFacts(db, [id]);
   const seenAfter = new Date(now.getTime() - SESSION_IDLE_MS).toISOString();
   const who = { person: id, state: found.state, administrator: actor.id };
   return success({
@@ -153,10 +150,10 @@ export function readPerson(
     waiting: waitingFor(db, actor.id, id),
     invitation: found.state === 'invited' ? latestLink(db, id, 'invitation') : null,
     identities: identitiesOf(db, id),
-    hasSecondFactor: facts.withSecondFactor.has(id),
+    hasSecondFactor: withSecondFactor(db, [id]).has(id),
     recoveryCodes: countRecoveryCodes(db, id),
     sessions: liveSessionsOf(db, id, { now: now.toISOString(), seenAfter }).length,
-    lastSeen: facts.lastSeen.get(id) ?? null,
+    lastSignIn: history.find(({ action }) => action === 'signed_in')?.at ?? null,
     history,
     names: namesOf(
       db,
@@ -166,4 +163,22 @@ export function readPerson(
     today: londonDate(now),
     changes: changesOf(found.state).filter((change) => checkAccountChange(change, who).ok),
   });
+}
+
+/** What a form that gives a role is judged by: organisations there are today, and what the person has or asked for. */
+export function grantFacts({ db, now }: Pick<Context, 'db' | 'now'>, person: string | null) {
+  const organisations = allOrganisations(db, monthAt(now));
+  const rows = person === null ? [] : [...grantRowsOf(db, [person]), ...openGrantRequests(db, person)];
+  return {
+    organisations,
+    today: londonDate(now),
+    region: organisations.find(({ level }) => level === 'region')?.slug ?? '',
+    levelOf: (slug: string) => organisations.find((each) => each.slug === slug)?.level ?? null,
+    held: rows.map(({ role, organisation, fromDate: from, toDate: to }) => ({
+      role,
+      organisation,
+      from,
+      to,
+    })),
+  };
 }

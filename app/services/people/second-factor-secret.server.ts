@@ -1,6 +1,7 @@
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
 import { Secret, TOTP } from 'otpauth';
 import { create } from 'qrcode';
+import type { SecretToScan } from '~/domain/people/account-standing';
 
 /** The secrets behind second factors: how they are made, kept sealed, drawn and checked. */
 
@@ -64,14 +65,6 @@ export function stepOfCode(secret: string, code: string, now: Date): number | nu
   const timestamp = now.getTime();
   const delta = totp(secret, '').validate({ token: digits, timestamp, window: WINDOW });
   return delta === null ? null : Math.floor(timestamp / PERIOD_MS) + delta;
-}
-
-/** What an authenticator app scans: the address it holds, and the squares to draw, as one path in a grid of `size`. */
-export interface SecretToScan {
-  size: number;
-  path: string;
-  /** The secret in groups of four, to type where nothing can be scanned. */
-  typed: string;
 }
 
 /** A secret as it is shown to whoever sets it up. */

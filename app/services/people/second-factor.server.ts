@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { needsSecondFactor } from '~/domain/people/account-standing';
+import { needsSecondFactor, type SecretToScan } from '~/domain/people/account-standing';
 import { failure, type Result, success } from '~/domain/result';
 import type { Context } from '~/services/context.server';
 import { queueMessage } from '~/services/records/queue-message.server';
@@ -22,7 +22,6 @@ import { passwordFits } from './password.server';
 import {
   offeredSecret,
   openSecret,
-  type SecretToScan,
   sealSecret,
   secretToScan,
   stepOfCode,
@@ -143,7 +142,7 @@ export function enterCode(
 
 /**
  * Does what a code of the app (or a recovery code) allows: gives new recovery codes, or takes the second factor away.
- * Whoever needs one has to set another up at once. Gives the session under a fresh token.
+ * Whoever needs one has to set another up at once, in a session under a fresh token.
  */
 export function changeSecondFactor(
   context: FactorContext,
@@ -163,8 +162,12 @@ export function changeSecondFactor(
     tell(tx, context, found);
     if (input.change === 'recovery_codes') {
       note(tx, context, found, 'recovery_codes.made');
-      const renewed = renewSession(tx, context, found.session, found.session);
-      return success({ ...renewed, recoveryCodes: giveRecoveryCodes(tx, found.person.id) });
+      const { token } = context;
+      return success({
+        token,
+        person: found.person.id,
+        recoveryCodes: giveRecoveryCodes(tx, found.person.id),
+      });
     }
     removeSecondFactor(tx, found.person.id);
     note(tx, context, found, 'second_factor.removed');

@@ -6,6 +6,7 @@ import { holds, organisationsWith } from '~/domain/people/actor';
 import { may, PROGRAMME } from '~/domain/people/policy';
 import { newestDue, newestOpened } from '~/domain/returns/start';
 import type { Context } from '~/services/context.server';
+import { rolesToConfirm } from '~/services/people/give-role.server';
 import { type NamedContact, whomToAsk } from '~/services/people/whom-to-ask.server';
 import type { Db } from '~db/client.server';
 import { allMemberships, allOrganisations } from '~db/repos/organisations.server';
@@ -64,10 +65,13 @@ export interface LondonWork {
 }
 
 export interface Administration {
+  invited: number;
   active: number;
   suspended: number;
   left: number;
   withoutRole: number;
+  /** Roles that wait for the reader, as a second administrator. */
+  toConfirm: number;
   latestEvent: { sequence: number; at: string } | null;
 }
 
@@ -108,7 +112,7 @@ export function readStartPage(context: Context): StartPage {
     places: placesWork(context, organisations, periods, today),
     icbs: icbsWork(context, books, periods, months),
     london: londonWork(context, books, months),
-    administration: may(actor, 'people.read', PROGRAMME) ? administration(db, today) : null,
+    administration: may(actor, 'people.read', PROGRAMME) ? administration(context) : null,
     names: new Map(organisations.map(({ slug, shortName }) => [slug, shortName])),
     administrators: actor.grants.length + actor.delegations.length === 0 ? whomToAsk(context) : [],
   };
@@ -196,13 +200,16 @@ function effortOf(db: Db, month: Month): Effort {
   };
 }
 
-function administration(db: Db, today: IsoDate): Administration {
+function administration(context: Context): Administration {
+  const { db, now } = context;
   const states = countPeople(db);
   return {
+    invited: states.get('invited') ?? 0,
     active: states.get('active') ?? 0,
     suspended: states.get('suspended') ?? 0,
     left: states.get('left') ?? 0,
-    withoutRole: countWithoutRole(db, today),
+    withoutRole: countWithoutRole(db, londonDate(now)),
+    toConfirm: rolesToConfirm(context),
     latestEvent: latestAuditEvent(db),
   };
 }

@@ -346,11 +346,13 @@ describe('London and administration on the start page', () => {
         suspended: 0,
         left: 3,
         withoutRole: 1,
+        invited: 2,
+        toConfirm: 0,
         latestEvent: { sequence: 14032, at: '2026-11-22T09:05:00.000Z' },
       },
     }).sections;
     expect(section?.kind === 'administration' && section.rows.map(({ value }) => value)).toEqual([
-      '1,200 active, 0 suspended, 3 left',
+      '1,200 active, 2 invited, 0 suspended, 3 left',
       '1 active person without a role today',
       '14,032 events, the latest on 22 November 2026 at 09:05',
     ]);

@@ -304,6 +304,8 @@ describe('an administrator', () => {
       suspended: 0,
       left: 1,
       withoutRole: 1,
+      invited: 0,
+      toConfirm: 0,
       latestEvent: null,
     });
   });

@@ -1,0 +1,78 @@
+import type { LoaderFunctionArgs } from '@remix-run/node';
+import { useLoaderData } from '@remix-run/react';
+import { requireActor, requirePermission } from '~/auth/guards.server';
+import { ButtonLink } from '~/components/form/button';
+import { Page } from '~/components/layout/page';
+import { PeopleFilterForm, PeopleTable } from '~/components/people/people-table';
+import { WaitingRoles } from '~/components/people/waiting-roles';
+import { PERSON_STATES } from '~/domain/people/person';
+import { PROGRAMME } from '~/domain/people/policy';
+import { ROLES } from '~/domain/people/roles';
+import { orRefuse } from '~/http/or-refuse.server';
+import { paths } from '~/paths';
+import { pageTitle } from '~/presenters/page-title';
+import { organisationChoices, requestView } from '~/presenters/people/accounts';
+import { foundSentence, pageLinks, personRow } from '~/presenters/people/register';
+import { listPeople } from '~/services/people/read-people.server';
+
+const LONGEST_SEARCH = 100;
+
+export const meta = () => [{ title: pageTitle('People') }];
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  const context = await requireActor(request);
+  requirePermission(context, 'people.read', PROGRAMME);
+  const asked = readQuery(new URL(request.url).searchParams);
+  const { page, ...filter } = asked;
+  const found = orRefuse(
+    listPeople(context, {
+      find: filter.find,
+      state: PERSON_STATES.find((state) => state === filter.state) ?? null,
+      role: ROLES.find((role) => role === filter.role) ?? null,
+      organisation: filter.organisation === '' ? null : filter.organisation,
+      page,
+    }),
+  );
+  const names = new Map(found.organisations.map(({ slug, shortName }) => [slug, shortName]));
+  const nameOf = (slug: string) => names.get(slug) ?? slug;
+  return {
+    filter,
+    organisations: organisationChoices(found.organisations),
+    sentence: foundSentence(
+      found.total,
+      Object.values(filter).some((value) => value !== ''),
+    ),
+    rows: found.people.map((person) => personRow(person, found.today, nameOf)),
+    pages: found.pages === 1 ? null : pageLinks(filter, found.page, found.pages),
+    waiting: found.waiting.map((request) => requestView(request, nameOf)),
+  };
+}
+
+function readQuery(query: URLSearchParams) {
+  const text = (name: string) => (query.get(name) ?? '').trim().slice(0, LONGEST_SEARCH);
+  const page = Number(query.get('page') ?? 1);
+  return {
+    find: text('find'),
+    state: text('state'),
+    role: text('role'),
+    organisation: text('organisation'),
+    page: Number.isSafeInteger(page) && page > 0 ? page : 1,
+  };
+}
+
+export default function People() {
+  const { filter, organisations, sentence, rows, pages, waiting } = useLoaderData<typeof loader>();
+  return (
+    <Page title="People" width="full">
+      <p className="nhsuk-body-l app-reading">
+        Everybody who has an account, what they may do, and what became of it. Nobody is ever deleted: who
+        leaves is known by their role alone.
+      </p>
+      <ButtonLink href={paths.adminPeopleInvite()}>Invite somebody</ButtonLink>
+      <WaitingRoles requests={waiting} />
+      <PeopleFilterForm filter={filter} organisations={organisations} />
+      <p>{sentence}</p>
+      <PeopleTable rows={rows} pages={pages} />
+    </Page>
+  );
+}
