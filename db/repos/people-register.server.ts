@@ -5,14 +5,7 @@ import type { GrantDecision } from '~/domain/people/grant-request';
 import type { PersonState } from '~/domain/people/person';
 import type { Role } from '~/domain/people/roles';
 import type { Queryable, Transaction } from '~db/client.server';
-import {
-  delegations,
-  grantRequests,
-  grants,
-  people,
-  secondFactors,
-  sessions,
-} from '~db/schema/people';
+import { delegations, grantRequests, grants, people, secondFactors, sessions } from '~db/schema/people';
 import type { Person } from './people.server';
 
 /** The register of people that administrators keep. */
