@@ -224,6 +224,10 @@ export const paths = {
     withQuery(`/places/${place}/integrator`, query),
   placeNeighbourhoods: (place: string, query: { done?: string; edit?: number } = {}) =>
     withQuery(`/places/${place}/neighbourhoods`, query),
+  /** How programs use the tracker, and the description they read. */
+  api: () => '/api',
+  apiDocument: () => '/api/v1/openapi.json',
+  adminTokens: (query: { done?: string } = {}) => withQuery('/admin/tokens', query),
   adminPeriods: () => '/admin/periods',
   adminPeriod: (month: string, query: { changed?: string } = {}) =>
     withQuery(`/admin/periods/${month}`, query),

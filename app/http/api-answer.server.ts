@@ -52,7 +52,12 @@ const REFUSALS: Record<number, string> = {
 async function asProblem(thrown: Response): Promise<Response> {
   if (thrown.headers.get('Content-Type') === 'application/problem+json') return thrown;
   const detail = (await thrown.text()) || (REFUSALS[thrown.status] ?? 'The request was not accepted.');
-  return problem({ status: thrown.status, detail });
+  const wait = thrown.headers.get('Retry-After');
+  return problem({
+    status: thrown.status,
+    detail,
+    ...(wait === null ? {} : { headers: { 'Retry-After': wait } }),
+  });
 }
 
 /** The tag of a text: equal for equal texts only. */

@@ -23,6 +23,7 @@ import { tellRestatements } from './restatement';
 import { tellPlace } from './returns';
 import { seedDelegations } from './signing';
 import { seedStructureChanges } from './structure-changes';
+import { seedTokens } from './tokens';
 import { type DemoPlace, type World, worldOf } from './world';
 
 /** The first day a demonstration can be made for: two months have then been reported. */
@@ -59,6 +60,7 @@ export async function seedDemo(db: Db, { asOf, seed = SEED }: DemonstrationOptio
     seedIntegrators(tx, world, reference, records);
     seedNeighbourhoods(tx, world, records);
     seedGroups(tx, records);
+    seedTokens(tx, world, records);
     tellReturns(tx, world, records);
     seedUploads(tx, world, records);
     tellOwnReturns(tx, world, records);

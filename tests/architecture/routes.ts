@@ -18,10 +18,12 @@ export const ROUTES: Record<string, { loader?: Guard; action?: Guard }> = {
   'ambitions.$id.record.tsx': { loader: 'ambition.record', action: 'ambition.record' },
   'ambitions.template[.]csv.ts': { loader: 'ambition.record' },
   'ambitions.upload.tsx': { loader: 'ambition.record', action: 'ambition.record' },
+  'admin.tokens.tsx': { loader: 'own_account.use', action: 'own_account.use' },
   'api.v1.$.ts': { loader: 'public', action: 'public' },
   'api.v1.ambitions.ts': { loader: 'rollup.read', action: 'rollup.read' },
   'api.v1.framework.ts': { loader: 'framework.read', action: 'framework.read' },
   'api.v1.milestones.ts': { loader: 'rollup.read', action: 'rollup.read' },
+  'api.v1.openapi[.]json.ts': { loader: 'public', action: 'public' },
   'api.v1.organisations.ts': { loader: 'framework.read', action: 'framework.read' },
   'api.v1.returns.$place.$month.ts': {
     loader: ['return.read_draft', 'return.see_state', 'return.read_submission'],
