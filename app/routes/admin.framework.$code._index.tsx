@@ -3,12 +3,12 @@ import { useActionData, useLoaderData } from '@remix-run/react';
 import { notFound, requireActor, requirePermission } from '~/auth/guards.server';
 import { Button } from '~/components/form/button';
 import { ChangeFields, ChangeWhen } from '~/components/framework/change-fields';
-import { ChangePage } from '~/components/framework/change-page';
+import { FrameworkChangePage } from '~/components/framework/change-page';
 import { SummaryList } from '~/components/layout/summary-list';
 import { readChangeForm, type Typed, typedOf } from '~/domain/framework/change-form';
 import { since } from '~/domain/framework/timeline';
 import { PROGRAMME } from '~/domain/people/policy';
-import { changeAgain, changeAnswer, readSentChange } from '~/http/change-answer.server';
+import { changeAgain, changeAnswer, frameworkChange, readSentChange } from '~/http/change-answer.server';
 import { paths } from '~/paths';
 import {
   changeFields,
@@ -72,7 +72,10 @@ export async function action({ request, params }: ActionFunctionArgs) {
   if (!read.ok) return changeAgain(typed, read.faults);
   const proposal = { action: 'reworded' as const, code, ...read.value };
   const step = stepChange(context, { proposal, reason, seal });
-  return changeAnswer(step, typed, (preview) => previewView(preview, whole));
+  return changeAnswer(step, typed, {
+    show: (preview) => previewView(preview, whole),
+    recorded: frameworkChange,
+  });
 }
 
 /** What a milestone keeps for ever, whatever was sent. */
@@ -88,7 +91,7 @@ export default function Reword() {
   const typed = sent?.typed ?? page.typed;
   const faults = sent?.faults ?? [];
   return (
-    <ChangePage title={page.title} caption={`Reword ${page.code}`} sent={sent}>
+    <FrameworkChangePage title={page.title} caption={`Reword ${page.code}`} sent={sent}>
       <p>
         <a href={paths.frameworkItem(page.code)}>What {page.code} has said so far</a>
       </p>
@@ -105,6 +108,6 @@ export default function Reword() {
           <a href={page.retire}>Retire {page.code} instead</a>
         </p>
       )}
-    </ChangePage>
+    </FrameworkChangePage>
   );
 }

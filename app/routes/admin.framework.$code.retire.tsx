@@ -3,10 +3,10 @@ import { useActionData, useLoaderData } from '@remix-run/react';
 import { notFound, requireActor, requirePermission } from '~/auth/guards.server';
 import { Button } from '~/components/form/button';
 import { ChangeWhen } from '~/components/framework/change-fields';
-import { ChangePage } from '~/components/framework/change-page';
+import { FrameworkChangePage } from '~/components/framework/change-page';
 import { readMonths } from '~/domain/framework/change-form';
 import { PROGRAMME } from '~/domain/people/policy';
-import { changeAgain, changeAnswer, readSentChange } from '~/http/change-answer.server';
+import { changeAgain, changeAnswer, frameworkChange, readSentChange } from '~/http/change-answer.server';
 import { earliestHint, monthOptions } from '~/presenters/framework/change-form-view';
 import { previewView } from '~/presenters/framework/change-preview';
 import { pageTitle } from '~/presenters/page-title';
@@ -47,12 +47,11 @@ export async function action({ request, params }: ActionFunctionArgs) {
   if (from === null) return changeAgain(typed, faults);
   const step = stepChange(context, { proposal: { action: 'retired', code, from }, reason, seal });
   const { whole } = changeChoices(context);
-  return changeAnswer(
-    step,
-    typed,
-    (preview) => previewView(preview, whole),
-    (field) => (field === 'reason' ? field : 'from'),
-  );
+  return changeAnswer(step, typed, {
+    show: (preview) => previewView(preview, whole),
+    recorded: frameworkChange,
+    boxOf: (field) => (field === 'reason' ? field : 'from'),
+  });
 }
 
 export default function Retire() {
@@ -60,7 +59,7 @@ export default function Retire() {
   const sent = useActionData<typeof action>();
   const faults = sent?.faults ?? [];
   return (
-    <ChangePage title={page.title} caption={`Retire ${page.code}`} sent={sent}>
+    <FrameworkChangePage title={page.title} caption={`Retire ${page.code}`} sent={sent}>
       <p>
         It is asked for no more from the month you choose. Earlier months keep it, with all that was reported.
       </p>
@@ -76,6 +75,6 @@ export default function Retire() {
           See what this changes
         </Button>
       </form>
-    </ChangePage>
+    </FrameworkChangePage>
   );
 }

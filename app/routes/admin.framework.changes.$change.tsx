@@ -3,12 +3,12 @@ import { useActionData, useLoaderData } from '@remix-run/react';
 import { notFound, requireActor, requirePermission } from '~/auth/guards.server';
 import { Button } from '~/components/form/button';
 import { TextArea } from '~/components/form/text-area';
-import { ChangePage } from '~/components/framework/change-page';
+import { FrameworkChangePage } from '~/components/framework/change-page';
 import { SuccessBanner } from '~/components/layout/success-banner';
 import { SummaryList } from '~/components/layout/summary-list';
 import { LONGEST_TEXT } from '~/domain/framework/change-form';
 import { PROGRAMME } from '~/domain/people/policy';
-import { changeAgain, changeAnswer, readSentChange } from '~/http/change-answer.server';
+import { changeAgain, changeAnswer, frameworkChange, readSentChange } from '~/http/change-answer.server';
 import { countParam } from '~/http/params.server';
 import { paths } from '~/paths';
 import { previewView } from '~/presenters/framework/change-preview';
@@ -46,12 +46,11 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const change = countParam(params, 'change');
   const step = stepChange(context, { proposal: { action: 'withdrawn', change }, reason, seal });
   const { whole } = changeChoices(context);
-  return changeAnswer(
-    step,
-    typed,
-    (preview) => previewView(preview, whole),
-    () => 'reason',
-  );
+  return changeAnswer(step, typed, {
+    show: (preview) => previewView(preview, whole),
+    recorded: frameworkChange,
+    boxOf: () => 'reason',
+  });
 }
 
 export default function ChangeOfTheFramework() {
@@ -59,7 +58,7 @@ export default function ChangeOfTheFramework() {
   const sent = useActionData<typeof action>();
   const faults = sent?.faults ?? [];
   return (
-    <ChangePage
+    <FrameworkChangePage
       title={line.what}
       caption={`Change ${line.id}`}
       sent={sent}
@@ -99,6 +98,6 @@ export default function ChangeOfTheFramework() {
           </Button>
         </form>
       ) : null}
-    </ChangePage>
+    </FrameworkChangePage>
   );
 }

@@ -3,12 +3,12 @@ import { useActionData, useLoaderData } from '@remix-run/react';
 import { notFound, requireActor, requirePermission } from '~/auth/guards.server';
 import { Button } from '~/components/form/button';
 import { ChangeFields, ChangeWhen } from '~/components/framework/change-fields';
-import { ChangePage } from '~/components/framework/change-page';
+import { FrameworkChangePage } from '~/components/framework/change-page';
 import { readChangeForm } from '~/domain/framework/change-form';
 import { nextCode } from '~/domain/framework/plan-change';
 import { monthAt } from '~/domain/month';
 import { PROGRAMME } from '~/domain/people/policy';
-import { changeAgain, changeAnswer, readSentChange } from '~/http/change-answer.server';
+import { changeAgain, changeAnswer, frameworkChange, readSentChange } from '~/http/change-answer.server';
 import {
   changeFields,
   earliestHint,
@@ -69,7 +69,10 @@ export async function action({ request }: ActionFunctionArgs) {
   if (!read.ok) return changeAgain(typed, read.faults);
   const proposal = { action: 'added' as const, kind, area: area.code, ...read.value };
   const step = stepChange(context, { proposal, reason, seal });
-  return changeAnswer(step, typed, (preview) => previewView(preview, whole));
+  return changeAnswer(step, typed, {
+    show: (preview) => previewView(preview, whole),
+    recorded: frameworkChange,
+  });
 }
 
 export default function AddItem() {
@@ -78,7 +81,7 @@ export default function AddItem() {
   const typed = sent?.typed ?? NEW_DEFAULTS;
   const faults = sent?.faults ?? [];
   return (
-    <ChangePage title={page.title} sent={sent}>
+    <FrameworkChangePage title={page.title} sent={sent}>
       <p>It will have the code {page.code}, and stand last in its list.</p>
       <form method="post" noValidate>
         <ChangeFields fields={page.fields} typed={typed} faults={faults} />
@@ -87,6 +90,6 @@ export default function AddItem() {
           See what this changes
         </Button>
       </form>
-    </ChangePage>
+    </FrameworkChangePage>
   );
 }

@@ -4,12 +4,12 @@ import { notFound, requireActor, requirePermission } from '~/auth/guards.server'
 import { Button } from '~/components/form/button';
 import { TextField } from '~/components/form/text-field';
 import { ChangeWhen } from '~/components/framework/change-fields';
-import { ChangePage } from '~/components/framework/change-page';
+import { FrameworkChangePage } from '~/components/framework/change-page';
 import { readMonths } from '~/domain/framework/change-form';
 import { EDITED_KINDS } from '~/domain/framework/timeline';
 import { monthAt } from '~/domain/month';
 import { PROGRAMME } from '~/domain/people/policy';
-import { changeAgain, changeAnswer, readSentChange } from '~/http/change-answer.server';
+import { changeAgain, changeAnswer, frameworkChange, readSentChange } from '~/http/change-answer.server';
 import { earliestHint, monthOptions } from '~/presenters/framework/change-form-view';
 import { previewView } from '~/presenters/framework/change-preview';
 import { KIND_WORDS } from '~/presenters/framework/change-words';
@@ -73,12 +73,11 @@ export async function action({ request }: ActionFunctionArgs) {
     seal,
   });
   const first = `place-${items[0]?.code}`;
-  return changeAnswer(
-    step,
-    typed,
-    (preview) => previewView(preview, whole),
-    (field) => (field === 'reason' || field === 'from' ? field : first),
-  );
+  return changeAnswer(step, typed, {
+    show: (preview) => previewView(preview, whole),
+    recorded: frameworkChange,
+    boxOf: (field) => (field === 'reason' || field === 'from' ? field : first),
+  });
 }
 
 export default function Reorder() {
@@ -86,7 +85,7 @@ export default function Reorder() {
   const sent = useActionData<typeof action>();
   const faults = sent?.faults ?? [];
   return (
-    <ChangePage title={page.title} sent={sent}>
+    <FrameworkChangePage title={page.title} sent={sent}>
       <p>Give each its place in the list, 1 for the first.</p>
       <form method="post" noValidate>
         {page.items.map(({ code, title, place }) => (
@@ -106,6 +105,6 @@ export default function Reorder() {
           See what this changes
         </Button>
       </form>
-    </ChangePage>
+    </FrameworkChangePage>
   );
 }

@@ -1,24 +1,15 @@
-import {
-  type ActionFunctionArgs,
-  data,
-  type LoaderFunctionArgs,
-  type MetaFunction,
-  redirect,
-} from '@remix-run/node';
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
-import { forbidden, notFound, requireActor, requirePermission } from '~/auth/guards.server';
+import { notFound, requireActor, requirePermission } from '~/auth/guards.server';
 import { Button } from '~/components/form/button';
-import { ErrorSummary } from '~/components/form/error-summary';
 import { TextArea } from '~/components/form/text-area';
-import { Page } from '~/components/layout/page';
 import { SuccessBanner } from '~/components/layout/success-banner';
 import { SummaryList } from '~/components/layout/summary-list';
-import { StructureConfirm } from '~/components/organisations/structure-confirm';
-import { type FormFault, LONGEST_TEXT, type Typed } from '~/domain/framework/change-form';
+import { StructureChangePage } from '~/components/organisations/structure-change-page';
+import { LONGEST_TEXT } from '~/domain/framework/change-form';
 import { may, PROGRAMME } from '~/domain/people/policy';
-import { fieldText } from '~/http/form-fields.server';
-import { countParam, readForm } from '~/http/params.server';
-import { typedFields } from '~/http/typed-fields';
+import { changeAgain, changeAnswer, readSentChange, structureChange } from '~/http/change-answer.server';
+import { countParam } from '~/http/params.server';
 import { paths } from '~/paths';
 import { presentPreview, structureLine } from '~/presenters/organisations/structure';
 import { pageTitle } from '~/presenters/page-title';
@@ -55,58 +46,27 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 export async function action({ request, params }: ActionFunctionArgs) {
   const context = await requireActor(request);
   requirePermission(context, 'organisation.edit', PROGRAMME);
-  const form = await readForm(request);
-  const typed: Typed = typedFields(form);
-  if (form.get('step') === 'back') return again(typed, [], 200);
-  const step = stepStructure(context, {
-    proposal: { action: 'withdrawn', change: countParam(params, 'change') },
-    reason: fieldText(form, 'reason'),
-    seal: form.get('step') === 'confirm' ? fieldText(form, 'seal') : null,
+  const { typed, back, reason, seal } = await readSentChange(request);
+  if (back) return changeAgain(typed);
+  const proposal = { action: 'withdrawn', change: countParam(params, 'change') } as const;
+  const step = stepStructure(context, { proposal, reason, seal });
+  return changeAnswer(step, typed, {
+    show: presentPreview,
+    recorded: structureChange,
+    boxOf: () => 'reason',
   });
-  if (step.step === 'recorded') return redirect(paths.adminStructureChange(step.change, { done: 'yes' }));
-  if (step.step === 'preview')
-    return data(
-      { typed, faults: [], preview: presentPreview(step.preview), stale: step.stale },
-      { status: step.stale ? 409 : 200 },
-    );
-  if (step.code === 'forbidden') forbidden(step.message);
-  if (step.code === 'not_found') notFound(step.message);
-  return again(typed, [{ field: 'reason', message: step.message }], 400);
 }
 
-function again(typed: Typed, faults: FormFault[], status: number) {
-  return data({ typed, faults, preview: null, stale: false }, { status });
-}
-
-export default function StructureChangePage() {
+export default function StructureChange() {
   const { line, begun, open, done } = useLoaderData<typeof loader>();
   const sent = useActionData<typeof action>();
-  const faults = sent?.faults ?? [];
-  const crumbs = [{ href: paths.adminOrganisations(), label: 'Organisations' }];
-  if (sent?.preview)
-    return (
-      <Page title={sent.preview.title} caption="Check before you confirm" breadcrumbs={crumbs}>
-        <StructureConfirm
-          preview={sent.preview}
-          typed={sent.typed}
-          stale={sent.stale}
-          cancel={paths.adminStructureChange(line.id)}
-        />
-      </Page>
-    );
   return (
-    <Page
+    <StructureChangePage
       title={line.what}
       caption={`Change ${line.id}`}
-      breadcrumbs={crumbs}
-      notice={
-        <>
-          <ErrorSummary errors={faults.map(({ field, message }) => ({ id: field, message }))} />
-          {done && sent === undefined ? (
-            <SuccessBanner>{`Recorded, from ${line.from}.`}</SuccessBanner>
-          ) : null}
-        </>
-      }
+      sent={sent}
+      cancel={paths.adminStructureChange(line.id)}
+      done={done ? <SuccessBanner>{`Recorded, from ${line.from}.`}</SuccessBanner> : null}
     >
       <SummaryList
         rows={[
@@ -138,13 +98,13 @@ export default function StructureChangePage() {
             label="Why it is taken back"
             limit={LONGEST_TEXT}
             defaultValue={sent?.typed.reason?.[0]}
-            error={faults[0]?.message}
+            error={sent?.faults[0]?.message}
           />
           <Button name="step" value="preview" variant="secondary">
             See what this changes
           </Button>
         </form>
       ) : null}
-    </Page>
+    </StructureChangePage>
   );
 }

@@ -1,24 +1,12 @@
-import {
-  type ActionFunctionArgs,
-  data,
-  type LoaderFunctionArgs,
-  type MetaFunction,
-  redirect,
-} from '@remix-run/node';
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
-import { forbidden, notFound, requireActor, requirePermission } from '~/auth/guards.server';
+import { notFound, requireActor, requirePermission } from '~/auth/guards.server';
 import { Button } from '~/components/form/button';
-import { ErrorSummary } from '~/components/form/error-summary';
-import { Page } from '~/components/layout/page';
-import { StructureConfirm } from '~/components/organisations/structure-confirm';
+import { StructureChangePage } from '~/components/organisations/structure-change-page';
 import { StructureFields } from '~/components/organisations/structure-fields';
-import type { FormFault, Typed } from '~/domain/framework/change-form';
 import { FORM_ACTIONS, type FormAction, readStructureForm } from '~/domain/organisations/structure-form';
 import { PROGRAMME } from '~/domain/people/policy';
-import { fieldText } from '~/http/form-fields.server';
-import { readForm } from '~/http/params.server';
-import { typedFields } from '~/http/typed-fields';
-import { paths } from '~/paths';
+import { changeAgain, changeAnswer, readSentChange, structureChange } from '~/http/change-answer.server';
 import { ACTION_WORDS, presentPreview, structureChoices } from '~/presenters/organisations/structure';
 import { pageTitle } from '~/presenters/page-title';
 import { readStructure, stepStructure } from '~/services/organisations/read-structure.server';
@@ -42,67 +30,33 @@ export async function loader({ request }: LoaderFunctionArgs) {
 export async function action({ request }: ActionFunctionArgs) {
   const context = await requireActor(request);
   requirePermission(context, 'organisation.edit', PROGRAMME);
-  const form = await readForm(request);
-  const typed = typedFields(form);
-  if (form.get('step') === 'back') return again(typed, [], 200);
+  const { typed, back, reason, seal } = await readSentChange(request);
+  if (back) return changeAgain(typed);
   const read = readStructureForm(actionOf(request), typed);
-  const reason = fieldText(form, 'reason');
   const missing =
     reason.trim() === '' ? [{ field: 'reason', message: 'Say why the organisations change' }] : [];
-  if (!read.ok) return again(typed, [...read.faults, ...missing], 400);
-  const step = stepStructure(context, {
-    proposal: read.value,
-    reason,
-    seal: form.get('step') === 'confirm' ? fieldText(form, 'seal') : null,
-  });
-  if (step.step === 'recorded') return redirect(paths.adminStructureChange(step.change, { done: 'yes' }));
-  if (step.step === 'preview')
-    return data(
-      { typed, faults: [], preview: presentPreview(step.preview), stale: step.stale },
-      { status: step.stale ? 409 : 200 },
-    );
-  if (step.code === 'forbidden') forbidden(step.message);
-  return again(typed, [{ field: step.field, message: step.message }], 400);
-}
-
-function again(typed: Typed, faults: FormFault[], status: number) {
-  return data({ typed, faults, preview: null, stale: false }, { status });
+  if (!read.ok) return changeAgain(typed, [...read.faults, ...missing]);
+  const step = stepStructure(context, { proposal: read.value, reason, seal });
+  return changeAnswer(step, typed, { show: presentPreview, recorded: structureChange });
 }
 
 export default function ChangeOrganisations() {
   const page = useLoaderData<typeof loader>();
   const sent = useActionData<typeof action>();
-  const faults = sent?.faults ?? [];
-  const crumbs = [{ href: paths.adminOrganisations(), label: 'Organisations' }];
-  if (sent?.preview)
-    return (
-      <Page title={sent.preview.title} caption="Check before you confirm" breadcrumbs={crumbs}>
-        <StructureConfirm
-          preview={sent.preview}
-          typed={sent.typed}
-          stale={sent.stale}
-          cancel={paths.adminOrganisations()}
-        />
-      </Page>
-    );
   return (
-    <Page
-      title={page.title}
-      breadcrumbs={crumbs}
-      notice={<ErrorSummary errors={faults.map(({ field, message }) => ({ id: field, message }))} />}
-    >
+    <StructureChangePage title={page.title} sent={sent}>
       <p>{page.help}</p>
       <form method="post" noValidate>
         <StructureFields
           action={page.action}
           choices={page.choices}
           typed={sent?.typed ?? {}}
-          faults={faults}
+          faults={sent?.faults ?? []}
         />
         <Button name="step" value="preview">
           See what this changes
         </Button>
       </form>
-    </Page>
+    </StructureChangePage>
   );
 }

@@ -1,49 +1,59 @@
 import type { ReactNode } from 'react';
-import { ErrorSummary } from '~/components/form/error-summary';
-import { Page } from '~/components/layout/page';
-import type { FormFault, Typed } from '~/domain/framework/change-form';
+import { ChangePage, type SentForm } from '~/components/form/change-page';
+import { type Column, Table } from '~/components/layout/table';
 import { paths } from '~/paths';
 import type { PreviewView } from '~/presenters/framework/change-preview';
-import { ChangeConfirm } from './change-confirm';
 
-type ChangePageProps = {
+const columns: Column<PreviewView['rows'][number]>[] = [
+  {
+    key: 'field',
+    heading: 'What',
+    cell: ({ code, field }) => (
+      <>
+        <span className="app-code">{code}</span> {field}
+      </>
+    ),
+  },
+  { key: 'before', heading: 'It says', cell: ({ before }) => <Lines text={before} /> },
+  { key: 'after', heading: 'It will say', cell: ({ after }) => <Lines text={after} /> },
+];
+
+function Lines({ text }: { text: string }) {
+  return text.split('\n').map((line, index) => (
+    // biome-ignore lint/suspicious/noArrayIndexKey: lines of one text have no other name and never move
+    <span key={index} className="app-line">
+      {line}
+    </span>
+  ));
+}
+
+type FrameworkChangePageProps = {
   title: string;
   caption?: string;
-  /** What the last sending of the form gave; nothing when the page was opened. */
-  sent: { typed: Typed; faults: FormFault[]; preview: PreviewView | null; stale: boolean } | undefined;
+  sent: SentForm<PreviewView> | undefined;
   /** Where “Leave the framework as it is” goes. */
   cancel?: string;
-  /** Shown above the page when nothing is wrong. */
   done?: ReactNode;
-  /** The form. */
   children: ReactNode;
 };
 
-/** A page that changes the framework: its form, and once that is filled in, what it would do. */
-export function ChangePage({
-  title,
-  caption,
-  sent,
-  cancel = paths.adminFramework(),
-  done,
-  children,
-}: ChangePageProps) {
-  const breadcrumbs = [{ href: paths.adminFramework(), label: 'Change the framework' }];
-  if (sent?.preview)
-    return (
-      <Page title={sent.preview.title} caption="Check before you confirm" breadcrumbs={breadcrumbs}>
-        <ChangeConfirm preview={sent.preview} typed={sent.typed} stale={sent.stale} cancel={cancel} />
-      </Page>
-    );
-  const errors = (sent?.faults ?? []).map(({ field, message }) => ({ id: field, message }));
+/** A page that changes the framework: its form, and once that is filled in, what reads differently. */
+export function FrameworkChangePage({ cancel = paths.adminFramework(), ...page }: FrameworkChangePageProps) {
   return (
-    <Page
-      title={title}
-      caption={caption}
-      breadcrumbs={breadcrumbs}
-      notice={sent === undefined ? done : <ErrorSummary errors={errors} />}
-    >
-      {children}
-    </Page>
+    <ChangePage
+      {...page}
+      breadcrumbs={[{ href: paths.adminFramework(), label: 'Change the framework' }]}
+      cancel={{ href: cancel, label: 'Leave the framework as it is' }}
+      staleHeading="The framework has changed since you looked"
+      tables={({ rows }) => (
+        <Table
+          caption="What reads differently"
+          columns={columns}
+          rows={rows}
+          rowKey={({ key }) => key}
+          empty="No word reads differently."
+        />
+      )}
+    />
   );
 }

@@ -27,8 +27,8 @@ export interface ChangePreview {
 }
 
 /** The next step of a change that was sent: its preview, the change recorded, or why not and which field is wrong. */
-export type ChangeStep =
-  | { step: 'preview'; preview: ChangePreview; stale: boolean }
+export type ChangeStep<Preview = ChangePreview> =
+  | { step: 'preview'; preview: Preview; stale: boolean }
   | { step: 'recorded'; change: number }
   | { step: 'refused'; code: string; field: string; message: string };
 

@@ -1,3 +1,4 @@
+import type { ChangeStep } from '~/domain/framework/preview';
 import { addMonths, monthAt, monthRange } from '~/domain/month';
 import { existsIn, placesOf, standingIn } from '~/domain/organisations/organisation';
 import type { StructureProposal } from '~/domain/organisations/plan-structure';
@@ -45,10 +46,7 @@ export function readStructure({ db, now }: Pick<Context, 'db' | 'now'>): ReadStr
   };
 }
 
-export type StructureStep =
-  | { step: 'preview'; preview: StructurePreview; stale: boolean }
-  | { step: 'recorded'; change: number }
-  | { step: 'refused'; code: StructureFailure['code']; field: string; message: string };
+export type StructureStep = ChangeStep<StructurePreview>;
 
 const FIELD: Partial<Record<StructureFailure['code'], string>> = {
   too_few: 'icbs',
