@@ -67,6 +67,11 @@ const schema = z
       context.addIssue({ code: 'custom', path: [setting], message });
   })
   .superRefine((values, context) => {
+    if (values.METRICS_PORT === undefined || values.METRICS_PORT === 0) return;
+    if (values.METRICS_PORT !== values.PORT) return;
+    context.addIssue({ code: 'custom', path: ['METRICS_PORT'], message: 'must be another port than PORT' });
+  })
+  .superRefine((values, context) => {
     if (!values.TRACKER_NOW || values.NODE_ENV !== 'production' || values.TRACKER_DATA === 'demo') return;
     context.addIssue({
       code: 'custom',

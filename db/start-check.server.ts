@@ -21,7 +21,8 @@ export function startFault(path: string, migrationsFolder: string): string | nul
   try {
     db = openDatabase(path);
     const [found] = db.$client.pragma('quick_check(1)') as { quick_check: string }[];
-    if (found?.quick_check !== 'ok') return damaged(path, found?.quick_check ?? 'no answer');
+    if (found?.quick_check !== 'ok')
+      return damaged(path, (found?.quick_check ?? 'no answer').replace(/\*\*\*[^*]*\*\*\*\s*/, ''));
     return schemaFault(path, pendingMigrations(db, migrationsFolder));
   } catch (error) {
     return openFault(path, error);

@@ -24,6 +24,16 @@ describe('the settings', () => {
     expect(parseEnv({}).SESSION_SECRET).toHaveLength(64);
   });
 
+  it('keep metrics off the port that everybody reaches, and copies beside the database', () => {
+    expect(() => parseEnv({ PORT: '3000', METRICS_PORT: '3000' })).toThrow(
+      'METRICS_PORT: must be another port',
+    );
+    expect(parseEnv({}).METRICS_PORT).toBeUndefined();
+    expect(parseEnv({ DATABASE_PATH: '/var/lib/tracker/tracker.db' }).BACKUP_FOLDER).toBe(
+      '/var/lib/tracker/backups',
+    );
+  });
+
   it('ask for a secret in production with real data, and say how to make one', () => {
     expect(() => parseEnv({ NODE_ENV: 'production', TRACKER_DATA: 'empty' })).toThrow(
       /SESSION_SECRET: is needed in production\. Make one with: node -e/,
