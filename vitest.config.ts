@@ -19,7 +19,7 @@ function level(name: string, extra: Extra = {}): TestProjectConfiguration {
   const { setupFiles = [], ...rest } = extra;
   return {
     resolve: { alias },
-    esbuild: { jsx: 'automatic' },
+    esbuild: { jsx: 'automatic', jsxDev: false },
     test: {
       name,
       environment: 'node',
@@ -47,6 +47,12 @@ export default defineConfig({
       level('scripts', { testTimeout: 60_000 }),
       level('architecture', { testTimeout: 60_000 }),
       level('http'),
+      // Pages as in production: no scripts but those asked for, and React without its checks.
+      level('security', {
+        env: { NODE_ENV: 'production', DEV: '', PROD: '1' },
+        testTimeout: 60_000,
+        hookTimeout: 60_000,
+      }),
       level('journeys', {
         globalSetup: ['tests/support/journey-setup.ts'],
         fileParallelism: false,

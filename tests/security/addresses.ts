@@ -1,0 +1,111 @@
+import type { Db } from '~db/client.server';
+import { rowsOf } from '../seeds/demo/demonstration';
+
+/** Whose an address is: what the table of who may is asked about. */
+export type About = 'barnet' | 'wnl' | 'london' | 'programme';
+
+export interface Example {
+  address: string;
+  about: About;
+}
+
+type Values = Record<string, string>;
+
+/** Routes whose parameters mean something of their own, and views of London beside those of an ICB. */
+const OWN_VALUES: Record<string, (values: Values) => Values[]> = {
+  'api.v1.rollups.$org.ts': () => [{ org: 'wnl' }],
+  'api.v1.rollups.$org_.history.ts': () => [{ org: 'wnl' }],
+  'api.v1.snapshots_.$month.ts': ({ published }) => [{ month: published as string }],
+  'publications.$month.$version[.]json.ts': ({ published }) => [{ month: published as string }],
+  'publications.$month.bulletin.tsx': ({ published }) => [{ month: published as string }],
+  'publications.$month.bulletin[.]csv.ts': ({ published }) => [{ month: published as string }],
+  'admin.periods.$month_.restate.tsx': ({ published }) => [{ month: published as string }],
+  'admin.organisations.changes.$change.tsx': ({ structure }) => [{ change: structure as string }],
+  'actions.$id.tsx': ({ action }) => [{ id: action as string }],
+  'decisions.$id.tsx': ({ decision }) => [{ id: decision as string }],
+  'ambitions.$id._index.tsx': ({ ambition }) => [{ id: ambition as string }],
+  'ambitions.$id.record.tsx': ({ ambition }) => [{ id: ambition as string }],
+  'framework.$code.tsx': () => [{ code: 'geo-f1' }],
+  'admin.framework.$code._index.tsx': () => [{ code: 'geo-f1' }],
+  'admin.framework.$code.retire.tsx': () => [{ code: 'geo-f1' }],
+  // Not begun, so that it can be typed in.
+  'places.$place.returns.$month.quiet.tsx': () => [{ month: '2026-11' }],
+};
+
+/** What stands after the address, where a page needs it. */
+const QUERIES: Record<string, string> = {
+  'admin.framework.new.tsx': '?kind=function&area=GEO',
+  'admin.framework.order.tsx': '?kind=function&area=GEO',
+  'admin.organisations.new.tsx': '?action=renamed',
+  'ambitions.$id.record.tsx': '?org=wnl',
+  'ambitions.upload.tsx': '?org=wnl',
+  'ambitions.template[.]csv.ts': '?org=wnl',
+  'areas.$area_.calibration.tsx': '?org=wnl',
+  'milestones.$milestone.tsx': '?org=barnet',
+};
+
+/** Values for the parameters of addresses that lead somewhere in this database. */
+export function parameterValues(db: Db): Values {
+  const one = (sql: string) => {
+    const row = rowsOf<{ value: string | number }>(db, sql)[0];
+    if (row === undefined) throw new Error(`the demonstration has none: ${sql}`);
+    return String(row.value);
+  };
+  const outcome = (kind: string) =>
+    one(`select o.id as value from outcomes o join reviews v on v.id = o.review_id
+         where v.organisation = 'wnl' and o.organisation in ('barnet', 'wnl') and o.kind = '${kind}'
+         order by o.organisation, o.id desc`);
+  const agendaItem = (org: string) =>
+    one(`select i.id as value from agenda_items i join reviews v on v.id = i.review_id
+         where v.organisation = '${org}' and v.month = '2026-10' and i.kind = 'returns'`);
+  return {
+    place: 'barnet',
+    icb: 'wnl',
+    org: 'wnl',
+    month: '2026-10',
+    published: '2026-08',
+    version: '1',
+    area: 'geography',
+    milestone: 'geo-1',
+    sequence: '1',
+    file: 'returns.csv',
+    code: 'geo-q1',
+    ambition: one('select lower(code) as value from ambitions limit 1'),
+    action: outcome('action'),
+    decision: outcome('decision'),
+    structure: one('select id as value from structure_changes limit 1'),
+    change: one('select id as value from framework_changes limit 1'),
+    group: one(`select id as value from place_groups where person = 'demo-london-office'`),
+    ask: one(
+      `select a.key as value from submission_asks a join submissions s on s.id = a.submission_id
+       where s.organisation = 'barnet' order by s.month desc`,
+    ),
+    item: agendaItem('wnl'),
+    itemOfLondon: agendaItem('london'),
+  };
+}
+
+function aboutOf(pattern: string, query: string, own: Values): About {
+  if (pattern.includes(':place') || pattern.includes('asks/:') || query.includes('barnet')) return 'barnet';
+  if (pattern === 'actions/:id') return 'barnet';
+  if (pattern === 'decisions/:id') return 'wnl';
+  if (own.org === 'london') return 'london';
+  if (/:(icb|org)\b/.test(pattern) || query.includes('wnl')) return 'wnl';
+  return 'programme';
+}
+
+/** Addresses of a route that lead somewhere; throws for a parameter nobody has given a value. */
+export function examplesOf(file: string, pattern: string, values: Values): Example[] {
+  const ownOrgs = /^(organisations|reviews)\/:org/.test(pattern) ? [{ org: 'wnl' }, { org: 'london' }] : [{}];
+  const query = QUERIES[file] ?? '';
+  return (OWN_VALUES[file]?.(values) ?? ownOrgs).map((own: Values) => {
+    const filled = { ...values, ...own };
+    if (own.org === 'london') filled.item = values.itemOfLondon as string;
+    const address = pattern.replace(/:(\w+)/g, (_, name: string) => {
+      const value = filled[name];
+      if (value === undefined) throw new Error(`${file}: give the parameter ${name} a value in addresses.ts`);
+      return value;
+    });
+    return { address: `/${address.replace('*', 'no-such-page')}${query}`, about: aboutOf(pattern, query, own) };
+  });
+}
