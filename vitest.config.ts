@@ -50,8 +50,10 @@ export default defineConfig({
       // Pages as in production: no scripts but those asked for, and React without its checks.
       level('security', {
         env: { NODE_ENV: 'production', DEV: '', PROD: '1' },
-        testTimeout: 60_000,
-        hookTimeout: 60_000,
+        fileParallelism: false,
+        sequence: { groupOrder: 1 },
+        testTimeout: 240_000,
+        hookTimeout: 120_000,
       }),
       level('journeys', {
         globalSetup: ['tests/support/journey-setup.ts'],

@@ -5,7 +5,7 @@ import type { Logger } from 'pino';
 import type { Env } from '~/env.server';
 import { sendPlainPage } from '~/http/plain-page.server';
 import { isApiAddress, sendProblem } from '~/http/problem.server';
-import { bodyLimit, knownMethods, originCheck, signInLimit } from '~/http/request-guards.server';
+import { bodyLimit, knownMethods, originCheck, plainBodies, signInLimit } from '~/http/request-guards.server';
 import { type Answered, requestLog } from '~/http/request-log.server';
 import type { Described } from '~/http/route-template.server';
 import { securityHeaders } from '~/http/security-headers.server';
@@ -51,7 +51,7 @@ export function createApp({
       },
     );
   }
-  app.use(knownMethods, originCheck(env), bodyLimit(env), signInLimit(env));
+  app.use(knownMethods, originCheck(env), bodyLimit(env), plainBodies, signInLimit(env));
   app.all('*', handler);
   app.use(unexpected(logger));
   return app;

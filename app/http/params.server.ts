@@ -30,11 +30,16 @@ export function versionQuery(request: Request): number | null {
   return version === null || version === '' ? null : countParam({ version }, 'version');
 }
 
-/** The fields of a sent form; throws 400 when the body is not a form. */
+const NO_FORM = 'What was sent is not a form. Open the page again and send it once more.';
+
+/**
+ * The fields of a sent form; throws 400 when the body is not a form, or holds the character of nothing (NUL), which nobody can
+ * type and at which the database ends a text when it counts it.
+ */
 export async function readForm(request: Request): Promise<FormData> {
-  try {
-    return await request.formData();
-  } catch {
-    return badRequest('What was sent is not a form. Open the page again and send it once more.');
-  }
+  const form = await request.formData().catch(() => badRequest(NO_FORM));
+  for (const [name, value] of form)
+    if (name.includes('\0') || (typeof value === 'string' && value.includes('\0')))
+      return badRequest(NO_FORM);
+  return form;
 }

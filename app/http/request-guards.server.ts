@@ -5,21 +5,46 @@ import { sendPlainPage } from '~/http/plain-page.server';
 import { isApiAddress, sendProblem } from '~/http/problem.server';
 
 const readMethods = new Set(['GET', 'HEAD', 'OPTIONS']);
-const writeMethods = new Set(['POST', 'PUT', 'PATCH', 'DELETE']);
+const apiMethods = new Set(['GET', 'HEAD', 'OPTIONS', 'POST', 'PUT', 'PATCH', 'DELETE']);
+const pageMethods = new Set(['GET', 'HEAD', 'POST']);
+const PAGE_ALLOWS = 'GET, HEAD, POST, OPTIONS';
 
 function isRead(req: Request): boolean {
   return readMethods.has(req.method);
 }
 
-/** Refuses with 405 the methods no page takes (TRACE, PROPFIND and the like). */
+/**
+ * Refuses with 405 the methods no page takes (PUT, TRACE, PROPFIND and the like): the router would take any write for a
+ * form, and OPTIONS for a page to show. The JSON interface says itself what each of its addresses takes.
+ */
 export const knownMethods: RequestHandler = (req, res, next) => {
-  if (isRead(req) || writeMethods.has(req.method)) return next();
-  if (isApiAddress(req.originalUrl))
+  if (isApiAddress(req.originalUrl)) {
+    if (apiMethods.has(req.method)) return next();
     return sendProblem(res, { status: 405, detail: `No address here takes ${req.method} requests.` });
+  }
+  if (pageMethods.has(req.method)) return next();
+  res.set('Allow', PAGE_ALLOWS);
+  if (req.method === 'OPTIONS') {
+    res.status(204).end();
+    return;
+  }
   sendPlainPage(res, {
     status: 405,
     title: 'That cannot be done here',
     text: `This service does not take ${req.method} requests.`,
+  });
+};
+
+/** Refuses with 415 a body that is packed (Content-Encoding): nothing here unpacks one. */
+export const plainBodies: RequestHandler = (req, res, next) => {
+  const encoding = req.get('content-encoding')?.trim().toLowerCase() ?? 'identity';
+  if (encoding === 'identity' || encoding === '') return next();
+  if (isApiAddress(req.originalUrl))
+    return sendProblem(res, { status: 415, detail: 'Send the body as it is, without Content-Encoding.' });
+  sendPlainPage(res, {
+    status: 415,
+    title: 'We could not read what was sent',
+    text: 'It was packed. Send it again as it is. Nothing was changed.',
   });
 };
 

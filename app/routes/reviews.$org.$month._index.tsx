@@ -79,7 +79,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
 
 /** Moving an item leaves the reader where it stands. */
 function anchor(intent: string, form: FormData): string {
-  return intent === 'up' || intent === 'down' ? `#item-${fieldText(form, 'item')}` : '';
+  return intent === 'up' || intent === 'down' ? `#item-${Number(fieldText(form, 'item'))}` : '';
 }
 
 function perform(context: Context, at: ReturnType<typeof openReview>['at'], intent: string, form: FormData) {

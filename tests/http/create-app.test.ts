@@ -188,8 +188,25 @@ describe('writes from elsewhere', () => {
     expect((await send(await start(), { authorization: 'Bearer abc' })).status).toBe(403);
   });
 
-  it.each(['PUT', 'PATCH', 'DELETE'])('%s is a write too', async (method) => {
-    expect((await send(await start(), {}, 'a=b', method)).status).toBe(403);
+  it.each(['PUT', 'PATCH', 'DELETE'])(
+    '%s is no form: no page takes one, wherever it comes from',
+    async (method) => {
+      const base = await start();
+      const refused = await send(base, { origin: base }, 'a=b', method);
+      expect(refused.status).toBe(405);
+      expect(refused.headers.get('allow')).toBe('GET, HEAD, POST, OPTIONS');
+    },
+  );
+
+  it('asking what an address takes shows nothing of it', async () => {
+    const answer = await fetch(await start(), { method: 'OPTIONS' });
+    expect([answer.status, await answer.text()]).toEqual([204, '']);
+  });
+
+  it('a packed body is refused: nothing here unpacks one', async () => {
+    const base = await start();
+    expect((await send(base, { origin: base, 'content-encoding': 'gzip' })).status).toBe(415);
+    expect((await send(`${base}/api/v1/x`, { 'content-encoding': 'gzip' })).status).toBe(415);
   });
 
   it('reading needs no origin', async () => {

@@ -45,4 +45,11 @@ describe('a sent form', () => {
     });
     expect((await thrownResponse(() => readForm(json))).status).toBe(400);
   });
+
+  it.each<Record<string, string>>([{ changed: 'Two\0sites' }, { 'changed\0': 'Two sites' }])(
+    'is none with a NUL in it: %o',
+    async (form) => {
+      expect((await thrownResponse(() => readForm(request('/', { form })))).status).toBe(400);
+    },
+  );
 });

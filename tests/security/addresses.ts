@@ -68,6 +68,7 @@ export function parameterValues(db: Db): Values {
     area: 'geography',
     milestone: 'geo-1',
     sequence: '1',
+    upload: '1',
     file: 'returns.csv',
     code: 'geo-q1',
     ambition: one('select lower(code) as value from ambitions limit 1'),
@@ -106,6 +107,9 @@ export function examplesOf(file: string, pattern: string, values: Values): Examp
       if (value === undefined) throw new Error(`${file}: give the parameter ${name} a value in addresses.ts`);
       return value;
     });
-    return { address: `/${address.replace('*', 'no-such-page')}${query}`, about: aboutOf(pattern, query, own) };
+    return {
+      address: `/${address.replace('*', 'no-such-page')}${query}`,
+      about: aboutOf(pattern, query, own),
+    };
   });
 }

@@ -13,7 +13,6 @@ export const NOW = new Date(`${AS_OF}T09:00:00Z`);
 let made: Promise<Buffer> | null = null;
 
 async function serialized(): Promise<Buffer> {
-  if (process.env.QUICK_DB) return (await import("node:fs")).readFileSync(process.env.QUICK_DB); // TEMPORARY
   const db = await demonstration(AS_OF);
   const bytes = db.$client.serialize();
   db.$client.close();

@@ -167,6 +167,8 @@ export function setItemState(
 /** Moves an item one step up or down among those that are not dropped. */
 export function moveItem(context: Context, input: Where & { item: number; direction: 'up' | 'down' }): Done {
   return editing(context, input, ({ tx, handle, review, items, at }) => {
+    const item = items.find(({ id }) => id === input.item);
+    if (item === undefined) return failure('not_found', 'This item does not stand on the agenda.');
     const before = inOrder(items, orderOf(tx, review.id));
     const standing = before.filter(({ state }) => state !== 'dropped').map(({ id }) => id);
     const dropped = before.filter(({ state }) => state === 'dropped').map(({ id }) => id);
@@ -174,7 +176,7 @@ export function moveItem(context: Context, input: Where & { item: number; direct
     insertOrder(tx, { review: review.id, items: order, by: context.actor.id, at });
     recordEvent(tx, context, {
       action: 'agenda.moved',
-      entity: reviewEntity(handle, items.find(({ id }) => id === input.item)?.key ?? ''),
+      entity: reviewEntity(handle, item.key),
       after: { direction: input.direction },
     });
     return success(null);

@@ -152,6 +152,8 @@ describe('an agenda', () => {
     expect(titles().filter((title) => title === 'Estates')).toHaveLength(1);
     const { id } = read().items.find(({ title }) => title === 'Estates') as { id: number };
     expectDone(moveItem(by('reviewer'), { ...WNL, item: id, direction: 'up' }));
+    const unknown = { ...WNL, item: Number.NaN, direction: 'up' as const };
+    expect(moveItem(by('reviewer'), unknown)).toMatchObject({ code: 'not_found' });
     expect(titles().at(-2)).toBe('Estates');
     expectDone(moveReview(by('reviewer'), { ...WNL, action: 'start', reason: '' }));
     expectDone(moveReview(by('reviewer'), { ...WNL, action: 'close', reason: '' }));
