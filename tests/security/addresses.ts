@@ -28,6 +28,7 @@ const OWN_VALUES: Record<string, (values: Values) => Values[]> = {
   'framework.$code.tsx': () => [{ code: 'geo-f1' }],
   'admin.framework.$code._index.tsx': () => [{ code: 'geo-f1' }],
   'admin.framework.$code.retire.tsx': () => [{ code: 'geo-f1' }],
+  'admin.people.$person.change.$change.tsx': () => [{ change: 'suspend' }],
   // Not begun, so that it can be typed in.
   'places.$place.returns.$month.quiet.tsx': () => [{ month: '2026-11' }],
 };
@@ -69,6 +70,7 @@ export function parameterValues(db: Db): Values {
     milestone: 'geo-1',
     sequence: '1',
     upload: '1',
+    person: 'demo-camden-contributor',
     file: 'returns.csv',
     code: 'geo-q1',
     ambition: one('select lower(code) as value from ambitions limit 1'),

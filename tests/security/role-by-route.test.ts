@@ -81,12 +81,20 @@ const isApi = (route: RouteOfApp) => file(route).startsWith('api.');
 const ODD_READS: Record<string, (letter: string) => number> = {
   '$.tsx': () => 404,
   'sign-in.tsx': (letter) => (letter === VISITOR ? 200 : 302),
+  // Asked for a code is only who has begun to sign in.
+  'sign-in_.second-factor.tsx': (letter) => (letter === VISITOR ? 302 : 200),
   // A group belongs to the person who made it.
   'groups.$group.tsx': (letter) => (letter === 'o' ? 200 : 404),
   // Barnet's return was not signed with its board's ratification pending, and no workbook was uploaded.
   'places.$place.returns.$month.ratification.tsx': () => 404,
   'places.$place.returns.$month.workbook.$upload.tsx': () => 302,
 };
+
+/** Addresses of the JSON interface that only take what is written: 405 to whoever reads. */
+const WRITES_ONLY = new Set([
+  'api.v1.returns.$place.$month_.transitions.ts',
+  'api.v1.returns.$place.$month_.assurances.$area.ts',
+]);
 
 /** Files that take long to make: asked by a visitor, by one person who may, and by one who may not. */
 const LONG = new Set(['reviews.$org.$month.pack[.]docx.ts', 'reviews.$org.$month.pack[.]pptx.ts']);
@@ -144,14 +152,34 @@ describe('reading', () => {
       const guard = ROUTES[file(route)]?.loader;
       if (guard === undefined || guard === 'public' || !isApi(route)) return [];
       const found: string[] = [];
+      const writesOnly = WRITES_ONLY.has(file(route));
       for (const letter of ASKING) {
-        const passes = passing(guard, about).includes(letter);
-        const expected = letter === VISITOR ? 401 : passes ? 200 : 403;
+        const passes = !writesOnly && passing(guard, about).includes(letter);
+        const expected = writesOnly ? 405 : letter === VISITOR ? 401 : passes ? 200 : 403;
         const answered = await statusOf(address, { headers: tokens.get(letter) });
         if (answered !== expected) found.push(`${letter} GET ${address}: ${answered}, not ${expected}`);
       }
       const byCookie = await statusOf(address, { headers: credentials.get('o') });
-      if (byCookie !== 401) found.push(`a cookie GET ${address}: ${byCookie}, not 401`);
+      if (byCookie !== (writesOnly ? 405 : 401)) found.push(`a cookie GET ${address}: ${byCookie}`);
+      return found;
+    });
+    expect(faults).toEqual([]);
+  });
+
+  it('a token for reading writes nothing, whosever it is, nor does a cookie', async () => {
+    const faults = await faultsOf(async (route, { address }) => {
+      const guard = ROUTES[file(route)]?.action;
+      if (guard === undefined || guard === 'public' || !isApi(route)) return [];
+      const found: string[] = [];
+      for (const method of ['PUT', 'POST']) {
+        for (const letter of ASKING) {
+          const answered = await statusOf(address, { method, headers: tokens.get(letter), body: '{}' });
+          const refused = letter === VISITOR ? [401, 405] : [403, 405];
+          if (!refused.includes(answered)) found.push(`${letter} ${method} ${address}: ${answered}`);
+        }
+        const byCookie = await statusOf(address, { method, headers: credentials.get('m'), body: '{}' });
+        if (![401, 405].includes(byCookie)) found.push(`a cookie ${method} ${address}: ${byCookie}`);
+      }
       return found;
     });
     expect(faults).toEqual([]);
