@@ -204,7 +204,12 @@ async function statusOf({ route, form, letter, params }: Target, body: URLSearch
 const COUNTS_REFUSALS = /^\/(sign-in|account|invitation|reset-password|forgotten-password)/;
 
 /** Publishing looks through everything first, and a password is hashed for long: one sending in ten. */
-const SLOW = ['admin.periods.$month_.publish.tsx', 'sign-in.tsx', 'account.password.tsx', 'admin.people.invite.tsx'];
+const SLOW = [
+  'admin.periods.$month_.publish.tsx',
+  'sign-in.tsx',
+  'account.password.tsx',
+  'admin.people.invite.tsx',
+];
 
 function targetFor(n: number): Target {
   const target = targets[n % targets.length] as Target;
