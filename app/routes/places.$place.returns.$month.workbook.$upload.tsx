@@ -32,9 +32,20 @@ import { readForm } from '~/http/params.server';
 import { paths } from '~/paths';
 import { pageTitle } from '~/presenters/page-title';
 import { returnFrame } from '~/presenters/returns/frame';
-import { choiceName, clashId, faultRows, previewView } from '~/presenters/returns/workbook-preview';
+import {
+  choiceName,
+  faultRows,
+  type PreviewView,
+  previewView,
+  undecidedErrors,
+} from '~/presenters/returns/workbook-preview';
 import type { Context } from '~/services/context.server';
-import { applyWorkbook, dropWorkbook, previewWorkbook } from '~/services/returns/workbook-upload.server';
+import {
+  applyWorkbook,
+  dropWorkbook,
+  previewWorkbook,
+  type WorkbookPreview,
+} from '~/services/returns/workbook-upload.server';
 
 export const meta: MetaFunction<typeof loader> = ({ data: shown }) => [
   { title: pageTitle(shown === undefined ? 'Check the workbook' : `Check the workbook, ${shown.title}`) },
@@ -58,22 +69,20 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   if (lockOfWhole(context, opened) !== null)
     throw redirect(paths.returnWorkbook(place, month, { done: 'locked' }));
   const preview = orRefuse(previewWorkbook(context, asked(context, opened, params)));
-  const { upload, comparison, faults, savedBy, draft, seal } = preview;
   return {
     ...returnFrame(handle.place, month),
-    ...previewView(
-      {
-        comparison,
-        savedBy,
-        where: upload.cells.where,
-        downloadedAt: upload.downloadedAt,
-        fileName: upload.fileName,
-      },
-      { framework: draft.framework, sectors: draft.sectors },
-    ),
-    faults: faultRows(placeFaults(faults, upload.cells.where)),
-    seal,
+    ...viewOf(preview),
+    faults: faultRows(placeFaults(preview.faults, preview.upload.cells.where)),
+    seal: preview.seal,
   };
+}
+
+function viewOf({ upload, comparison, savedBy, draft }: WorkbookPreview): PreviewView {
+  const { cells, downloadedAt, fileName } = upload;
+  return previewView(
+    { comparison, savedBy, where: cells.where, downloadedAt, fileName },
+    { framework: draft.framework, sectors: draft.sectors },
+  );
 }
 
 interface Answer {
@@ -115,9 +124,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
   if (!('preview' in applied)) return refuse(applied);
   const errors =
     applied.code === 'undecided'
-      ? applied.preview.comparison.clashes
-          .filter(({ cell }) => choices[cell] === undefined)
-          .map(({ cell }) => ({ id: clashId(cell), message: 'Choose whose text counts' }))
+      ? undecidedErrors(viewOf(applied.preview).clashes, values)
       : [{ id: applied.code === 'faults' ? 'faults' : 'changes', message: applied.message }];
   return data<Answer>({ errors, chosen: values }, { status: applied.code === 'stale' ? 409 : 422 });
 }
@@ -156,14 +163,16 @@ export default function Upload() {
         )}
         <WorkbookChanges changes={shown.changes} />
         <TheirChanges theirs={shown.theirs} />
-        {ready ? (
-          <Button name="intent" value="apply">
-            Save these changes
+        <div className="nhsuk-button-group">
+          {ready ? (
+            <Button name="intent" value="apply">
+              Save these changes
+            </Button>
+          ) : null}
+          <Button name="intent" value="drop" variant="secondary">
+            Discard this upload
           </Button>
-        ) : null}
-        <Button name="intent" value="drop" variant="secondary">
-          Give this upload up
-        </Button>
+        </div>
       </form>
     </Page>
   );

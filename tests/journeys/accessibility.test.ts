@@ -98,6 +98,7 @@ const walks: [who: string, pages: string[]][] = [
       `/places/camden/returns/${MONTH}/asks`,
       `/places/camden/returns/${MONTH}/risks`,
       `/places/camden/returns/${MONTH}/grid`,
+      `/places/camden/returns/${MONTH}/workbook`,
       `/places/camden/returns/${MONTH}/quiet`,
       `/places/camden/returns/${MONTH}/check`,
       `/places/camden/returns/${MONTH}/actions`,

@@ -4,7 +4,7 @@ import type { ChangedCell, ClashingCell, FaultRow, PreviewView } from '~/present
 
 const columns = [
   { key: 'where', heading: 'Cell', cell: ({ where }: ChangedCell) => where },
-  { key: 'what', heading: 'What', cell: ({ what }: ChangedCell) => what },
+  { key: 'what', heading: 'What', wide: true, cell: ({ what }: ChangedCell) => what },
   { key: 'from', heading: 'At the download', wide: true, cell: ({ from }: ChangedCell) => typed(from) },
 ];
 

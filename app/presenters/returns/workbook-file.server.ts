@@ -97,7 +97,6 @@ function startSheet(workbook: ExcelJS.Workbook, model: WorkbookModel): void {
       row.alignment = WRAPPED;
       row.getCell(1).font = { name: FONT, bold: true, size: 11, color: { argb: `FF${INK}` } };
       row.getCell(2).font = { name: FONT, size: 11, color: { argb: `FF${INK}` } };
-      row.height = 15 * Math.max(1, Math.ceil(text.length / 95));
     }
     sheet.addRow([]);
   }
@@ -110,7 +109,6 @@ function inputSheet(
   { sheet: id, name, columns, rows }: WorkbookSheetModel,
 ): void {
   const sheet = addSheet(workbook, model, name, '2:2');
-  const named = columns.filter(({ input }) => input === null).length;
   sheet.columns = [{ width: 10, hidden: true }, ...columns.map(({ width }) => ({ width }))];
   const names = sheet.addRow([id, ...columns.map((column) => column.id)]);
   names.hidden = true;
@@ -120,15 +118,9 @@ function inputSheet(
     headCell(head.getCell(index + 2), column.input !== null);
   });
   for (const row of rows) inputRow(sheet, row, columns);
-  // The headings and the first columns to read stay in sight; more would leave no room on a laptop.
-  sheet.views = [
-    {
-      state: 'frozen',
-      ySplit: 2,
-      xSplit: 1 + Math.min(named, name === 'Functions' || name === 'Milestones' ? 2 : 1),
-      showGridLines: false,
-    },
-  ];
+  // The headings and what names a row stay in sight.
+  const xSplit = columns[0]?.id === 'area' ? 3 : 2;
+  sheet.views = [{ state: 'frozen', ySplit: 2, xSplit, showGridLines: false }];
   protect(sheet);
 }
 
@@ -145,15 +137,13 @@ function inputRow(
   columns: readonly WorkbookColumn[],
 ): void {
   const row = sheet.addRow([key]);
-  let lines = 1;
-  columns.forEach(({ id, input, limit, width }, index) => {
+  columns.forEach(({ id, input, limit }, index) => {
     const cell = row.getCell(index + 2);
     cell.font = { name: FONT, size: 11, color: { argb: `FF${INK}` } };
     cell.alignment = WRAPPED;
     cell.border = BOX;
     if (input === null) {
       showIn(cell, shown[id] ?? '');
-      lines = Math.max(lines, linesOf(cell.text, width));
       return;
     }
     const text = fields[id];
@@ -169,13 +159,7 @@ function inputRow(
       const rule = ruleOf(input, limit);
       if (rule !== null) cell.dataValidation = rule;
     }
-    lines = Math.max(lines, linesOf(text, width));
   });
-  row.height = Math.min(180, 15 * lines + 3);
-}
-
-function linesOf(text: string, width: number): number {
-  return text.split('\n').reduce((sum, line) => sum + Math.max(1, Math.ceil((line.length * 1.1) / width)), 0);
 }
 
 function showIn(cell: ExcelJS.Cell, shown: Shown): void {
@@ -272,7 +256,6 @@ function guideSheet(workbook: ExcelJS.Workbook, model: WorkbookModel): void {
       cell.alignment = WRAPPED;
       cell.border = BOX;
     });
-    row.height = 14 * Math.max(...words.map((each) => linesOf(each, GUIDE_WIDTH)));
   }
   sheet.views = [{ state: 'frozen', ySplit: 1, xSplit: 1, showGridLines: false }];
   protect(sheet);

@@ -88,8 +88,18 @@ export function previewView(facts: Facts, titles: CellTitles): PreviewView {
   };
 }
 
+/** An error for each clash that nobody has settled, with its link. */
+export function undecidedErrors(
+  clashes: readonly ClashingCell[],
+  chosen: Readonly<Record<string, string>>,
+): { id: string; message: string }[] {
+  return clashes
+    .filter(({ name }) => chosen[name] !== 'mine' && chosen[name] !== 'theirs')
+    .map(({ id, what }) => ({ id, message: `Choose yours or theirs for “${what}”` }));
+}
+
 /** The id of the field with the choice for a cell. */
-export function clashId(cell: string): string {
+function clashId(cell: string): string {
   return `choice-${cell.replace(/[^A-Za-z0-9]+/g, '-')}`;
 }
 

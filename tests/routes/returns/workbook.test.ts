@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import ExcelJS from 'exceljs';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { addMonths } from '~/domain/month';
@@ -27,7 +28,8 @@ import {
   versionOf,
 } from '../../support/returns';
 import { thrownResponse } from '../../support/signed-in';
-import { download, filledIn, newKeys, readAs, sending, typing } from '../../support/workbooks';
+import { filledIn, newKeys, typing } from '../../support/workbook-filling';
+import { download, readAs, sending } from '../../support/workbooks';
 
 let db: Db;
 beforeEach(() => {
@@ -167,6 +169,25 @@ describe('a programme manager’s workbook', () => {
 
     expect(await send(bytes)).toMatchObject({ status: 200, same: true });
     expect((await thrownResponse(() => look(id))).status).toBe(404);
+  });
+
+  it('is read as LibreOffice saves it: dates, numbers, formulas, rich text and words that look like a formula', async () => {
+    const bytes = readFileSync('tests/support/files/barnet-2026-10-saved-by-libreoffice.xlsx');
+    const { changes } = await look(await waiting(new Uint8Array(bytes)));
+    expect(changes.map(({ key, to }) => [key.replace(/ask-\w+/, 'ask'), to])).toEqual([
+      ['areas/GEO/confidence', 'On course (green)'],
+      [CHANGED, 'Two lines\nof words'],
+      [LEVEL, '2 Developing'],
+      ['functions/GEO-F2/rating', '3 Established'],
+      ['functions/GEO-F2/evidence', '=SUM(A1) as text, \n and 😀'],
+      [FORECAST, '27 March 2027'],
+      ['milestones/GEO-2/forecast', '27 March 2027'],
+      ['ambitions/GEO-A/numerator', '1200'],
+      ['ambitions/GEO-A/denominator', '2000'],
+      ['asks/ask/level', 'London'],
+      ['asks/ask/text', 'Release two analysts'],
+      ['asks/ask/answerBy', '1 December 2026'],
+    ]);
   });
 
   it('lists every fault at once, by sheet and cell, and keeps nothing', async () => {

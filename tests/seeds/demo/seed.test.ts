@@ -15,6 +15,7 @@ import type { Db } from '~db/client.server';
 import { allMemberships, allPlaces } from '~db/repos/organisations.server';
 import { allAuditEvents, sha256 } from '~db/repos/records.server';
 import { effectiveSubmission, findReturn, submissionsOf } from '~db/repos/returns.server';
+import { comparedWorkbook, madeWorkbook } from '../../support/workbook-made';
 import { demonstration, rowsOf } from './demonstration';
 
 const AS_OF = '2026-11-22';
@@ -370,5 +371,21 @@ describe('people of the demonstration', () => {
       { person: 'demo-wnl-reviewer', groups: 2 },
     ]);
     expect(count('select count(*) as n from place_group_places')).toBe(23);
+  });
+});
+
+describe('the workbook of every place', () => {
+  it('comes back unchanged without a difference or a fault', async () => {
+    const found: unknown[] = [];
+    const places = allPlaces(db, month('2026-11'));
+    for (const { slug } of places) {
+      const of = { place: slug, month: month('2026-11'), now: NOW };
+      const { comparison, cells, faults } = await comparedWorkbook(db, of, await madeWorkbook(db, of));
+      const differences = Object.values(comparison).flat();
+      if (cells < 500 || differences.length + faults.length > 0)
+        found.push({ slug, cells, differences, faults });
+    }
+    expect(places.length).toBeGreaterThan(30);
+    expect(found).toEqual([]);
   });
 });
