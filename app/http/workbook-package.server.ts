@@ -11,7 +11,7 @@ export const PACKAGE_LIMITS = {
   /** Below what a request may carry, so that the refusal is ours and has words. */
   bytes: 900_000,
   entries: 120,
-  unpacked: 12_000_000,
+  unpacked: 8_000_000,
   /** Unpacked to packed, for entries of more than `ratioFrom` bytes. */
   ratio: 200,
   ratioFrom: 500_000,
@@ -134,13 +134,11 @@ async function rewritten(
   const sheets = [...parts].filter(([name]) => name.startsWith('xl/worksheets/')).map(([, text]) => text);
   if (sheets.length === 0) throw new Refused(NO_WORKBOOK);
   if (sheets.length > PACKAGE_LIMITS.sheets) throw new Refused(TOO_DEEP);
-  const count = (pattern: RegExp, texts: readonly string[]) =>
-    texts.reduce((sum, text) => sum + (text.match(pattern)?.length ?? 0), 0);
   const texts = parts.get('xl/sharedStrings.xml');
   if (
-    count(/<(?:\w+:)?row[\s>/]/g, sheets) > PACKAGE_LIMITS.rows ||
-    count(/<(?:\w+:)?c[\s>/]/g, sheets) > PACKAGE_LIMITS.cells ||
-    (texts !== undefined && count(/<(?:\w+:)?si[\s>/]/g, [texts]) > PACKAGE_LIMITS.texts)
+    hasMore(sheets, /<(?:\w+:)?row[\s>/]/g, PACKAGE_LIMITS.rows) ||
+    hasMore(sheets, /<(?:\w+:)?c[\s>/]/g, PACKAGE_LIMITS.cells) ||
+    hasMore(texts === undefined ? [] : [texts], /<(?:\w+:)?si[\s>/]/g, PACKAGE_LIMITS.texts)
   )
     throw new Refused(TOO_DEEP);
 
@@ -171,6 +169,17 @@ async function rewritten(
     add(`xl/worksheets/sheet${index + 1}.xml`, text);
   });
   return { bytes: await zip.generateAsync({ type: 'uint8array', compression: 'STORE' }), date1904 };
+}
+
+/** Whether texts hold a tag more often than that; counts no further. */
+function hasMore(texts: readonly string[], tag: RegExp, most: number): boolean {
+  let count = 0;
+  for (const text of texts)
+    for (const _ of text.matchAll(tag)) {
+      count += 1;
+      if (count > most) return true;
+    }
+  return false;
 }
 
 const MAIN = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';

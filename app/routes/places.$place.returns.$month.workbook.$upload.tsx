@@ -170,7 +170,7 @@ export default function Upload() {
             </Button>
           ) : null}
           <Button name="intent" value="drop" variant="secondary">
-            Discard this upload
+            Discard this workbook
           </Button>
         </div>
       </form>

@@ -48,7 +48,7 @@ describe('a file that is no plain workbook is refused, and the refusal says what
       /unpacks to far more/,
     ],
     [
-      'a sheet that unpacks to a hundred times its size',
+      'a sheet that unpacks to a thousand times its size',
       { 'xl/worksheets/sheet1.xml': sheetOf(' '.repeat(5_000_000)) },
       /unpacks to far more/,
     ],

@@ -9,7 +9,6 @@ import { filledIn, typing } from '../support/workbook-filling';
 
 const browser = openBrowserForTests();
 const servers = serversForTests();
-const WORKBOOK = paths.returnWorkbook(PLACE, THIS_MONTH);
 const AREA = paths.returnArea(PLACE, THIS_MONTH, 'geography');
 const TYPE = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 

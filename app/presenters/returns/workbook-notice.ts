@@ -8,7 +8,7 @@ export function workbookOfWords(place: string, month: Month): string {
 
 /** What the page of the workbook says after one was applied or given up; null when neither. */
 export function appliedWords(search: URLSearchParams): string | null {
-  if (search.get('done') === 'dropped') return 'The upload was discarded. Nothing was saved.';
+  if (search.get('done') === 'dropped') return 'The workbook was discarded. Nothing was saved.';
   if (search.get('done') !== 'applied') return null;
   const count = (name: string) => Math.min(9999, Math.max(0, Math.trunc(Number(search.get(name)) || 0)));
   const left = count('left');

@@ -151,7 +151,7 @@ export function previewWorkbook(
   if (theirs)
     return failure(
       'not_found',
-      'This upload is no longer kept: it was applied, replaced, or a day has passed.',
+      'This workbook no longer waits here: it was saved, discarded or replaced, or a day has passed. Upload it again.',
     );
   const outcome = outcomeOf(context, input, draft, upload.cells, input.lockOf);
   return success({
