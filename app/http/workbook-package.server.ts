@@ -17,9 +17,9 @@ export const PACKAGE_LIMITS = {
   ratioFrom: 500_000,
   sheets: 20,
   /** Rows and cells of all sheets together. */
-  rows: 5_000,
-  cells: 60_000,
-  texts: 20_000,
+  rows: 2_000,
+  cells: 20_000,
+  texts: 5_000,
 } as const;
 
 export type Package = { ok: true; bytes: Uint8Array; date1904: boolean } | { ok: false; message: string };
