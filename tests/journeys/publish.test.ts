@@ -1,11 +1,7 @@
-import { readFileSync } from 'node:fs';
-import JSZip from 'jszip';
-import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { addMonths, type Month, monthAt } from '~/domain/month';
 import { icbOf } from '~/domain/organisations/organisation';
 import { paths } from '~/paths';
-import { formatMonth } from '~/presenters/format';
 import type { Context } from '~/services/context.server';
 import { acceptReturn } from '~/services/returns/accept-return.server';
 import { askSignOff } from '~/services/returns/ask-sign-off.server';
@@ -24,50 +20,6 @@ const servers = serversForTests();
 const NOW = new Date();
 const OFFICE = 'office@london.example';
 const BOARD = 'board@wnl.example';
-
-/** The first month that is not published, its returns due whatever the day on which the journey runs. */
-function firstUnpublished(db: Db): Month {
-  const row = db.$client
-    .prepare('select month from periods where published_at is null order by month limit 1')
-    .get() as { month: Month };
-  db.$client.prepare('update periods set due_on = opens_on where month = ?').run(row.month);
-  return row.month;
-}
-
-const hashOn = async (page: Page) => (await page.locator('.app-status code').innerText()).trim();
-
-describe('the London office publishes a month', () => {
-  it('after seeing what is outstanding; a board member takes the pack of it home', async () => {
-    let month = monthAt(NOW);
-    const { baseUrl } = await servers.start((db) => {
-      month = firstUnpublished(db);
-    });
-    const office = await browser.open({ baseUrl, javaScript: false });
-    await signIn(office, OFFICE);
-    await office.goto(paths.adminPeriod(month));
-    await office.getByRole('link', { name: `Publish ${formatMonth(month)}` }).click();
-    await office.getByText('Returns missing').waitFor();
-    await office.getByRole('button', { name: `Publish ${formatMonth(month)}` }).click();
-    await office.getByText('Tick that you have seen what is outstanding').waitFor();
-    await office.getByLabel(/I have seen what is outstanding/).check();
-    await office.getByRole('button', { name: `Publish ${formatMonth(month)}` }).click();
-    await office.getByRole('heading', { level: 1, name: `${formatMonth(month)} is published` }).waitFor();
-
-    const board = await browser.open({ baseUrl });
-    await signIn(board, BOARD);
-    await board.goto(paths.icb('wnl', { month }));
-    const hash = await hashOn(board);
-    await board.getByRole('link', { name: /^Board pack of/ }).click();
-    expect(await hashOn(board)).toBe(hash);
-    const download = board.waitForEvent('download');
-    await board.getByRole('link', { name: 'PowerPoint slides' }).click();
-    const file = await download;
-    expect(file.suggestedFilename()).toBe(`wnl-${month}-version-1.pptx`);
-    const zip = await JSZip.loadAsync(readFileSync(await file.path()));
-    const slide = await zip.file('ppt/slides/slide1.xml')?.async('string');
-    expect(slide).toContain(`Hash ${hash}`);
-  });
-});
 
 /** A place whose return of the month was accepted, and its ICB of then. */
 function acceptedIn(db: Db, month: Month): { place: string; icb: string } {

@@ -1,7 +1,10 @@
+import { readFileSync } from 'node:fs';
+import JSZip from 'jszip';
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { nextMonth, previousMonth } from '~/domain/month';
 import { paths } from '~/paths';
+import { formatMonth } from '~/presenters/format';
 import { moveReview } from '~/services/review/move-review.server';
 import { recordOutcome } from '~/services/review/record-in-review.server';
 import type { Db } from '~db/client.server';
@@ -14,7 +17,8 @@ import { serversForTests } from '../support/own-server';
 
 const browser = openBrowserForTests();
 const servers = serversForTests();
-const NEL_REVIEW = paths.review('nel', THIS_MONTH);
+const LONDON_REVIEW = paths.review('london', THIS_MONTH);
+const DECISION = 'Keep the dates as they are.';
 const ACTION = 'Agree who covers the empty seats, "in writing".';
 const PLACE_ACTION = 'Send the list of practices outside a team.';
 
@@ -33,21 +37,28 @@ async function goByArrow(page: Page, key: string, from: RegExp, to: RegExp): Pro
   await expect.poll(arrived, { timeout: 15_000, interval: 500 }).toBe(true);
 }
 
-describe('a review from its drafted agenda to what was decided', () => {
-  it('is drafted, edited and held without scripts, and two note-takers lose nothing', async () => {
-    const { baseUrl } = await servers.start();
+/** The returns of this month are all due, whatever the day on which the journey runs, so that it can be published. */
+function allDue(db: Db): void {
+  db.$client.prepare('update periods set due_on = opens_on where month = ?').run(THIS_MONTH);
+}
+
+const hashOn = async (page: Page) => (await page.locator('.app-status code').innerText()).trim();
+
+describe('a review of London', () => {
+  it('is drafted, held by two note-takers who lose nothing, published, and taken home by a board as a pack', async () => {
+    const { baseUrl } = await servers.start(allDue);
     const office = await browser.open({ baseUrl, javaScript: false });
-    await signIn(office, 'reviewer@nel.example');
-    await office.goto(NEL_REVIEW);
+    await signIn(office, 'office@london.example');
+    await office.goto(LONDON_REVIEW);
     await office.getByRole('button', { name: 'Draft the agenda' }).click();
     await office.getByText('The agenda is drafted from the data').waitFor();
-    await office.getByRole('heading', { name: /What changed/ }).waitFor();
+    await office.getByRole('heading', { name: /Returns/ }).waitFor();
     await expectAccessible(office);
 
     await office.getByRole('link', { name: 'Change, assign or drop Returns' }).click();
-    await office.getByLabel('Who leads the item').fill('ICB reviewer');
+    await office.getByLabel('Who leads the item').fill('London office');
     await office.getByRole('button', { name: 'Save the item' }).click();
-    await office.getByText('Led by ICB reviewer.').waitFor();
+    await office.getByText('Led by London office.').waitFor();
 
     await office.getByRole('link', { name: 'Open the meeting view' }).click();
     await office.getByText(/Item 1 of \d+/).waitFor();
@@ -55,22 +66,23 @@ describe('a review from its drafted agenda to what was decided', () => {
     await office.getByText(/Item 2 of \d+/).waitFor();
     const meeting = new URL(office.url());
     const colleague = await browser.open({ baseUrl });
-    await signIn(colleague, 'reviewer@nel.example');
+    await signIn(colleague, 'director@london.example');
     await colleague.goto(`${meeting.pathname}${meeting.search}`);
     await goByArrow(colleague, 'ArrowLeft', /Item 2 of \d+/, /Item 1 of \d+/);
     await goByArrow(colleague, 'ArrowRight', /Item 1 of \d+/, /Item 2 of \d+/);
 
-    await office.getByLabel('What was decided, agreed or said').fill('Keep the dates as they are.');
+    await office.getByLabel('What was decided, agreed or said').fill(DECISION);
     await record(colleague, 'Record note', 'Two places offered help.');
     await office.getByRole('button', { name: 'Record decision' }).click();
     await office.getByText('The decision is recorded.').waitFor();
     const together = await office.locator('main').innerText();
-    expect(together).toContain('Keep the dates as they are.');
+    expect(together).toContain(DECISION);
     expect(together).toContain('Two places offered help.');
 
     await office.getByLabel('What was decided, agreed or said').fill(ACTION);
     await office.getByRole('button', { name: 'Record action' }).click();
     await office.getByRole('link', { name: 'Say who owns the action.' }).waitFor();
+    expect(await office.title()).toMatch(/^Error: /);
     expect(await office.getByLabel('What was decided, agreed or said').inputValue()).toBe(ACTION);
     await office.getByLabel('Owner').fill('Programme manager');
     await office.getByLabel('For').selectOption({ label: 'Newham' });
@@ -78,16 +90,43 @@ describe('a review from its drafted agenda to what was decided', () => {
     await office.getByText('The action is recorded.').waitFor();
     await expectAccessible(office);
 
+    const publish = `Publish ${formatMonth(THIS_MONTH)}`;
+    await office.goto(paths.adminPeriod(THIS_MONTH));
+    await office.getByRole('link', { name: publish }).click();
+    await office.getByText('Returns missing').waitFor();
+    await office.getByRole('button', { name: publish }).click();
+    await office.getByText('Tick that you have seen what is outstanding').waitFor();
+    await office.getByLabel(/I have seen what is outstanding/).check();
+    await office.getByRole('button', { name: publish }).click();
+    await office
+      .getByRole('heading', { level: 1, name: `${formatMonth(THIS_MONTH)} is published` })
+      .waitFor();
+
     const board = await browser.open({ baseUrl });
     await signIn(board, 'board@nel.example');
     await board.goto(paths.actions({ organisation: 'newham' }));
     await board.getByRole('link', { name: ACTION }).click();
     await board.getByRole('heading', { name: 'What happened since' }).waitFor();
     await expectAccessible(board);
-    const file = await board.request.get(`${baseUrl}${paths.actionsCsv({ organisation: 'newham' })}`);
-    expect((await file.body()).toString('utf8')).toContain(
+    const csv = await board.request.get(`${baseUrl}${paths.actionsCsv({ organisation: 'newham' })}`);
+    expect((await csv.body()).toString('utf8')).toContain(
       '"Agree who covers the empty seats, ""in writing""."',
     );
+    await board.goto(paths.london({ month: THIS_MONTH }));
+    const hash = await hashOn(board);
+    await board.getByRole('link', { name: /^Board pack of/ }).click();
+    expect(await hashOn(board)).toBe(hash);
+    expect(await board.locator('main').innerText()).toContain(DECISION);
+    const download = board.waitForEvent('download');
+    await board.getByRole('link', { name: 'PowerPoint slides' }).click();
+    const file = await download;
+    expect(file.suggestedFilename()).toBe(`london-${THIS_MONTH}-version-1.pptx`);
+    const zip = await JSZip.loadAsync(readFileSync(await file.path()));
+    const slides = await Promise.all(
+      zip.file(/^ppt\/slides\/slide\d+\.xml$/).map((one) => one.async('string')),
+    );
+    expect(slides.join('')).toContain(`Hash ${hash}`);
+    expect(slides.join('')).toContain(DECISION);
   });
 });
 

@@ -2,13 +2,19 @@ import ExcelJS from 'exceljs';
 import { fixedOfficeFile } from './fixed-zip.server';
 import type { Pack, PackCell, PackChart, PackTable } from './pack';
 import { HEAD_FILL } from './pack-colours';
+import { lineHeight, linesOf } from './text-fit';
 
 /** The data behind every figure of a pack: a sheet each, cells typed, headings frozen. */
 
-const NUMBER_FORMATS = { count: '#,##0', percent: '0.0%', value: 'General' } as const;
+const NUMBER_FORMATS = { count: '#,##0', percent: '0.0%', value: '#,##0.0' } as const;
 const DATE_FORMAT = 'd mmmm yyyy';
 const COLUMN_WIDTH = 14;
 const WIDEST = 70;
+const FONT = { name: 'Arial', size: 10 } as const;
+/** What a column holds of its width, which is counted in figures of 7 pixels; and the least height of a row. */
+const INCHES_A_FIGURE = 7 / 96;
+const LEAST_POINTS = 15;
+const POINTS_PER_INCH = 72;
 
 /** The pack as an Excel file; the same pack gives the same bytes. */
 export async function cutWorkbook(pack: Pack): Promise<Uint8Array> {
@@ -52,8 +58,10 @@ function about(workbook: ExcelJS.Workbook, pack: Pack): void {
     ...(pack.demonstration ? [['Demonstration', 'Everything here is invented.']] : []),
     ['Shares', 'Of all residents at Census 2021. Missing is never counted as zero.'],
   ];
-  for (const row of rows) sheet.addRow(row).alignment = { wrapText: true, vertical: 'top' };
-  sheet.getColumn(1).font = { bold: true };
+  for (const row of rows) {
+    const added = setRow(sheet.addRow(row));
+    added.getCell(1).font = { ...FONT, bold: true };
+  }
 }
 
 function sheetOf(workbook: ExcelJS.Workbook, { footer }: Pack, name: string): ExcelJS.Worksheet {
@@ -95,18 +103,31 @@ function tableSheet(workbook: ExcelJS.Workbook, pack: Pack, table: PackTable): v
     width: Math.min(WIDEST, COLUMN_WIDTH * Math.max(1, width)),
   }));
   const head = sheet.getRow(1);
-  head.font = { bold: true, color: { argb: 'FFFFFFFF' } };
+  setRow(head, true);
+  head.font = { ...FONT, bold: true, color: { argb: 'FFFFFFFF' } };
   head.fill = { type: 'pattern', pattern: 'solid', fgColor: { argb: `FF${HEAD_FILL}` } };
-  head.alignment = { wrapText: true, vertical: 'middle' };
-  if (table.rows.length === 0) sheet.addRow([table.empty]);
+  if (table.rows.length === 0) sheet.addRow([table.empty]).font = FONT;
   for (const row of table.rows) {
-    const added = sheet.addRow(row.map(typedValue));
-    added.alignment = { wrapText: true, vertical: 'top' };
+    const added = setRow(sheet.addRow(row.map(typedValue)));
     for (const [at, cell] of row.entries()) {
       const format = formatOf(cell);
       if (format !== null) added.getCell(at + 1).numFmt = format;
     }
   }
+}
+
+/** Sets a row in our type, and makes it as high as its longest cell needs: no program does that for a file it reads. */
+function setRow(row: ExcelJS.Row, bold = false): ExcelJS.Row {
+  row.font = FONT;
+  row.alignment = { wrapText: true, vertical: 'top' };
+  const setting = { size: FONT.size, bold };
+  let lines = 1;
+  row.eachCell((cell, at) => {
+    const room = ((row.worksheet.getColumn(at).width ?? COLUMN_WIDTH) - 1) * INCHES_A_FIGURE;
+    if (typeof cell.value === 'string') lines = Math.max(lines, linesOf(cell.value, room, setting));
+  });
+  row.height = Math.max(LEAST_POINTS, Math.ceil((lines * lineHeight(FONT.size) + 0.03) * POINTS_PER_INCH));
+  return row;
 }
 
 /** A cell's own type: a number, a day, or words, which a spreadsheet never takes for a formula. */
@@ -116,7 +137,14 @@ function typedValue({ text, value }: PackCell): ExcelJS.CellValue {
   return typeof value === 'number' ? value : new Date(`${value.date}T00:00:00Z`);
 }
 
-function formatOf({ value, format }: PackCell): string | null {
+function formatOf({ text, value, format }: PackCell): string | null {
   if (value === undefined || value === null) return null;
+  if (typeof value === 'number' && format === 'value') return `${NUMBER_FORMATS.value}${unitOf(text)}`;
   return typeof value === 'number' ? NUMBER_FORMATS[format ?? 'count'] : DATE_FORMAT;
+}
+
+/** What stands behind the number in the words of a cell, such as its unit, as a number format writes it. */
+function unitOf(words: string): string {
+  const unit = words.replace(/^[−-]?[\d,.]+/, '').replaceAll('"', '');
+  return unit === '' ? '' : `"${unit}"`;
 }
