@@ -10,6 +10,7 @@ const NUMBER_FORMATS = { count: '#,##0', percent: '0.0%', value: '#,##0.0' } as 
 const DATE_FORMAT = 'd mmmm yyyy';
 const COLUMN_WIDTH = 14;
 const WIDEST = 70;
+const TEXT = { wrapText: true, vertical: 'top' } as const;
 const FONT = { name: 'Arial', size: 10 } as const;
 /** What a column holds of its width, which is counted in figures of 7 pixels; and the least height of a row. */
 const INCHES_A_FIGURE = 7 / 96;
@@ -105,13 +106,17 @@ function tableSheet(workbook: ExcelJS.Workbook, pack: Pack, table: PackTable): v
   const head = sheet.getRow(1);
   setRow(head, true);
   head.font = { ...FONT, bold: true, color: { argb: 'FFFFFFFF' } };
+  for (const [at, { numeric }] of table.columns.entries())
+    if (numeric) head.getCell(at + 1).alignment = { ...TEXT, horizontal: 'right' };
   head.fill = { type: 'pattern', pattern: 'solid', fgColor: { argb: `FF${HEAD_FILL}` } };
   if (table.rows.length === 0) sheet.addRow([table.empty]).font = FONT;
   for (const row of table.rows) {
     const added = setRow(sheet.addRow(row.map(typedValue)));
     for (const [at, cell] of row.entries()) {
       const format = formatOf(cell);
-      if (format !== null) added.getCell(at + 1).numFmt = format;
+      if (format === null) continue;
+      added.getCell(at + 1).numFmt = format;
+      if (format === DATE_FORMAT) added.getCell(at + 1).alignment = { ...TEXT, horizontal: 'left' };
     }
   }
 }
@@ -119,7 +124,7 @@ function tableSheet(workbook: ExcelJS.Workbook, pack: Pack, table: PackTable): v
 /** Sets a row in our type, and makes it as high as its longest cell needs: no program does that for a file it reads. */
 function setRow(row: ExcelJS.Row, bold = false): ExcelJS.Row {
   row.font = FONT;
-  row.alignment = { wrapText: true, vertical: 'top' };
+  row.alignment = TEXT;
   const setting = { size: FONT.size, bold };
   let lines = 1;
   row.eachCell((cell, at) => {

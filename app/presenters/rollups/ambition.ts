@@ -94,7 +94,7 @@ export function presentAmbition(detail: AmbitionDetail, groups: readonly PlaceGr
     title: ambition.title,
     caption: `${ambition.code}, ${name}, ${formatMonth(view.month)}`,
     status: presentStatus(detail, address),
-    switches: presentSwitches(detail, address, { org: organisation.slug }),
+    switches: presentSwitches(detail, address, { org: organisation.slug }, group === null),
     groupSwitch: presentGroupSwitch(groups, view),
     group: group === null ? null : presentGroupHead({ view, places: group, absent: [] }, groups, address),
     organisations: detail.organisations.map(({ slug, shortName }) => ({

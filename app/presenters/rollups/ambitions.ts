@@ -143,7 +143,7 @@ export function presentAmbitions(list: AmbitionList, groups: readonly PlaceGroup
     title: 'Ambitions',
     caption: `${group === null ? organisation.shortName : 'A group of places'}, ${formatMonth(view.month)}`,
     status: presentStatus(list, address),
-    switches: presentSwitches(list, address, { org: organisation.slug }),
+    switches: presentSwitches(list, address, { org: organisation.slug }, group === null),
     groupSwitch: presentGroupSwitch(groups, view),
     group: group === null ? null : presentGroupHead({ view, places: group, absent: [] }, groups, address),
     organisations: list.organisations.map(({ slug, shortName }) => ({

@@ -274,7 +274,12 @@ export function presentMilestonesPage(
     crumbs: [{ href: homeOf(book), label: organisation.shortName }],
     // Milestones have no assured rating, so there is no rating to choose.
     switches: {
-      ...presentSwitches(book, (own) => paths.milestones({ ...query, ...own }), extra, !isPlace),
+      ...presentSwitches(
+        book,
+        (own) => paths.milestones({ ...query, ...own }),
+        extra,
+        !isPlace && group === null,
+      ),
       bases: [],
     },
     groupSwitch: presentGroupSwitch(groups, view),

@@ -81,18 +81,21 @@ function elsewhere(world: World, organisation: Organisation, view: View, at: Mon
   };
 }
 
-/** How many of a set have reported, for the month shown and for the one that is open. */
+/** How many of a set have reported, for the month shown and for the one that is open; of a group where one is given. */
 export function reportedCounts(
   { db, now }: Context,
   world: World,
   organisation: Organisation,
   { view, calendar, shown }: ShownStanding,
+  group: readonly Place[] | null = null,
 ): Pick<Frame, 'open' | 'reported'> {
   const months = calendar.open === null ? [view.month] : [view.month, calendar.open];
   const rows = reportedIn(db, { months, instant: instantOf(view), shown });
   const count = (month: Month) => {
     const places = new Set(
-      placesIn(world, organisation, { month, boundaries: view.boundaries }, now).map(({ slug }) => slug),
+      (group ?? placesIn(world, organisation, { month, boundaries: view.boundaries }, now)).map(
+        ({ slug }) => slug,
+      ),
     );
     const reported = rows.filter((row) => row.month === month && places.has(row.place)).length;
     return { reported, expected: places.size };

@@ -134,7 +134,7 @@ function frameOf(opened: Opened) {
   const { shown: _shown, ...shownStanding } = standing;
   return {
     ...shownStanding,
-    ...reportedCounts(context, world, organisation, standing),
+    ...reportedCounts(context, world, organisation, standing, opened.group),
     organisation,
     group: opened.group,
     organisations: [region, ...icbsOf(world, standing.view, context.now)],
