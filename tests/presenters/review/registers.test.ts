@@ -62,7 +62,7 @@ describe('the register of actions', () => {
     const { text, name } = outcomeCsv(register(ALL), 'action', (key) => searchParams.get(key));
     expect(name).toBe('actions-open-2026-11-22');
     expect(text.trim().split('\r\n')).toHaveLength(2);
-    expect(text).toContain('2,Action,Send the list of practices.,Camden,Estates lead,2026-11-21,Overdue,');
+    expect(text).toContain('2,Action,Send the list of practices.,camden,Camden,Estates lead,2026-11-21,Overdue,');
   });
 });
 
@@ -76,7 +76,7 @@ describe('the files', () => {
     });
     const [, row] = outcomeCsv(register([words]), 'action', address()).text.split('\r\n');
     expect(row).toBe(
-      '7,Action,"\'=cmd|""/c calc""!A1",Barnet,\'@SUM(A1),,Open,,West and North London,2026-10,2026-11-19,"\'+44 20, 🙂\nsecond line",',
+      '7,Action,"\'=cmd|""/c calc""!A1",barnet,Barnet,\'@SUM(A1),,Open,,West and North London,2026-10,2026-11-19,"\'+44 20, 🙂\nsecond line",',
     );
     const [, asked] = askCsv(register([ask({ text: '-1+1' })]), address()).text.split('\r\n');
     expect(asked).toBe("Barnet,'-1+1,2026-10,West and North London,,2026-12-01,Awaiting an answer,,");
