@@ -3,6 +3,7 @@ import { useLoaderData } from '@remix-run/react';
 import { notFound, requireActor, requirePermission } from '~/auth/guards.server';
 import { openGroups } from '~/auth/open-groups.server';
 import { ChartPatterns } from '~/components/chart/patterns';
+import { InsetText } from '~/components/layout/inset-text';
 import { Page } from '~/components/layout/page';
 import { AreaFramework } from '~/components/rollups/area-framework';
 import { AreaQuestions } from '~/components/rollups/area-questions';
@@ -83,8 +84,8 @@ export default function AreaPage() {
       <OpenMonth open={page.status.open} />
       <OnThisPage
         parts={presentParts([
-          ['receipt', true],
-          ['places', true],
+          ['receipt', page.withheld === ''],
+          ['places', page.withheld === ''],
           ['solved', page.solved !== null],
           ['movers', page.since !== null && page.movers.down.length + page.movers.up.length > 0],
           ['over-time', page.trend.length > 0],
@@ -98,8 +99,16 @@ export default function AreaPage() {
         <LinkGroup name="For" links={page.organisations} />
         <LinkGroup name="Area" links={page.areas} />
       </div>
-      <Receipt receipt={page.receipt} />
-      <Contributions rows={page.receipt.contributions} showIcb={page.showIcb} />
+      {page.withheld === '' ? (
+        <>
+          <Receipt receipt={page.receipt} />
+          <Contributions rows={page.receipt.contributions} showIcb={page.showIcb} />
+        </>
+      ) : (
+        <InsetText>
+          <p>{page.withheld}</p>
+        </InsetText>
+      )}
       {page.calibration === null ? null : (
         <p className="app-no-print">
           <a href={page.calibration}>Calibrate: the places at one level side by side</a>

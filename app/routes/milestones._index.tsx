@@ -3,6 +3,7 @@ import { useLoaderData } from '@remix-run/react';
 import { notFound, requireActor, requirePermission } from '~/auth/guards.server';
 import { openGroups } from '~/auth/open-groups.server';
 import { ChartFigure } from '~/components/chart/chart';
+import { InsetText } from '~/components/layout/inset-text';
 import { Page } from '~/components/layout/page';
 import { Tag } from '~/components/layout/tag';
 import { OfGroup } from '~/components/rollups/group';
@@ -45,6 +46,11 @@ export default function Milestones() {
       ) : null}
       <Switches switches={shown.switches} group={shown.groupSwitch} />
       {shown.group === null ? null : <OfGroup group={shown.group} />}
+      {shown.withheld === '' ? null : (
+        <InsetText>
+          <p>{shown.withheld}</p>
+        </InsetText>
+      )}
       {places === null || places.total === 0 ? null : (
         <section className="app-section">
           <h2 className="nhsuk-heading-m">{places.heading}</h2>

@@ -12,7 +12,7 @@ export function Group({ group }: { group: GroupModel }) {
         {group.title}
       </h2>
       <GroupHead group={group} />
-      {group.places.length === 0 ? null : <GroupTable group={group} />}
+      {group.places.length === 0 || group.withheld !== '' ? null : <GroupTable group={group} />}
       <GroupLinks links={group.links} />
     </section>
   );
@@ -33,6 +33,7 @@ export function OfGroup({ group }: { group: GroupHeadModel }) {
 
 /** A group of places in one area, with its own receipt and its places. */
 export function GroupReceipt({ group }: { group: GroupReceiptModel }) {
+  if (group.withheld !== '') return <OfGroup group={group} />;
   return (
     <div className="app-group">
       <Receipt receipt={group.receipt} id="group" title={group.title} />
@@ -50,11 +51,12 @@ export function GroupReceipt({ group }: { group: GroupReceiptModel }) {
   );
 }
 
-function GroupHead({ group: { note, absent, places } }: { group: GroupHeadModel }) {
+function GroupHead({ group: { note, absent, withheld, places } }: { group: GroupHeadModel }) {
   return (
     <>
       <p className="app-visually-quiet">{note}</p>
       {absent === '' ? null : <p>{absent}</p>}
+      {withheld === '' ? null : <p>{withheld}</p>}
       <ul className="app-group__places" aria-label="Places of the group">
         {places.map(({ key, name, href }) => (
           <li key={key}>

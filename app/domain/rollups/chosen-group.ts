@@ -12,6 +12,8 @@ export interface ChosenGroup {
   places: Place[];
   /** Those that do not, by name. */
   absent: string[];
+  /** The reader may not see the returns of all its places: its figures are those of no place. */
+  withheld: boolean;
   areas: Area[];
   figures: SetFigures;
   /** The ICB of each place under the boundaries chosen, and the ICBs by name. */

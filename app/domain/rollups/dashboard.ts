@@ -140,6 +140,8 @@ export interface MilestoneOfArea {
 
 export interface AreaDashboard extends Frame {
   organisation: Organisation;
+  /** A place whose return the reader may not see: none of its figures of the month is here. */
+  withheld: boolean;
   area: Area;
   /** Every area of the month, to go on to. */
   areas: Area[];

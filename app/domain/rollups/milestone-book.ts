@@ -59,6 +59,8 @@ export interface MilestoneBook extends Pick<Frame, 'view' | 'calendar' | 'previo
   organisation: Organisation;
   /** The places of the group that all the rest is of; null where it is of the organisation. */
   group: Place[] | null;
+  /** A place or group of which the reader may not see every return: its totals are those of no place. */
+  withheld: boolean;
   areas: Area[];
   milestones: Milestone[];
   /** What each milestone builds and serves. */

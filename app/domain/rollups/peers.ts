@@ -47,6 +47,8 @@ export interface ComparePage extends Pick<Frame, 'view' | 'calendar' | 'previous
   all: Place[];
   icbNames: Readonly<Record<string, string>>;
   areas: Area[];
+  /** Whether the reader may see what the places come to together. */
+  together: boolean;
   figures: SetFigures;
   movers: Mover[];
   milestones: Readonly<Record<string, MilestonesRollUp | null>>;

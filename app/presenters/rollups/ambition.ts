@@ -96,7 +96,10 @@ export function presentAmbition(detail: AmbitionDetail, groups: readonly PlaceGr
     status: presentStatus(detail, address),
     switches: presentSwitches(detail, address, { org: organisation.slug }, group === null),
     groupSwitch: presentGroupSwitch(groups, view),
-    group: group === null ? null : presentGroupHead({ view, places: group, absent: [] }, groups, address),
+    group:
+      group === null
+        ? null
+        : presentGroupHead({ view, places: group, absent: [], withheld: false }, groups, address),
     organisations: detail.organisations.map(({ slug, shortName }) => ({
       label: shortName,
       href: paths.ambition(ambition.code, { org: slug, ...viewQuery(view), group: null }),

@@ -145,7 +145,10 @@ export function presentAmbitions(list: AmbitionList, groups: readonly PlaceGroup
     status: presentStatus(list, address),
     switches: presentSwitches(list, address, { org: organisation.slug }, group === null),
     groupSwitch: presentGroupSwitch(groups, view),
-    group: group === null ? null : presentGroupHead({ view, places: group, absent: [] }, groups, address),
+    group:
+      group === null
+        ? null
+        : presentGroupHead({ view, places: group, absent: [], withheld: false }, groups, address),
     organisations: list.organisations.map(({ slug, shortName }) => ({
       label: shortName,
       href: paths.ambitions({ org: slug, ...viewQuery(view), group: null }),

@@ -6,6 +6,7 @@ import { formatInstantDay, formatList, formatMonth, formatNumber } from '~/prese
 import { type AreaSight, presentAreaSight } from '~/presenters/framework/sight-links';
 import { QUESTION_OWNER_WORDS, QUESTION_STATE_WORDS } from '~/presenters/framework/words';
 import { confidenceOrNone, LEVEL_WORDS, levelOrNone, UPDATE_WORDS } from '~/presenters/returns/words';
+import { hiddenWords } from './ambitions';
 import type { ChartModel } from './chart';
 import { type FigureModel, presentFigure } from './figure';
 import { presentStatus, presentSwitches, type StatusModel, type SwitchesModel } from './frame';
@@ -70,6 +71,8 @@ export interface AreaModel {
   switches: SwitchesModel;
   organisations: { label: string; href: string; current: boolean }[];
   areas: { label: string; href: string; current: boolean }[];
+  /** Said in place of the receipt where the figures are not the reader's; '' otherwise. */
+  withheld: string;
   receipt: ReceiptModel;
   /** Whether places of more than one ICB stand in it. */
   showIcb: boolean;
@@ -135,6 +138,7 @@ export function presentArea(page: AreaDashboard): AreaModel {
       href: paths.area(slug, { org: organisation.slug, ...query }),
       current: code === area.code,
     })),
+    withheld: page.withheld ? hiddenWords(organisation.shortName, view) : '',
     receipt: presentReceipt(page, since),
     showIcb: organisation.level === 'region',
     since,

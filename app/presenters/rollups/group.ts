@@ -2,7 +2,7 @@ import { type PlaceGroup, sameSet } from '~/domain/organisations/place-group';
 import type { ChosenGroup } from '~/domain/rollups/chosen-group';
 import type { View } from '~/domain/rollups/view';
 import { paths } from '~/paths';
-import { formatCount, formatList } from '~/presenters/format';
+import { formatCount, formatList, formatMonth } from '~/presenters/format';
 import { levelOrNone } from '~/presenters/returns/words';
 import { type ContributionModel, presentReceipt, type ReceiptModel } from './area';
 import type { Address } from './frame';
@@ -22,6 +22,8 @@ export interface GroupModel {
   /** Says that it is no organisation. */
   note: string;
   absent: string;
+  /** Said in place of figures that are not the reader's; '' otherwise. */
+  withheld: string;
   places: { key: string; name: string; href: string }[];
   rows: {
     key: string;
@@ -69,7 +71,7 @@ export function presentGroupSwitch(groups: readonly PlaceGroup[], view: View): G
 
 /** What a page says of a group whose figures it shows. */
 export function presentGroupHead(
-  chosen: Pick<ChosenGroup, 'view' | 'places' | 'absent'>,
+  chosen: Pick<ChosenGroup, 'view' | 'places' | 'absent' | 'withheld'>,
   groups: readonly PlaceGroup[],
   address: Address,
 ): GroupHeadModel {
@@ -82,6 +84,9 @@ export function presentGroupHead(
     title: saved === null ? `Group of ${formatCount(asked.length, 'place')}` : `Group: ${saved.name}`,
     note: 'A group that somebody picked, not an organisation: it has no board and files no return. Its figures are worked out from its places by the same rules.',
     absent: absent.length === 0 ? '' : `Not part of the programme in this month: ${formatList(absent)}.`,
+    withheld: chosen.withheld
+      ? `Returns of some of its places for ${formatMonth(view.month)} are not published yet, so neither are its figures.`
+      : '',
     places: places.map(({ slug, shortName }) => ({
       key: slug,
       name: shortName,
@@ -120,7 +125,7 @@ export function presentGroup(
   const since = previous === null ? null : monthName(previous);
   return {
     ...presentGroupHead(chosen, groups, address),
-    rows: areas.flatMap(({ code, slug }) => {
+    rows: (chosen.withheld ? [] : areas).flatMap(({ code, slug }) => {
       const totals = figures.totals[code];
       if (totals === undefined) return [];
       const { covered, median, lowest, counts } = totals.readiness;

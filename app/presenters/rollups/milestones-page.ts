@@ -27,6 +27,7 @@ import { type CsvColumn, toCsv } from '~/presenters/records/csv';
 import { ageWords } from '~/presenters/returns/age';
 import { dueWords, slipWords } from '~/presenters/returns/reading';
 import { MILESTONE_STATUS_WORDS, type Tone } from '~/presenters/returns/words';
+import { hiddenWords } from './ambitions';
 import type { ChartModel } from './chart';
 import { presentSwitches, type SwitchesModel } from './frame';
 import { type GroupHeadModel, type GroupSwitchModel, presentGroupHead, presentGroupSwitch } from './group';
@@ -203,6 +204,8 @@ export interface MilestonesPage {
   /** The group of places that everything shown is of; null where it is of the organisation. */
   group: GroupHeadModel | null;
   provisional: boolean;
+  /** Said where the totals are not the reader's; '' otherwise. */
+  withheld: string;
   places: (MilestoneCounts & { heading: string }) | null;
   own: (MilestoneCounts & { heading: string; href: string }) | null;
   charts: ChartModel[];
@@ -286,10 +289,13 @@ export function presentMilestonesPage(
     group:
       group === null
         ? null
-        : presentGroupHead({ view, places: group, absent: [] }, groups, (own) =>
+        : presentGroupHead({ view, places: group, absent: [], withheld: false }, groups, (own) =>
             paths.milestones({ ...query, ...own, page: null }),
           ),
     provisional: calendar.state !== 'published',
+    withheld: book.withheld
+      ? hiddenWords(group === null ? organisation.shortName : 'the group’s places', view)
+      : '',
     places: {
       ...presentMilestones(book.places.rollUp, (status) => listOf({ level: 'place', status })),
       heading: isPlace ? 'By status' : 'Milestones that places report',

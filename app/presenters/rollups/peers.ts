@@ -154,7 +154,7 @@ export function presentPeers(page: ComparePage, groups: readonly PlaceGroup[]): 
             change: figure.hidden ? null : changeWords(page, figure.place, code),
           })),
           total:
-            totals === undefined || places.length < 2
+            totals === undefined || places.length < 2 || !page.together
               ? null
               : {
                   href: `${paths.area(slug, { org: 'london', ...query, group: everyone })}#group`,

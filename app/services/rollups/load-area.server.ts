@@ -74,6 +74,9 @@ function readArea(
   const places = placesIn(world, organisation, view, now);
   const milestones = framework.milestones.filter((one) => one.area === area.code && one.level === 'place');
   const rows = milestonesOfMonth(db, { at: month, instant, shown });
+  // What a place alone comes to is the place's own: nobody reads it who may not read its return.
+  const mayReadSet = (at: Month) => organisation.level !== 'place' || reader.mayRead(organisation.slug, at);
+  const withheld = !mayReadSet(month);
   const own = new Set(places.map((place) => place.slug));
   const region = world.organisations.find(({ level }) => level === 'region') ?? organisation;
   return success({
@@ -81,6 +84,7 @@ function readArea(
     publication,
     ...reportedCounts(context, world, organisation, standing),
     organisation,
+    withheld,
     area,
     areas: [...framework.areas],
     functions: functionsOf(framework, area.code),
@@ -89,7 +93,7 @@ function readArea(
     organisations: [region, ...icbsOf(world, view, now)],
     places,
     icbOfPlace: icbByPlace(world, view, now),
-    group: groupFigures(figures, organisation, places, { month, previous }, [area], {
+    group: groupFigures(figures, organisation, withheld ? [] : places, { month, previous }, [area], {
       basis: view.basis,
       rule,
       mayRead: reader.mayRead,
@@ -102,7 +106,7 @@ function readArea(
       { area: area.code, instant: shown?.publishedAt ?? instant },
     ),
     movers: readableMovers(figures, places, [area.code], { month, previous, basis: view.basis }, reader),
-    milestones: milestones.map((milestone) => ({
+    milestones: (withheld ? [] : milestones).map((milestone) => ({
       milestone,
       rollUp: rollUpMilestones(
         rows.filter((row) => row.milestone === milestone.code && own.has(row.place)),
@@ -110,7 +114,16 @@ function readArea(
       ),
     })),
     trends: comparedWith(world, organisation, region, months, view, now).map((one) =>
-      trendOf(world, one, area.code, months, view, figures, rule, now),
+      trendOf(
+        world,
+        one,
+        area.code,
+        months.filter((at) => one !== organisation || mayReadSet(at)),
+        view,
+        figures,
+        rule,
+        now,
+      ),
     ),
     trendMonths: months,
     boundaryChanges: boundaryChangesIn(world, months),

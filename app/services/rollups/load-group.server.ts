@@ -47,13 +47,15 @@ function readGroup(
     effectiveAreas(db, { months, instant: instantOf(view), area, words: view.month, shown }),
   );
   const reader = readerOf(context, live, returnStates(db, { months }));
+  const withheld = !places.every(({ slug }) => reader.mayRead(slug, view.month));
   return success({
     view,
     previous,
     places,
     absent: absent.map(({ shortName }) => shortName),
+    withheld,
     areas,
-    figures: setFigures(figures, places, { month: view.month, previous }, areas, {
+    figures: setFigures(figures, withheld ? [] : places, { month: view.month, previous }, areas, {
       basis: view.basis,
       rule,
       mayRead: reader.mayRead,

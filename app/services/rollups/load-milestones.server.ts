@@ -146,7 +146,10 @@ function bookOf(
       },
     ];
   });
-  const places = lines.filter((line) => line.organisation.level === 'place');
+  // Totals of a place, or of a few that somebody picked, tell of each place: they are for those who may read them all.
+  const picked = organisation.level === 'place' || group !== null;
+  const withheld = picked && !scope.every(({ slug }) => reader.mayRead(slug, view.month));
+  const places = lines.filter((line) => line.organisation.level === 'place' && !withheld);
   const own = lines.filter((line) => line.organisation.slug === organisation.slug);
   const months = timelineOf(lines, calendar.months, view.month);
   const summary = (some: readonly MilestoneLine[]) => ({
@@ -164,6 +167,7 @@ function bookOf(
     ...settled.value,
     organisation,
     group,
+    withheld,
     areas: [...framework.areas],
     milestones: [...framework.milestones],
     links: framework.milestones.map((milestone) => linksOf(framework, milestone)),

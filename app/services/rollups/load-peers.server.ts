@@ -66,6 +66,7 @@ function readPeers(
     all,
     icbNames: Object.fromEntries(places.map((one) => [one.slug, nameOf(icbs[one.slug])])),
     areas,
+    together: places.every((one) => reader.mayRead(one.slug, month)),
     figures: setFigures(figures, places, { month, previous }, areas, {
       basis: view.basis,
       rule,

@@ -76,7 +76,15 @@ it('a group says that it is not an organisation, and names its places', () => {
   const places = [{ key: 'barnet', name: 'Barnet', href: '/places/barnet' }];
   render(
     <Group
-      group={{ title: 'Group: North', note: 'Not an organisation.', absent: '', places, rows: [], links: [] }}
+      group={{
+        title: 'Group: North',
+        note: 'Not an organisation.',
+        absent: '',
+        withheld: '',
+        places,
+        rows: [],
+        links: [],
+      }}
     />,
   );
   const region = within(screen.getByRole('region', { name: 'Group: North' }));

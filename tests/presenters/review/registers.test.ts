@@ -62,7 +62,9 @@ describe('the register of actions', () => {
     const { text, name } = outcomeCsv(register(ALL), 'action', (key) => searchParams.get(key));
     expect(name).toBe('actions-open-2026-11-22');
     expect(text.trim().split('\r\n')).toHaveLength(2);
-    expect(text).toContain('2,Action,Send the list of practices.,camden,Camden,Estates lead,2026-11-21,Overdue,');
+    expect(text).toContain(
+      '2,Action,Send the list of practices.,camden,Camden,Estates lead,2026-11-21,Overdue,',
+    );
   });
 });
 

@@ -20,6 +20,7 @@ function page(over: Partial<AreaDashboard> = {}): AreaDashboard {
     open: base.open,
     reported: base.reported,
     organisation: LONDON,
+    withheld: false,
     area,
     areas: AREAS,
     functions: [],

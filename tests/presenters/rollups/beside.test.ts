@@ -106,6 +106,7 @@ const chosen = (over: Partial<ChosenGroup> = {}): ChosenGroup => ({
   previous,
   places: PLACES.slice(0, 2),
   absent: [],
+  withheld: false,
   areas: AREAS,
   figures: group(LONDON),
   icbOfPlace: {},
@@ -191,6 +192,7 @@ const comparePage = (over: Partial<ComparePage> = {}): ComparePage => ({
   all: PLACES,
   icbNames: {},
   areas: AREAS,
+  together: true,
   figures: group(LONDON),
   movers: [
     {

@@ -4,6 +4,7 @@ import type { Rating, SubmissionContent } from '~/domain/returns/content';
 import type { Peers } from '~/domain/rollups/peers';
 import { type AskedView, parseView } from '~/domain/rollups/view';
 import type { Context } from '~/services/context.server';
+import { loadArea } from '~/services/rollups/load-area.server';
 import { loadCalibration } from '~/services/rollups/load-calibration.server';
 import { loadDashboard } from '~/services/rollups/load-dashboard.server';
 import { loadGroup } from '~/services/rollups/load-group.server';
@@ -184,10 +185,37 @@ describe('a group of places', () => {
     expect(receipt?.confidence.result).toBe('green');
   });
 
-  it('hides the values of places that the reader may not read', () => {
-    const loaded = figuresOf(testDatabase(risers), 'manager', ['barnet', 'croydon']);
-    if (!loaded.ok || loaded.value === null) throw new Error('no group');
-    expect(loaded.value.figures.receipts.GEO?.used.map(({ hidden }) => hidden)).toEqual([false, true]);
+  it('comes to nothing for who may not read all of its places: a total of few tells of each', () => {
+    const db = testDatabase(risers);
+    const read = (group: string[]) => {
+      const loaded = figuresOf(db, 'manager', group);
+      if (!loaded.ok || loaded.value === null) throw new Error('no group');
+      return { withheld: loaded.value.withheld, used: loaded.value.figures.receipts.GEO?.used.length };
+    };
+    expect(read(['barnet', 'croydon'])).toEqual({ withheld: true, used: 0 });
+    expect(read(['barnet'])).toEqual({ withheld: false, used: 1 });
+  });
+
+  it('nor does another place alone, by itself or beside one’s own', () => {
+    const db = testDatabase(risers);
+    const alone = (person: TestPerson) => {
+      const page = loadArea(reader(db, person), { area: 'geography', org: 'croydon', asked: asked() });
+      if (!page.ok) throw new Error(page.message);
+      const { withheld, group, milestones, trends } = page.value;
+      const own = trends[0]?.points.map(({ month: at }) => at);
+      return { withheld, used: group.receipts.GEO?.used.length, milestones: milestones.length, own };
+    };
+    expect(alone('office')).toMatchObject({ withheld: false, used: 1 });
+    expect(alone('manager')).toMatchObject({ withheld: true, used: 0, milestones: 0 });
+    expect(alone('manager').own).not.toContain('2026-10');
+    const beside = (person: TestPerson) =>
+      loadPeers(reader(db, person), {
+        place: 'barnet',
+        peers: { kind: 'picked', places: ['croydon'] },
+        asked: asked(),
+      });
+    expect(beside('office')).toMatchObject({ ok: true, value: { together: true } });
+    expect(beside('manager')).toMatchObject({ ok: true, value: { together: false } });
   });
 
   it('is refused where it names a place there is not', () => {

@@ -130,6 +130,14 @@ describe('the milestones of an organisation', () => {
     expect(checked?.gap).toBeGreaterThan(31);
   });
 
+  it('of another place are totalled for nobody who may not read its return', () => {
+    submit('camden', '2026-10', { 'GEO-3': { forecast: '2026-12-31' } });
+    expect(book('camden', 'office')).toMatchObject({ withheld: false });
+    expect(book('camden', 'office').places.rollUp.counts.overdue).toBe(1);
+    expect(book('camden', 'manager')).toMatchObject({ withheld: true });
+    expect(book('camden', 'manager').places.rollUp.counts.overdue).toBe(0);
+  });
+
   it('can be those of a group of places alone, whatever organisation was open', () => {
     const asked = { ...BARE, group: ['barnet', 'camden'] };
     const of = (more: object) => loadMilestones(as(db, 'office'), { org: 'wnl', asked, ...more });
