@@ -141,9 +141,9 @@ describe('places compared', () => {
       direction: 'up',
     });
     expect(page.returns).toEqual({
-      barnet: { daysLate: 0 },
-      camden: { daysLate: 0 },
-      croydon: { daysLate: 0 },
+      barnet: { daysLate: 0, imported: false },
+      camden: { daysLate: 0, imported: false },
+      croydon: { daysLate: 0, imported: false },
     });
   });
 
