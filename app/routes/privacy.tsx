@@ -3,8 +3,10 @@ import { db } from '~/auth/database.server';
 import { InsetText } from '~/components/layout/inset-text';
 import { Page } from '~/components/layout/page';
 import { SummaryList } from '~/components/layout/summary-list';
+import { type Column, Table } from '~/components/layout/table';
 import { paths } from '~/paths';
 import { pageTitle } from '~/presenters/page-title';
+import { type RetentionRow, retentionRows } from '~/presenters/records/retention';
 import { readDemonstration } from '~/services/records/read-demonstration.server';
 
 export const meta = () => [{ title: pageTitle('Privacy') }];
@@ -22,6 +24,12 @@ const KEPT = [
   {
     label: 'Your password',
     value: 'Only as an Argon2id hash, from which it cannot be read back.',
+  },
+  {
+    label: 'Your second factor and your organisation’s sign-in',
+    value:
+      'The secret your phone shares with this service, sealed with a key that is not in the database; recovery codes, only as ' +
+      'hashes; and the number by which your organisation’s own sign-in knows you, where you use it.',
   },
   {
     label: 'Your roles',
@@ -47,9 +55,17 @@ const KEPT = [
   },
   {
     label: 'Your sessions',
+    value: 'When each began and was last used, and the name your browser gives itself.',
+  },
+  {
+    label: 'Tokens of your programs',
+    value: 'The name you gave each, its dates and when it was last used. The token itself only as a hash.',
+  },
+  {
+    label: 'Messages to you',
     value:
-      'When each began and was last used, and the name your browser gives itself. They end by themselves and are ' +
-      'removed after that.',
+      'Which kind went to you about what, when, and whether it arrived at your mail server. Their text is not kept. ' +
+      'Whether you take them at once or once a day.',
   },
   {
     label: 'Refused attempts to sign in',
@@ -59,8 +75,20 @@ const KEPT = [
   {
     label: 'The server’s log',
     value:
-      'The page asked for, the outcome and the time of each request, for finding faults. Not who asked, and nothing you type.',
+      'Which kind of page was asked for, of which place and month, the outcome and the time, for finding faults. Not who ' +
+      'asked, and nothing you type.',
   },
+  {
+    label: 'Copies of the database',
+    value:
+      'Made so that nothing is lost when a machine fails. They hold what the database held, and go by age under the rule ' +
+      'that the organisation running the service has set.',
+  },
+];
+
+const RETENTION_COLUMNS: Column<RetentionRow>[] = [
+  { key: 'what', heading: 'What', cell: ({ what }) => what },
+  { key: 'kept', heading: 'How long', cell: ({ kept }) => kept },
 ];
 
 export default function Privacy() {
@@ -102,16 +130,27 @@ export default function Privacy() {
 
       <h2 className="nhsuk-heading-m">How long it is kept</h2>
       <p>
-        Returns, signatures and the record of changes are the programme’s account of itself and are not
-        deleted by the service. When you leave, your roles end and you can no longer sign in; your name stays
-        beside what you wrote and signed. This service sets no further period: the organisation that runs it
-        has to, and has to tell you.
+        Returns, signatures, published months and the record of changes are the programme’s account of itself.
+        They are kept for as long as the service is, and nobody can change or remove them. When you leave, an
+        administrator marks you as left: your roles end, your address goes and your role stands in place of
+        your name from then on. Under a return you signed, and in the record of changes, what was written at
+        the time stays.
       </p>
+      <Table
+        caption="What goes after a time"
+        columns={RETENTION_COLUMNS}
+        rows={retentionRows()}
+        rowKey={(row) => row.what}
+        empty=""
+        cards
+      />
+      <p>The organisation that runs the service applies these periods, once a week as a rule.</p>
 
       <h2 className="nhsuk-heading-m">Cookies</h2>
       <p>
-        There is one, which keeps you signed in. It holds a random number and ends when you close the browser.
-        There are no others, no measuring of visitors, and nothing is loaded from or sent to another site.
+        One keeps you signed in. It holds a random number and ends when you close the browser. Another stands
+        for some minutes while you sign in with your organisation’s own account. There are no others, no
+        measuring of visitors, and nothing is loaded from or sent to another site.
       </p>
 
       <h2 className="nhsuk-heading-m">Your questions and your rights</h2>
