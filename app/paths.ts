@@ -244,6 +244,11 @@ export const paths = {
     query: { version?: string | null } = {},
   ) => withQuery(`/reviews/${org}/${month}/pack.${kind}`, query),
   exports: () => '/exports',
+  /** Where the form of exports leads. */
+  monthFiles: () => '/exports/by-month',
+  /** What a page shows as a file, with the switches of the page in its address. */
+  exportTable: (table: string, kind: 'csv' | 'xlsx', query: Query = {}) =>
+    withQuery(`/exports/${table}.${kind}`, query),
   /** A file of many months, for analysts; the same stands under /api/v1/exports for programs with a token. */
   monthFile: (file: string, query: { from?: string; to?: string } = {}) =>
     withQuery(`/exports/by-month/${file}.csv`, query),

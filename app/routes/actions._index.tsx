@@ -28,7 +28,8 @@ export default function Actions() {
       <OutcomeTable caption="Actions, newest first" rows={page.rows} empty="No action fits this choice." />
       {page.rows.length === 0 ? null : (
         <p className="app-no-print">
-          <a href={page.file}>Save these actions as a spreadsheet file (CSV)</a>
+          <a href={page.file}>Save these actions as a spreadsheet file (CSV)</a>{' '}
+          <a href={page.xlsx}>or for Excel</a>
         </p>
       )}
     </Page>

@@ -2,6 +2,7 @@ import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { notFound, requireActor, requirePermission } from '~/auth/guards.server';
 import { openGroups } from '~/auth/open-groups.server';
+import { Downloads } from '~/components/layout/downloads';
 import { InsetText } from '~/components/layout/inset-text';
 import { Page } from '~/components/layout/page';
 import { AmbitionLegend, AmbitionTables } from '~/components/rollups/ambitions';
@@ -63,6 +64,7 @@ export default function Ambitions() {
       <AmbitionLegend />
       {page.hidden === '' ? <AmbitionTables areas={page.areas} /> : null}
       {page.elsewhere === '' ? null : <p>{page.elsewhere}</p>}
+      <Downloads downloads={page.downloads} />
       <ul className="app-no-print">
         <li>
           <a href={page.sight}>How milestones serve ambitions</a>

@@ -3,6 +3,7 @@ import { useLoaderData } from '@remix-run/react';
 import { notFound, requireActor, requirePermission } from '~/auth/guards.server';
 import { openGroups } from '~/auth/open-groups.server';
 import { ChartPatterns } from '~/components/chart/patterns';
+import { Downloads } from '~/components/layout/downloads';
 import { InsetText } from '~/components/layout/inset-text';
 import { Page } from '~/components/layout/page';
 import { AreaFramework } from '~/components/rollups/area-framework';
@@ -103,6 +104,7 @@ export default function AreaPage() {
         <>
           <Receipt receipt={page.receipt} />
           <Contributions rows={page.receipt.contributions} showIcb={page.showIcb} />
+          <Downloads downloads={page.downloads} />
         </>
       ) : (
         <InsetText>

@@ -28,7 +28,8 @@ export default function Asks() {
       <AskTable caption="Asks, soonest answer first" rows={page.rows} empty="No ask fits this choice." />
       {page.rows.length === 0 ? null : (
         <p className="app-no-print">
-          <a href={page.file}>Save these asks as a spreadsheet file (CSV)</a>
+          <a href={page.file}>Save these asks as a spreadsheet file (CSV)</a>{' '}
+          <a href={page.xlsx}>or for Excel</a>
         </p>
       )}
     </Page>

@@ -32,7 +32,8 @@ export default function Decisions() {
       />
       {page.rows.length === 0 ? null : (
         <p className="app-no-print">
-          <a href={page.file}>Save these decisions as a spreadsheet file (CSV)</a>
+          <a href={page.file}>Save these decisions as a spreadsheet file (CSV)</a>{' '}
+          <a href={page.xlsx}>or for Excel</a>
         </p>
       )}
     </Page>

@@ -2,6 +2,7 @@ import { data, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/nod
 import { useLoaderData } from '@remix-run/react';
 import { notFound, requireActor, requirePermission } from '~/auth/guards.server';
 import { openGroups } from '~/auth/open-groups.server';
+import { Downloads } from '~/components/layout/downloads';
 import { Page } from '~/components/layout/page';
 import { PlacesStanding } from '~/components/organisations/places-standing';
 import { DashboardDuties } from '~/components/review/duties';
@@ -136,6 +137,7 @@ function Dashboard({ page, queue, duties }: { page: Shown; queue: boolean; dutie
       <p className="app-no-print">
         <a href={page.pack.href}>{page.pack.label}</a>
       </p>
+      <Downloads downloads={page.downloads} />
       <OnThisPage
         parts={presentParts([
           ['matrix', true],

@@ -46,6 +46,7 @@ export default function IcbQueries() {
         filter={filter}
         href={paths.icbQueries(slug)}
         file={paths.icbQueriesCsv(slug, { show: filter })}
+        workbook={paths.exportTable('queries', 'xlsx', { org: slug, show: filter })}
       />
     </Page>
   );

@@ -2,6 +2,7 @@ import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { notFound, requireActor, requirePermission } from '~/auth/guards.server';
 import { openGroups } from '~/auth/open-groups.server';
+import { Downloads } from '~/components/layout/downloads';
 import { Page } from '~/components/layout/page';
 import { PlacesStanding } from '~/components/organisations/places-standing';
 import { DashboardDuties } from '~/components/review/duties';
@@ -103,6 +104,7 @@ export default function London() {
       <p className="app-no-print">
         <a href={page.pack.href}>{page.pack.label}</a>
       </p>
+      <Downloads downloads={page.downloads} />
       <OnThisPage
         parts={presentParts([
           ['heat-map', true],

@@ -82,7 +82,8 @@ export default function Milestones() {
         </p>
       )}
       <p>
-        {shown.sentence} <a href={shown.csv}>Save these as a file (CSV)</a>
+        {shown.sentence} <a href={shown.csv}>Save these as a file (CSV)</a>{' '}
+        <a href={shown.xlsx}>or for Excel</a>
       </p>
       <LineTable rows={shown.rows} caption="Every milestone" empty="No milestone fits this choice." />
       {shown.pages.length === 0 ? null : (

@@ -2,6 +2,7 @@ import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { notFound, requireActor, requirePermission } from '~/auth/guards.server';
 import { ChartPatterns } from '~/components/chart/patterns';
+import { Downloads } from '~/components/layout/downloads';
 import { Page } from '~/components/layout/page';
 import { SummaryList } from '~/components/layout/summary-list';
 import { DashboardDuties } from '~/components/review/duties';
@@ -96,6 +97,7 @@ export default function Place() {
         <SummaryList rows={page.facts} />
       </div>
       <PlaceAreas page={page} />
+      <Downloads downloads={page.downloads} />
       <Trends charts={page.charts} />
       <PlaceMilestones milestones={page.milestones} summary={page.milestoneDates} />
       <TenYears path={page.tenYears} />

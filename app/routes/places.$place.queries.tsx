@@ -46,6 +46,7 @@ export default function PlaceQueries() {
         filter={filter}
         href={paths.placeQueries(slug)}
         file={paths.placeQueriesCsv(slug, { show: filter })}
+        workbook={paths.exportTable('queries', 'xlsx', { org: slug, show: filter })}
       />
     </Page>
   );

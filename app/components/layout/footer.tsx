@@ -3,6 +3,7 @@ import { paths } from '~/paths';
 const links = [
   { href: paths.help(), label: 'Help' },
   { href: paths.glossary(), label: 'Glossary' },
+  { href: paths.exports(), label: 'Exports' },
   { href: paths.accessibility(), label: 'Accessibility' },
   { href: paths.privacy(), label: 'Privacy' },
 ];

@@ -12,9 +12,10 @@ type QueryLogProps = {
   sentence: string;
   rows: Row[];
   filter: QueryFilter;
-  /** The page itself, for the filter; and the file with the same rows. */
+  /** The page itself, for the filter; and the same rows as a file and as a workbook. */
   href: string;
   file: string;
+  workbook: string;
 };
 
 const columns: Column<Row>[] = [
@@ -33,7 +34,7 @@ const columns: Column<Row>[] = [
 ];
 
 /** The queries of a place or an ICB, with a choice of which to show and the same as a file. */
-export function QueryLog({ sentence, rows, filter, href, file }: QueryLogProps) {
+export function QueryLog({ sentence, rows, filter, href, file, workbook }: QueryLogProps) {
   return (
     <>
       <p>{sentence}</p>
@@ -64,7 +65,8 @@ export function QueryLog({ sentence, rows, filter, href, file }: QueryLogProps) 
       />
       {rows.length > 0 ? (
         <p>
-          <a href={file}>Save these queries as a spreadsheet file (CSV)</a>
+          <a href={file}>Save these queries as a spreadsheet file (CSV)</a>{' '}
+          <a href={workbook}>or for Excel</a>
         </p>
       ) : null}
     </>

@@ -64,21 +64,42 @@ export function presentOutcomeRegister(register: Register<Outcome>, kind: Outcom
     form: formOf(register, used, filter, OUTCOME_FILTER_STATES),
     rows: shown.map((row) => outcomeRow(row, nameOf, today)),
     file: file(queryOf(filter)),
+    xlsx: paths.exportTable(`${kind}s`, 'xlsx', { ...filter }),
+  };
+}
+
+/** The rows of a choice as a table to save. */
+export function outcomeTable(
+  { rows, organisations, today }: Register<Outcome>,
+  kind: OutcomeKind,
+  read: Read,
+) {
+  const filter = parseFilter(read, OUTCOME_FILTER_STATES);
+  return {
+    columns: outcomeColumns(namer(organisations), today),
+    rows: filterOutcomes(rows, kind, filter, today),
+    name: `${kind}s-${filter.state}-${today}`,
+  };
+}
+
+/** The asks of a choice as a table to save. */
+export function askTable({ rows, organisations, today }: Register<Ask>, read: Read) {
+  const filter = parseFilter(read, ASK_FILTER_STATES);
+  return {
+    columns: askColumns(namer(organisations), today),
+    rows: filterAsks(rows, filter, today),
+    name: `asks-${filter.state}-${today}`,
   };
 }
 
 /** The same rows as a file. */
 export function outcomeCsv(
-  { rows, organisations, today }: Register<Outcome>,
+  register: Register<Outcome>,
   kind: OutcomeKind,
   read: Read,
 ): { text: string; name: string } {
-  const filter = parseFilter(read, OUTCOME_FILTER_STATES);
-  const shown = filterOutcomes(rows, kind, filter, today);
-  return {
-    text: toCsv(outcomeColumns(namer(organisations), today), shown),
-    name: `${kind}s-${filter.state}-${today}`,
-  };
+  const { columns, rows, name } = outcomeTable(register, kind, read);
+  return { text: toCsv(columns, rows), name };
 }
 
 /** The register of asks. */
@@ -93,17 +114,12 @@ export function presentAskRegister(register: Register<Ask>, read: Read) {
     form: formOf(register, used, filter, ASK_FILTER_STATES),
     rows: shown.map((row) => askRow(row, nameOf, today)),
     file: paths.asksCsv(queryOf(filter)),
+    xlsx: paths.exportTable('asks', 'xlsx', { ...filter }),
   };
 }
 
 /** The same asks as a file. */
-export function askCsv(
-  { rows, organisations, today }: Register<Ask>,
-  read: Read,
-): { text: string; name: string } {
-  const filter = parseFilter(read, ASK_FILTER_STATES);
-  return {
-    text: toCsv(askColumns(namer(organisations), today), filterAsks(rows, filter, today)),
-    name: `asks-${filter.state}-${today}`,
-  };
+export function askCsv(register: Register<Ask>, read: Read): { text: string; name: string } {
+  const { columns, rows, name } = askTable(register, read);
+  return { text: toCsv(columns, rows), name };
 }

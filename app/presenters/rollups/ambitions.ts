@@ -6,6 +6,7 @@ import type { View } from '~/domain/rollups/view';
 import { paths } from '~/paths';
 import { formatList, formatMonth } from '~/presenters/format';
 import type { Tone } from '~/presenters/returns/words';
+import { type Download, downloadsOf } from '~/presenters/rollups/downloads';
 import {
   AMBITION_STATUS_WORDS,
   coverageWords,
@@ -59,6 +60,7 @@ export interface AmbitionTrend {
 export interface AmbitionListModel {
   title: string;
   caption: string;
+  downloads: Download[];
   status: StatusModel;
   switches: SwitchesModel;
   groupSwitch: GroupSwitchModel;
@@ -142,6 +144,7 @@ export function presentAmbitions(list: AmbitionList, groups: readonly PlaceGroup
   return {
     title: 'Ambitions',
     caption: `${group === null ? organisation.shortName : 'A group of places'}, ${formatMonth(view.month)}`,
+    downloads: downloadsOf(['ambitions'], { ...viewQuery(view), org: organisation.slug }),
     status: presentStatus(list, address),
     switches: presentSwitches(list, address, { org: organisation.slug }, group === null),
     groupSwitch: presentGroupSwitch(groups, view),

@@ -6,6 +6,7 @@ import { formatInstantDay, formatList, formatMonth, formatNumber } from '~/prese
 import { type AreaSight, presentAreaSight } from '~/presenters/framework/sight-links';
 import { QUESTION_OWNER_WORDS, QUESTION_STATE_WORDS } from '~/presenters/framework/words';
 import { confidenceOrNone, LEVEL_WORDS, levelOrNone, UPDATE_WORDS } from '~/presenters/returns/words';
+import { type Download, downloadsOf } from '~/presenters/rollups/downloads';
 import { hiddenWords } from './ambitions';
 import type { ChartModel } from './chart';
 import { type FigureModel, presentFigure } from './figure';
@@ -67,6 +68,7 @@ export interface AreaModel {
   caption: string;
   subtitle: string;
   summary: string;
+  downloads: Download[];
   status: StatusModel;
   switches: SwitchesModel;
   organisations: { label: string; href: string; current: boolean }[];
@@ -126,6 +128,7 @@ export function presentArea(page: AreaDashboard): AreaModel {
     caption: `${organisation.shortName}, ${formatMonth(view.month)}`,
     subtitle: area.subtitle,
     summary: area.summary,
+    downloads: downloadsOf(['places'], { ...query, org: organisation.slug, area: area.slug }),
     status: presentStatus(page, address),
     switches: presentSwitches(page, address, { org: organisation.slug }),
     organisations: page.organisations.map(({ slug, shortName }) => ({

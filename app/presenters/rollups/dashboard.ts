@@ -1,6 +1,7 @@
 import type { Dashboard, OtherIcb } from '~/domain/rollups/dashboard';
 import { paths } from '~/paths';
 import { formatList, formatMonth } from '~/presenters/format';
+import { type Download, downloadsOf } from '~/presenters/rollups/downloads';
 import { presentTenYears, type TenYearModel } from './ambitions';
 import { type Address, presentStatus, presentSwitches, type StatusModel, type SwitchesModel } from './frame';
 import { headline } from './headline';
@@ -20,6 +21,7 @@ export interface DashboardModel {
   switches: SwitchesModel;
   /** The way to the month's pack. */
   pack: { href: string; label: string };
+  downloads: Download[];
   returns: ReturnsModel;
   /** The month before, in words; null at the start of the programme. */
   since: string | null;
@@ -61,6 +63,10 @@ function shared(dashboard: Dashboard, address: Address, extra: Record<string, st
       href: paths.pack(organisation.slug, view.month, { version: query.version }),
       label: `Board pack of ${formatMonth(view.month)}: page, slides, document and workbook`,
     },
+    downloads: downloadsOf(['figures', 'places', 'movers', 'reported', 'ambitions'], {
+      ...query,
+      org: organisation.slug,
+    }),
     returns: presentReturns(dashboard.returns, dashboard),
     since: previous === null ? null : monthName(previous),
     movers: presentMovers(movers, dashboard),

@@ -23,7 +23,7 @@ import {
 import { type MilestonesQuery, paths } from '~/paths';
 import { formatCount, formatDate, formatMonth, formatNumber, formatPercent } from '~/presenters/format';
 import { COMMITMENT_WORDS, SHIFT_WORDS } from '~/presenters/framework/words';
-import { type CsvColumn, toCsv } from '~/presenters/records/csv';
+import { type ExportColumn, toCsv } from '~/presenters/records/csv';
 import { ageWords } from '~/presenters/returns/age';
 import { dueWords, slipWords } from '~/presenters/returns/reading';
 import { MILESTONE_STATUS_WORDS, type Tone } from '~/presenters/returns/words';
@@ -218,6 +218,7 @@ export interface MilestonesPage {
   rows: LineRow[];
   pages: { label: string; href: string; current: boolean }[];
   csv: string;
+  xlsx: string;
   soon: { heading: string; rows: LineRow[]; more: number };
   integrity: { sentence: string; rows: IntegrityRow[] };
 }
@@ -333,6 +334,7 @@ export function presentMilestonesPage(
             current: index + 1 === page,
           })),
     csv: paths.milestonesCsv(query),
+    xlsx: paths.exportTable('milestones', 'xlsx', { ...query, page: null }),
     soon: {
       heading: `Overdue within ${LOOK_AHEAD_DAYS} days of ${formatDate(lastDay(view.month))} unless completed`,
       rows: soon.slice(0, SOON_SHOWN).map((line) => lineRow(line, book)),
@@ -420,35 +422,87 @@ function choicesOf(book: MilestoneBook, choice: MilestonesChoice): Choices[] {
   ];
 }
 
-/** The same lines as a file. */
-export function milestonesCsv(book: MilestoneBook, choice: MilestonesChoice): string {
-  const areas = new Map(book.areas.map(({ code, title }) => [code, title]));
-  const columns: CsvColumn<MilestoneLine>[] = [
-    { heading: 'Organisation', value: ({ organisation }) => organisation.shortName },
-    { heading: 'Milestone', value: ({ milestone }) => milestone.code },
-    { heading: 'Title', value: ({ milestone }) => milestone.title },
-    { heading: 'Area', value: ({ milestone }) => areas.get(milestone.area) ?? milestone.area },
-    { heading: 'Commitment', value: ({ milestone }) => COMMITMENT_WORDS[milestone.commitment] },
+/** The columns of the same lines as a file. */
+export function milestoneColumns({
+  areas: all,
+  view,
+}: Pick<MilestoneBook, 'areas'> & {
+  view: Pick<MilestoneBook['view'], 'month'>;
+}): ExportColumn<MilestoneLine>[] {
+  const areas = new Map(all.map(({ code, title }) => [code, title]));
+  return [
+    { heading: 'Organisation', about: 'Who reports it', value: ({ organisation }) => organisation.shortName },
+    {
+      heading: 'Milestone',
+      about: 'Code of the milestone, such as GEO-1',
+      value: ({ milestone }) => milestone.code,
+    },
+    { heading: 'Title', about: 'Its title', value: ({ milestone }) => milestone.title },
+    {
+      heading: 'Area',
+      about: 'The area it belongs to',
+      value: ({ milestone }) => areas.get(milestone.area) ?? milestone.area,
+    },
+    {
+      heading: 'Commitment',
+      about: 'London-wide, local or shared',
+      value: ({ milestone }) => COMMITMENT_WORDS[milestone.commitment],
+    },
     {
       heading: 'Shift',
+      about: 'Which of the three shifts it serves; empty for none',
       value: ({ milestone }) => (milestone.shift === null ? '' : SHIFT_WORDS[milestone.shift]),
     },
-    { heading: 'Month', value: () => book.view.month },
+    { heading: 'Month', about: 'The month shown', value: () => view.month },
     {
       heading: 'Status',
+      about: 'At the end of the month; Not published yet where you may not see it',
       value: ({ readable, status }) => (readable ? MILESTONE_STATUS_WORDS[status].word : HIDDEN.word),
     },
-    { heading: 'First due date', value: ({ baselineDue }) => baselineDue },
-    { heading: 'Present due date', value: ({ currentDue }) => currentDue },
-    { heading: 'Forecast', value: ({ forecast }) => forecast },
-    { heading: 'Completed on', value: ({ actual }) => actual },
-    { heading: 'Slip in days', value: ({ slipDays }) => slipDays },
-    { heading: 'Last changed', value: ({ age }) => age?.changedMonth ?? null },
-    { heading: 'Stale', value: ({ stale }) => (stale ? 'Yes' : 'No') },
-    { heading: 'Likely by record', value: ({ check }) => check?.likely ?? null },
-    { heading: 'Submission', value: ({ sequence }) => sequence },
+    { heading: 'First due date', about: 'Fixed for ever', value: ({ baselineDue }) => baselineDue },
+    {
+      heading: 'Present due date',
+      about: 'After approved new due dates',
+      value: ({ currentDue }) => currentDue,
+    },
+    { heading: 'Forecast', about: 'When it is expected', value: ({ forecast }) => forecast },
+    { heading: 'Completed on', about: 'When it was done', value: ({ actual }) => actual },
+    {
+      heading: 'Slip in days',
+      about: 'Days after the first due date, done or forecast',
+      value: ({ slipDays }) => slipDays,
+    },
+    {
+      heading: 'Last changed',
+      about: 'The month in which state or dates last changed',
+      value: ({ age }) => age?.changedMonth ?? null,
+    },
+    {
+      heading: 'Stale',
+      about: 'Yes: not confirmed or changed for more than one month',
+      value: ({ stale }) => (stale ? 'Yes' : 'No'),
+    },
+    {
+      heading: 'Likely by record',
+      about: 'The day by which it is likely done, judging by how milestones have gone so far',
+      value: ({ check }) => check?.likely ?? null,
+    },
+    {
+      heading: 'Submission',
+      about: 'Number of the submission that counts',
+      value: ({ sequence }) => sequence,
+    },
   ];
-  return toCsv(columns, sortLines(filterLines(book.lines, choice), choice.sort, book.areas));
+}
+
+/** The lines of a choice, in its order. */
+export function chosenLines(book: MilestoneBook, choice: MilestonesChoice): MilestoneLine[] {
+  return sortLines(filterLines(book.lines, choice), choice.sort, book.areas);
+}
+
+/** The same lines as a file. */
+export function milestonesCsv(book: MilestoneBook, choice: MilestonesChoice): string {
+  return toCsv(milestoneColumns(book), chosenLines(book, choice));
 }
 
 export interface MilestoneSummary {

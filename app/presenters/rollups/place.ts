@@ -19,6 +19,7 @@ import {
   STATE_WORDS,
   type Tone,
 } from '~/presenters/returns/words';
+import { type Download, downloadsOf } from '~/presenters/rollups/downloads';
 import { presentTenYears, type TenYearModel } from './ambitions';
 import type { ChartModel } from './chart';
 import { type FigureModel, HIDDEN_WORDS, MISSING_WORDS, presentFigure } from './figure';
@@ -37,6 +38,7 @@ export interface SparkModel {
 export interface PlaceModel {
   title: string;
   caption: string;
+  downloads: Download[];
   status: Pick<StatusModel, 'tags' | 'text' | 'hash' | 'notice' | 'bulletin'>;
   /** What the page comes to, for reading out; empty without figures. */
   headline: Piece[];
@@ -102,6 +104,10 @@ export function presentPlace(profile: PlaceProfile): PlaceModel {
     caption: icb === null ? '' : icb.shortName,
     status: { ...presentStatus(frame, address), text: statusText(profile, hidden) },
     headline: placeHeadline(profile),
+    downloads: downloadsOf(['places', 'movers', 'ambitions', 'milestones'], {
+      ...viewQuery(view),
+      org: place.slug,
+    }),
     switches: presentSwitches(profile, address, {}, false),
     facts: factsOf(profile),
     icb: icb === null ? null : { label: icb.shortName, href: paths.icb(icb.slug, { month: view.month }) },

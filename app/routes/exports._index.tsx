@@ -1,0 +1,97 @@
+import type { LoaderFunctionArgs } from '@remix-run/node';
+import { useLoaderData } from '@remix-run/react';
+import { requireActor, requirePermission } from '~/auth/guards.server';
+import { Button } from '~/components/form/button';
+import { Select } from '~/components/form/select';
+import { Details } from '~/components/layout/details';
+import { Page } from '~/components/layout/page';
+import { Table } from '~/components/layout/table';
+import { PROGRAMME } from '~/domain/people/policy';
+import { paths } from '~/paths';
+import { pageTitle } from '~/presenters/page-title';
+import { type ExportPageModel, presentExports } from '~/presenters/rollups/export-page';
+import { openedMonths } from '~/services/rollups/month-files.server';
+
+export const meta = () => [{ title: pageTitle('Exports') }];
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  const context = await requireActor(request);
+  requirePermission(context, 'register.read', PROGRAMME);
+  return presentExports(openedMonths(context));
+}
+
+export default function Exports() {
+  const { months, first, last, files, tables } = useLoaderData<typeof loader>();
+  return (
+    <Page title="Exports" width="wide">
+      <p className="app-reading">
+        Every file holds what its page shows you, and no more. Published months are read as they were frozen;
+        the others are marked provisional. A cell is empty where nothing is known: missing is never zero.
+        Texts that a spreadsheet could take for a formula have an apostrophe before them.
+      </p>
+      <h2 className="nhsuk-heading-m" id="by-month">
+        Many months in one file
+      </h2>
+      <p>CSV, for charts and pivot tables. Programs fetch the same with a token.</p>
+      <form method="get" action={paths.monthFiles()}>
+        <Select
+          id="file"
+          name="file"
+          label="File"
+          items={files.map(({ value, label }) => ({ value, label }))}
+          defaultValue={files[0]?.value ?? ''}
+        />
+        <Select id="from" name="from" label="From" items={months} defaultValue={first} />
+        <Select id="to" name="to" label="To" items={months} defaultValue={last} />
+        <Button>Download the file</Button>
+      </form>
+      {files.map(({ key, title, about, columns, api }) => (
+        <FileDetails key={key} title={title} about={about} columns={columns}>
+          <p>
+            For programs: <code className="app-code-wrap">{api}?from=2026-04&amp;to=2026-10</code>
+          </p>
+        </FileDetails>
+      ))}
+      <h2 className="nhsuk-heading-m" id="pages">
+        What a page shows
+      </h2>
+      <p>
+        Pages of figures and registers link to their own files, with their month, boundaries and filters. The
+        links here are of London, for the month that its dashboard opens with.
+      </p>
+      {tables.map(({ key, title, about, columns, csv, xlsx }) => (
+        <FileDetails key={key} title={title} about={about} columns={columns}>
+          <p>
+            <a href={csv}>{title} (CSV)</a>, <a href={xlsx}>{title} (Excel)</a>
+          </p>
+        </FileDetails>
+      ))}
+    </Page>
+  );
+}
+
+function FileDetails({
+  title,
+  about,
+  columns,
+  children,
+}: Pick<ExportPageModel['files'][number], 'title' | 'about' | 'columns'> & { children: React.ReactNode }) {
+  return (
+    <Details summary={title}>
+      <p>{about}.</p>
+      {children}
+      <Table
+        caption={`Columns of ${title}`}
+        captionHidden
+        compact
+        columns={[
+          { key: 'heading', heading: 'Column', cell: ({ heading }) => heading },
+          { key: 'about', heading: 'What it holds', cell: (column) => column.about },
+        ]}
+        rows={columns}
+        rowKey={({ heading }) => heading}
+        empty=""
+      />
+    </Details>
+  );
+}
