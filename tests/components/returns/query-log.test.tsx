@@ -28,6 +28,7 @@ const usual = {
   sentence: 'The log holds 2 queries.',
   href: '/icbs/wnl/queries',
   file: '/icbs/wnl/queries.csv',
+  workbook: '/exports/queries.xlsx',
 };
 
 describe('the query log', () => {
