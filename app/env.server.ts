@@ -22,6 +22,8 @@ function fromProjectRoot(path: string): string {
   return path === ':memory:' || isAbsolute(path) ? path : resolve(projectRoot, path);
 }
 
+export { hasWayOut } from './mail-env.server';
+
 const trustProxy = z.string().transform((value, context): number | boolean => {
   if (value === 'true') return true;
   if (value === 'false') return false;

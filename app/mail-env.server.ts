@@ -52,3 +52,11 @@ export function mailFaults(
   ] as const;
   return faults.flatMap(([wrong, setting, message]) => (wrong ? [{ setting, message }] : []));
 }
+
+/** Whether there is a way for mail to leave. */
+export function hasWayOut({
+  SMTP_URL,
+  NOTIFY_API_KEY,
+}: Pick<MailSettings, 'SMTP_URL' | 'NOTIFY_API_KEY'>): boolean {
+  return SMTP_URL !== undefined || NOTIFY_API_KEY !== undefined;
+}

@@ -10,6 +10,7 @@ import { seedGroups } from './groups';
 import { seedIntegrators } from './integrators';
 import { markDemonstration, refuseUnlessEmpty } from './marking';
 import { tellReviews } from './meetings';
+import { tellMessages } from './messages';
 import { storytellerOf } from './narrative/storyteller';
 import { seedNeighbourhoods } from './neighbourhoods';
 import { tellOwnReturns } from './own-returns';
@@ -68,6 +69,7 @@ export async function seedDemo(db: Db, { asOf, seed = SEED }: DemonstrationOptio
     records.settle();
     const restatements = tellRestatements(tx, world, records);
     publishMonths({ db, tx }, world, records, restatements);
+    tellMessages(tx, world, records);
     records.write();
     markDemonstration(tx, asOf);
   });

@@ -11,6 +11,8 @@ export type Guard = 'public' | 'signed-in' | Permission | readonly Permission[];
 /** Every file under app/routes (folders by their route file) and what its loader and its action ask for. */
 export const ROUTES: Record<string, { loader?: Guard; action?: Guard }> = {
   '$.tsx': { loader: 'public', action: 'public' },
+  'admin.messages.tsx': { loader: 'messages.read', action: 'messages.send_again' },
+  'messages.tsx': { loader: 'own_account.use', action: 'own_account.use' },
   'admin.effort.tsx': { loader: 'effort.read' },
   'admin.history.tsx': { loader: 'history.import', action: 'history.import' },
   'ambitions._index.tsx': { loader: 'rollup.read' },

@@ -8,6 +8,8 @@ type ButtonProps = {
   id?: string;
   /** Id of a form elsewhere on the page. */
   form?: string;
+  /** Read out after the words, where several buttons have the same. */
+  about?: string;
 };
 
 const classes = {
@@ -17,10 +19,11 @@ const classes = {
 };
 
 /** Sends its form. */
-export function Button({ children, variant = 'primary', ...button }: ButtonProps) {
+export function Button({ children, variant = 'primary', about, ...button }: ButtonProps) {
   return (
     <button {...button} className={classes[variant]} type="submit">
       {children}
+      {about === undefined ? null : <span className="nhsuk-u-visually-hidden">: {about}</span>}
     </button>
   );
 }

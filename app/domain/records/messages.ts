@@ -40,8 +40,8 @@ export type MessageKind = (typeof MESSAGE_KINDS)[number];
 export const MESSAGE_STATES = ['queued', 'sending', 'sent', 'failed', 'unclear', 'cancelled'] as const;
 export type MessageState = (typeof MESSAGE_STATES)[number];
 
-/** States after which nothing more happens by itself. */
-export const FINAL_STATES = ['sent', 'unclear', 'cancelled'] as const satisfies readonly MessageState[];
+/** States from which a reminder can be sent again by hand. */
+export const REPEATABLE_STATES = ['unclear', 'cancelled'] as const satisfies readonly MessageState[];
 
 /** Why a message stands where it stands; none where it is simply queued, being sent or sent. */
 export const MESSAGE_REASONS = [

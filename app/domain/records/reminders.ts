@@ -255,7 +255,11 @@ export function remindersOf(
 
 function datesOf(situation: Situation): MessageData {
   if (situation.kind === 'ask') return { answerBy: situation.answerBy };
-  if (situation.kind === 'action') return situation.due === null ? {} : { due: situation.due };
+  if (situation.kind === 'action')
+    return {
+      organisation: situation.organisation,
+      ...(situation.due === null ? {} : { due: situation.due }),
+    };
   if (situation.kind === 'publication') return {};
   const by = situation.submission?.ratificationBy ?? null;
   return { dueOn: situation.period.dueOn, ...(by === null ? {} : { ratificationBy: by }) };

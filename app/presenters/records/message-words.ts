@@ -74,7 +74,7 @@ function aboutIn({ about, data }: MessageFacts, organisations: Organisations): A
   };
 }
 
-type Words = (about: About, facts: MessageFacts) => MessageWords;
+type Words = (about: About, facts: MessageFacts, organisations: Organisations) => MessageWords;
 
 /** 'the October 2026 return of Barnet' */
 const theReturn = ({ organisation, monthWords }: About) => `the ${monthWords} return of ${organisation}`;
@@ -188,8 +188,8 @@ const WORDS: Record<MessageKind, Words> = {
     (about) => `There are questions on ${theReturn(about)}. Answer them, then it is signed again.`,
     'You lead this return, or were asked to answer.',
   ),
-  answered: (about, facts) =>
-    facts.about.startsWith('ask/') ? answeredAsk(about) : answeredReturn(about, facts),
+  answered: (about, facts, organisations) =>
+    facts.about.startsWith('ask/') ? answeredAsk(about) : answeredReturn(about, facts, organisations),
   accepted: aboutReturn(
     () => 'accepted',
     (about) => `${capital(theReturn(about))} was accepted. There is nothing left to do.`,
@@ -209,9 +209,9 @@ const WORDS: Record<MessageKind, Words> = {
     link: 'Open the ask',
     why: 'The ask is addressed to your organisation.',
   }),
-  action_due: ({ place, date }) => ({
-    subject: `An action is due by ${date('due')}`,
-    text: `An action of a monthly review for your organisation is due by ${date('due')} and is still open.`,
+  action_due: ({ place, date }, { data }, organisations) => ({
+    subject: `${nameIn(organisations, data.organisation)}: an action due by ${date('due')}`,
+    text: `An action of a monthly review was given until ${date('due')} and is still open.`,
     path: paths.outcome('action', Number(place)),
     link: 'Open the action',
     why: 'You lead for the organisation that the action concerns.',
@@ -256,11 +256,15 @@ function untilWords(day: string | number | undefined): string {
   return typeof day === 'string' ? `, until ${dayWords(day)}` : '';
 }
 
+function nameIn(organisations: Organisations, slug: string | number | undefined): string {
+  return organisations.get(String(slug))?.shortName ?? 'Your organisation';
+}
+
 function capital(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 /** What a message says. */
 export function messageWords(facts: MessageFacts, organisations: Organisations): MessageWords {
-  return WORDS[facts.kind](aboutIn(facts, organisations), facts);
+  return WORDS[facts.kind](aboutIn(facts, organisations), facts, organisations);
 }

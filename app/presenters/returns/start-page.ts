@@ -84,6 +84,14 @@ function administrationOffers({ toConfirm }: AdministrationFacts): Offer[] {
       href: paths.adminOrganisations(),
       label: 'See or change the organisations',
     },
+    {
+      id: 'messages',
+      duty: 'look',
+      dueOn: null,
+      month: null,
+      href: paths.adminMessages(),
+      label: 'See the messages sent',
+    },
   ];
 }
 

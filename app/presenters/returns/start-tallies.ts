@@ -272,6 +272,7 @@ export function londonView(
       ? [
           { href: paths.adminEffort(), label: 'See what the returns cost each place' },
           { href: paths.adminPeriods(), label: 'See or change the dates of a month' },
+          { href: paths.adminMessages(), label: 'See the messages sent' },
           { href: paths.adminFramework(), label: 'Change the framework' },
           { href: paths.adminOrganisations(), label: 'See the organisations and what changes next' },
         ]

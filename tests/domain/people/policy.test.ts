@@ -381,6 +381,8 @@ const PROGRAMME_TABLE: Record<ProgrammePermission, Who[]> = {
   'publication.read': [...ROLES, 'delegate'],
   'effort.read': ['london_office'],
   'audit.read': ['london_office', 'administrator'],
+  'messages.read': ['london_office', 'administrator'],
+  'messages.send_again': ['london_office', 'administrator'],
   'people.read': ['administrator'],
   'people.edit': ['administrator'],
   'organisation.read': ['administrator', 'london_office'],

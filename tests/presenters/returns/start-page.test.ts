@@ -333,6 +333,7 @@ describe('London and administration on the start page', () => {
     expect(londonOf().links.map(({ href }) => href)).toEqual([
       '/admin/effort',
       '/admin/periods',
+      '/admin/messages',
       '/admin/framework',
       '/admin/organisations',
     ]);
