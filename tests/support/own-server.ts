@@ -8,7 +8,7 @@ import { type RunningServer, startServer } from './server';
 
 /**
  * Gives a test file servers of its own, each on a fresh copy of the demonstration: for journeys that change things.
- * `prepare` may change the copy before the server opens it.
+ * `prepare` may change the copy before the server opens it; `extra` adds to its environment.
  */
 export function serversForTests() {
   let folder: string;
@@ -25,7 +25,10 @@ export function serversForTests() {
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
   return {
-    async start(prepare?: (db: Db) => void): Promise<RunningServer & { databasePath: string }> {
+    async start(
+      prepare?: (db: Db) => void,
+      extra: Record<string, string> = {},
+    ): Promise<RunningServer & { databasePath: string }> {
       count += 1;
       const databasePath = join(folder, `${count}.db`);
       copyDatabase(inject('preparedDatabase'), databasePath);
@@ -34,7 +37,7 @@ export function serversForTests() {
         prepare(db);
         db.$client.close();
       }
-      const server = await startServer(databasePath);
+      const server = await startServer(databasePath, extra);
       running.push(server);
       return { ...server, databasePath };
     },

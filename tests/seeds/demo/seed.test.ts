@@ -4,10 +4,13 @@ import { month } from '~/domain/month';
 import { statusIn } from '~/domain/organisations/integrator';
 import { placesOf } from '~/domain/organisations/organisation';
 import { firstBrokenLink } from '~/domain/records/audit';
+import { mayGo, USUAL_HOURS } from '~/domain/records/sending-hours';
 import type { SubmissionContent } from '~/domain/returns/content';
 import { flatten, sameValue } from '~/domain/returns/merge';
 import { RULE_1, rollUpConfidence } from '~/domain/rollups/confidence';
 import { integratorBook } from '~/services/organisations/integrators.server';
+import { planReminders } from '~/services/records/queue-reminders.server';
+import { isEnglishBankHoliday } from '~/services/returns/bank-holidays.server';
 import { draftOf } from '~/services/returns/draft-of.server';
 import { recompute } from '~/services/returns/recompute.server';
 import { returnOf } from '~/services/returns/return-of.server';
@@ -387,5 +390,37 @@ describe('the workbook of every place', () => {
     }
     expect(places.length).toBeGreaterThan(30);
     expect(found).toEqual([]);
+  });
+});
+
+describe('messages of the demonstration', () => {
+  const standing = () =>
+    rowsOf<{ id: number; state: string; at: string; queued: number }>(
+      db,
+      `select m.id, e.state, e.at, exists (select 1 from message_queue q where q.message_id = m.id) as queued
+       from messages m join message_events e on e.id = (select max(id) from message_events where message_id = m.id)`,
+    );
+
+  it('were sent, given up, failed so far or have an unclear end, and only what is to go is queued', () => {
+    const states = new Map(standing().map(({ state, queued }) => [state, queued]));
+    expect(Object.fromEntries(states)).toMatchObject({ sent: 0, cancelled: 0, unclear: 0, failed: 1 });
+  });
+
+  it('went by day on working days', () => {
+    const sent = standing().filter(({ state }) => state === 'sent');
+    expect(sent.length).toBeGreaterThan(100);
+    expect(sent.filter(({ at }) => !mayGo(new Date(at), USUAL_HOURS, isEnglishBankHoliday))).toEqual([]);
+  });
+
+  it('are not queued a second time by the planner', () => {
+    const before = new Set(
+      rowsOf<{ k: string }>(db, 'select dedupe_key as k from messages').map(({ k }) => k),
+    );
+    planReminders(db, NOW);
+    const after = rowsOf<{ k: string }>(db, 'select dedupe_key as k from messages').map(({ k }) => k);
+    expect(new Set(after).size).toBe(after.length);
+    expect(
+      after.filter((k) => !before.has(k)).every((k) => /^(action_due|ask_unanswered|ratification)/.test(k)),
+    ).toBe(true);
   });
 });
