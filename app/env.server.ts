@@ -125,8 +125,18 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
   };
 }
 
+/** Reads the settings of this process; a fault ends it with its words alone, for whoever starts it. */
+function ownSettings(): Env {
+  try {
+    return parseEnv(process.env);
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+    process.exit(1);
+  }
+}
+
 /** The settings of this process, read once. */
-export const env: Env = parseEnv(process.env);
+export const env: Env = ownSettings();
 
 // The built app is a module of its own that reads the same environment: both must sign alike.
 process.env.SESSION_SECRET ??= env.SESSION_SECRET;
