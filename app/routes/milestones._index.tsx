@@ -87,7 +87,7 @@ export default function Milestones() {
       </p>
       <LineTable rows={shown.rows} caption="Every milestone" empty="No milestone fits this choice." />
       {shown.pages.length === 0 ? null : (
-        <nav className="app-choices" aria-label="Pages of the list">
+        <nav className="app-choices app-no-print" aria-label="Pages of the list">
           <span className="app-switches__name">Page</span>
           <ul>
             {shown.pages.map(({ label, href, current }) => (
@@ -117,7 +117,7 @@ export default function Milestones() {
 function Filters() {
   const { action, hidden, choices, counted } = useLoaderData<typeof loader>();
   return (
-    <form method="get" action={`${action}#all`} className="app-filters">
+    <form method="get" action={`${action}#all`} className="app-filters app-no-print">
       {hidden.map(({ name, value }) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}
