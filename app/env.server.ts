@@ -4,6 +4,7 @@ import { dirname, isAbsolute, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { mailFaults, mailSettings } from './mail-env.server';
+import { providerFaults, providerSettings } from './provider-env.server';
 
 /** The folder that holds package.json, wherever this module runs from (source or build). */
 function findProjectRoot(): string {
@@ -61,11 +62,12 @@ const schema = z
     SIGN_IN_LIMIT: wholeNumber(1, 1_000_000).default(30),
     API_LIMIT: wholeNumber(1, 1_000_000).default(300),
     ...mailSettings,
+    ...providerSettings,
     /** The instant it is taken to be, for tests and the demonstration only. */
     TRACKER_NOW: z.iso.datetime('must be an instant such as 2026-11-04T09:00:00Z').optional(),
   })
   .superRefine((values, context) => {
-    for (const { setting, message } of mailFaults(values))
+    for (const { setting, message } of [...mailFaults(values), ...providerFaults(values)])
       context.addIssue({ code: 'custom', path: [setting], message });
   })
   .superRefine((values, context) => {

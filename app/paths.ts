@@ -76,7 +76,8 @@ export interface MilestonesQuery extends ViewQuery {
 
 export const paths = {
   start: () => '/',
-  signIn: (to?: string, query: { done?: string } = {}) => withQuery('/sign-in', { to, ...query }),
+  signIn: (to?: string, query: { done?: string; problem?: string } = {}) =>
+    withQuery('/sign-in', { to, ...query }),
   signOut: () => '/sign-out',
   signedOut: (query: { from?: string } = {}) => withQuery('/signed-out', query),
   /** What a session needs before it lets its person in: a code, or a second factor set up. */

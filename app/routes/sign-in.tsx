@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { authenticate } from '~/auth/authenticator.server';
 import { db } from '~/auth/database.server';
 import { findActor } from '~/auth/guards.server';
+import { providerName } from '~/auth/provider.server';
 import { safePath } from '~/auth/safe-path';
 import { tokenHeader } from '~/auth/session.server';
 import { Button } from '~/components/form/button';
@@ -17,6 +18,7 @@ import { readForm } from '~/http/params.server';
 import { paths } from '~/paths';
 import { pageTitle } from '~/presenters/page-title';
 import { DEMONSTRATION_ACCOUNTS, DEMONSTRATION_PASSWORD } from '~/presenters/people/demonstration-accounts';
+import { providerProblemWords } from '~/presenters/people/provider-sign-in';
 import { readDemonstration } from '~/services/records/read-demonstration.server';
 
 type Faults = { email?: string; password?: string };
@@ -33,6 +35,8 @@ export async function loader({ request }: LoaderFunctionArgs) {
   return {
     to,
     changed: query.get('done') === 'password',
+    problem: providerProblemWords(query.get('problem'), providerName() ?? ''),
+    provider: providerName(),
     accounts: demonstration ? DEMONSTRATION_ACCOUNTS : [],
     password: demonstration ? DEMONSTRATION_PASSWORD : null,
   };
@@ -64,7 +68,7 @@ function firstFaults(error: z.ZodError<z.output<typeof signInForm>>): Faults {
 }
 
 export default function SignIn() {
-  const { to, changed, accounts, password } = useLoaderData<typeof loader>();
+  const { to, changed, problem, provider, accounts, password } = useLoaderData<typeof loader>();
   const sent = useActionData<typeof action>();
   const faults: Faults = sent?.faults ?? {};
   const errors = (['email', 'password'] as const).flatMap((id) => {
@@ -77,12 +81,25 @@ export default function SignIn() {
       notice={
         <>
           <ErrorSummary errors={errors} />
+          {problem !== null && sent === undefined ? (
+            <ErrorSummary errors={[{ id: 'email', message: problem }]} />
+          ) : null}
           {changed && sent === undefined ? (
             <SuccessBanner>Your password is changed. Sign in with it.</SuccessBanner>
           ) : null}
         </>
       }
     >
+      {provider === null ? null : (
+        <>
+          <p>
+            <a className="nhsuk-button nhsuk-button--secondary" href={paths.providerSignIn(sent?.to ?? to)}>
+              Sign in with {provider}
+            </a>
+          </p>
+          <p>Or with a password of this service:</p>
+        </>
+      )}
       <form method="post" action={paths.signIn()} noValidate>
         <input type="hidden" name="to" value={sent?.to ?? to} />
         <TextField

@@ -19,8 +19,9 @@ export async function loader({ request }: LoaderFunctionArgs) {
 /** Ends whatever session the browser holds, even one that has run out. */
 export async function action({ request }: ActionFunctionArgs) {
   const token = await readToken(request);
-  if (token !== null) signOut({ db: db(), now: currentTime() }, { token });
-  return redirect(paths.signIn(), { headers: { 'Set-Cookie': await clearedTokenHeader() } });
+  const ended = token === null ? null : signOut({ db: db(), now: currentTime() }, { token });
+  const to = ended?.method === 'provider' ? paths.signedOut({ from: 'organisation' }) : paths.signIn();
+  return redirect(to, { headers: { 'Set-Cookie': await clearedTokenHeader() } });
 }
 
 export default function SignOut() {

@@ -97,6 +97,10 @@ export const ROUTES: Record<string, { loader?: Guard; action?: Guard }> = {
   // A session that still needs its second factor is nobody's yet: these look at it themselves.
   'sign-in_.second-factor.tsx': { loader: 'public', action: 'public' },
   'sign-in_.set-up.tsx': { loader: 'public', action: 'public' },
+  'sign-in_.organisation.ts': { loader: 'public' },
+  'sign-in_.callback.ts': { loader: 'public' },
+  'sign-out_.organisation.ts': { loader: 'public' },
+  'signed-out.tsx': { loader: 'public' },
   // The token of a link lets them in, and nothing else.
   'invitation.tsx': { loader: 'public', action: 'public' },
   'reset-password.tsx': { loader: 'public', action: 'public' },

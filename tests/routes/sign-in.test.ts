@@ -46,6 +46,8 @@ describe('the sign-in page', () => {
     expect(await open('/sign-in')).toEqual({
       to: '/',
       changed: false,
+      problem: null,
+      provider: null,
       accounts: [],
       password: null,
     });
