@@ -2,6 +2,7 @@ import { createCookie } from '@remix-run/node';
 import * as client from 'openid-client';
 import { identityIn, type ProviderIdentity, type ProviderProblem } from '~/domain/people/provider-sign-in';
 import { env } from '~/env.server';
+import { createLogger } from '~/http/logger.server';
 import { paths } from '~/paths';
 import { PROVIDER_ATTEMPT_MS } from '~/services/people/limits.server';
 import type { beginProviderSignIn, takeProviderSignIn } from '~/services/people/provider-sign-in.server';
@@ -12,6 +13,8 @@ import type { beginProviderSignIn, takeProviderSignIn } from '~/services/people/
 const PATIENCE = 5;
 /** What a provider says of itself may change: keys are looked up when one is new, the rest this often. */
 const KEPT_MS = 60 * 60_000;
+
+const logger = createLogger(env.LOG_LEVEL);
 
 const secure = env.PUBLIC_URL?.startsWith('https:') ?? false;
 
@@ -70,7 +73,8 @@ export async function providerAddress(request: Request, secrets: Secrets): Promi
       code_challenge: await client.calculatePKCECodeChallenge(secrets.codeVerifier),
       code_challenge_method: 'S256',
     });
-  } catch {
+  } catch (error) {
+    logger.warn({ err: error }, 'the provider of sign-ins cannot be used');
     return null;
   }
 }
@@ -91,14 +95,23 @@ export async function readProviderAnswer(
     });
     const claims = tokens.claims();
     if (claims === undefined) return { ok: false, problem: 'unfit' };
+    const more = await moreClaims(tokens.access_token, claims);
     const trust = {
       email: env.OIDC_TRUST_EMAIL === 'true',
       secondFactor: env.OIDC_TRUST_SECOND_FACTOR === 'true',
     };
-    return { ok: true, value: identityIn(claims, trust) };
+    return { ok: true, value: identityIn({ ...more, ...claims }, trust) };
   } catch (error) {
+    logger.warn({ err: error }, 'an answer of the provider of sign-ins was not taken');
     return { ok: false, problem: problemOf(error) };
   }
+}
+
+/** Many providers give the address only here, and not in the ID token. */
+async function moreClaims(accessToken: string, { sub, email }: client.IDToken): Promise<object> {
+  const settled = await configuration();
+  if (email !== undefined || settled.serverMetadata().userinfo_endpoint === undefined) return {};
+  return client.fetchUserInfo(settled, accessToken, sub);
 }
 
 function problemOf(error: unknown): ProviderProblem {

@@ -126,6 +126,15 @@ function matchedPath(req: Request): string {
     .replace(/(.)\/+$/, '$1');
 }
 
+/** Addresses at which somebody could guess: a password, a code, the token of a link. */
+const GUESSED_AT = new Set([
+  '/sign-in',
+  '/sign-in/second-factor',
+  '/sign-in/set-up',
+  '/invitation',
+  '/reset-password',
+]);
+
 /** Holds each address to `SIGN_IN_LIMIT` refused attempts to sign in within five minutes; then 429. */
 export function signInLimit(env: Pick<Env, 'SIGN_IN_LIMIT'>): RequestHandler {
   return rateLimit({
@@ -134,7 +143,7 @@ export function signInLimit(env: Pick<Env, 'SIGN_IN_LIMIT'>): RequestHandler {
     skipSuccessfulRequests: true,
     standardHeaders: 'draft-7',
     legacyHeaders: false,
-    skip: (req) => isRead(req) || matchedPath(req) !== '/sign-in',
+    skip: (req) => isRead(req) || !GUESSED_AT.has(matchedPath(req)),
     handler: (_req, res) =>
       sendPlainPage(res, {
         status: 429,
