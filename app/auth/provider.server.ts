@@ -14,8 +14,6 @@ const PATIENCE = 5;
 /** What a provider says of itself may change: keys are looked up when one is new, the rest this often. */
 const KEPT_MS = 60 * 60_000;
 
-const logger = createLogger(env.LOG_LEVEL);
-
 const secure = env.PUBLIC_URL?.startsWith('https:') ?? false;
 
 /** The cookie of a sign-in under way, for the browser that began it alone. */
@@ -74,7 +72,7 @@ export async function providerAddress(request: Request, secrets: Secrets): Promi
       code_challenge_method: 'S256',
     });
   } catch (error) {
-    logger.warn({ err: error }, 'the provider of sign-ins cannot be used');
+    createLogger(env.LOG_LEVEL).warn({ err: error }, 'the provider of sign-ins cannot be used');
     return null;
   }
 }
@@ -102,7 +100,7 @@ export async function readProviderAnswer(
     };
     return { ok: true, value: identityIn({ ...more, ...claims }, trust) };
   } catch (error) {
-    logger.warn({ err: error }, 'an answer of the provider of sign-ins was not taken');
+    createLogger(env.LOG_LEVEL).warn({ err: error }, 'an answer of the provider of sign-ins was not taken');
     return { ok: false, problem: problemOf(error) };
   }
 }

@@ -4,6 +4,7 @@ import { hashPassword } from '~/services/people/password.server';
 import { ensurePeriods } from '~/services/returns/ensure-periods.server';
 import { type Db, inTransaction, type Transaction } from '~db/client.server';
 import { loadReference } from '~seeds/reference/schema';
+import { seedAccountsInMotion } from './accounts-in-motion';
 import { seedUploads } from './ambition-uploads';
 import { seedFrameworkChanges } from './framework-changes';
 import { seedGroups } from './groups';
@@ -55,6 +56,7 @@ export async function seedDemo(db: Db, { asOf, seed = SEED }: DemonstrationOptio
     ensurePeriods(tx, new Date(`${asOf}T09:00:00Z`));
     const records = recordsOf(db, tx);
     seedPeople(tx, reference, passwordHash);
+    seedAccountsInMotion(tx, asOf, records, passwordHash);
     seedFrameworkChanges(tx, asOf, records);
     seedStructureChanges(tx, asOf, records);
     const world = worldOf(tx, asOf, seed);

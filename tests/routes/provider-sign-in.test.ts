@@ -49,7 +49,7 @@ beforeEach(() => {
   db = testDatabase(people);
   adoptDatabase(db);
   const { issuer: OIDC_ISSUER, clientId: OIDC_CLIENT_ID, clientSecret: OIDC_CLIENT_SECRET } = provider;
-  Object.assign(env, { OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET });
+  Object.assign(env, { OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET, LOG_LEVEL: 'silent' });
   Object.assign(provider, { gives: 'in' });
   comes('manager');
 });
@@ -212,7 +212,7 @@ describe('an answer that was not asked for', () => {
 
 describe('a provider that is away, or is another one', () => {
   it.each([
-    ['does not answer', () => 'http://127.0.0.1:9'],
+    ['does not answer', () => 'http://127.0.0.1:59999'],
     ['calls itself something else', () => provider.issuer.replace('127.0.0.1', 'localhost')],
   ])('when it %s, people are told and sign in by password', async (_what, issuer) => {
     Object.assign(env, { OIDC_ISSUER: issuer() });
