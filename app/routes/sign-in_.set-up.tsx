@@ -45,14 +45,14 @@ export async function action({ request }: ActionFunctionArgs) {
   });
   if (result.ok)
     return data(
-      { to, faults: [] as Fault[], codes: result.value.recoveryCodes },
+      { to, faults: [] as Fault[], codes: result.value.recoveryCodes as string[] | null },
       { headers: { 'Set-Cookie': await tokenHeader(result.value.token) } },
     );
   const { code, message } = result;
   if (code === 'signed_out') return redirect(paths.signIn(to));
   if (code === 'has_one') return redirect(paths.accountSecondFactor());
   const faults: Fault[] = [{ field: code === 'password' ? 'password' : 'code', message }];
-  return data({ to, faults, codes: null }, { status: code === 'wait' ? 429 : 400 });
+  return data({ to, faults, codes: null as string[] | null }, { status: code === 'wait' ? 429 : 400 });
 }
 
 export default function SetUp() {

@@ -142,6 +142,16 @@ const walks: [who: string, pages: string[]][] = [
     'administrator@london.example',
     [
       '/',
+      '/account',
+      '/account/password',
+      '/account/second-factor',
+      '/sign-in/set-up',
+      '/admin/people',
+      '/admin/people/invite',
+      '/admin/people/demo-london-second-administrator',
+      '/admin/people/demo-southwark-housing-partner',
+      '/admin/people/demo-london-administrator/role',
+      '/admin/people/demo-lewisham-analyst/change/leave',
       '/admin/organisations',
       ...FORM_ACTIONS.map(paths.adminOrganisationsNew),
       '/admin/organisations/changes/1',
@@ -171,7 +181,16 @@ describe('every page, at 320 and 1280 pixels', () => {
 
   it('axe finds nothing for somebody who is not signed in', async () => {
     const page = await browser.open();
-    for (const path of ['/sign-in', '/help', '/glossary', '/accessibility', '/privacy']) {
+    for (const path of [
+      '/sign-in',
+      '/forgotten-password',
+      '/invitation',
+      '/reset-password',
+      '/help',
+      '/glossary',
+      '/accessibility',
+      '/privacy',
+    ]) {
       await page.goto(path);
       await expectAccessible(page);
     }
