@@ -10,6 +10,7 @@ import { diskFull } from './faults/disk';
 import { killRounds } from './faults/kill';
 import { locked } from './faults/locked';
 import { mail } from './faults/mail';
+import { openid } from './faults/openid';
 import { type Outcome, printOutcome } from './faults/outcome';
 
 type Options = { rounds: number; folder: string; database: string };
@@ -21,6 +22,7 @@ const FAULTS: Record<string, (options: Options) => Promise<Outcome>> = {
   corrupt: ({ database }) => corrupt(database),
   clock: ({ database }) => clock(database),
   mail: ({ database }) => mail(database),
+  openid: ({ database }) => openid(database),
 };
 
 /** Free room on the small disk beside a copy of the database. */
@@ -28,7 +30,7 @@ const ROOM_BYTES = 12_000_000;
 
 /**
  * Brings a fault about on a demonstration database of its own and proves what must hold:
- * npm run fault -- kill [--rounds 100] | disk | locked | corrupt | clock | mail. Needs the built app (npm run build).
+ * npm run fault -- kill [--rounds 100] | disk | locked | corrupt | clock | mail | openid. Needs the built app (npm run build).
  */
 async function main(): Promise<void> {
   const { values, positionals } = parseArgs({

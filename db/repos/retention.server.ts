@@ -34,6 +34,10 @@ const ENDED: Record<Retained, { rows: (limit: string) => SQL; apply: (rows: SQL)
       and not exists (select 1 from message_queue q where q.message_id = m.id)`,
     apply: (rows) => [sql`update messages set address = '' where id in (${rows})`],
   },
+  workbook_uploads: {
+    rows: (limit) => sql`select rowid from workbook_uploads where uploaded_at < ${limit}`,
+    apply: (rows) => [sql`delete from workbook_uploads where rowid in (${rows})`],
+  },
   abandoned_drafts: {
     rows: (limit) => sql`
       select e.rowid from return_entries e

@@ -1,5 +1,4 @@
 import { spawn } from 'node:child_process';
-import { type AddressInfo, createServer } from 'node:net';
 import { londonDate } from '~/domain/date';
 import { env, projectRoot } from '~/env.server';
 import { queueMessage } from '~/services/records/queue-message.server';
@@ -8,6 +7,7 @@ import { personId } from '~seeds/demo/accounts';
 import { prepareDatabase } from '~seeds/prepare';
 import { startServer } from '../../tests/support/server';
 import { openPostbox, type Postbox } from '../../tests/support/smtp';
+import { freePort } from './free-port';
 import { newOutcome, type Outcome } from './outcome';
 import { lost, placesWriting, readPage, save, saverFor } from './saver';
 
@@ -151,13 +151,4 @@ function standing(db: Db): { waiting: number; failed: number; sent: number; twic
       "select count(*) from (select message_id from message_events where state = 'sent' group by message_id having count(*) > 1)",
     ),
   };
-}
-
-/** A port that nothing listens on. */
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((closed) => server.close(closed));
-  return port;
 }

@@ -7,6 +7,7 @@ export const RETAINED = [
   'provider_attempts',
   'api_tokens',
   'message_addresses',
+  'workbook_uploads',
   'abandoned_drafts',
   'groups_of_leavers',
 ] as const;
@@ -65,6 +66,13 @@ export const RETENTION: Readonly<Record<Retained, RetentionRule>> = {
     since: 'the message was sent or given up',
     done: 'blotted out',
     because: 'That a message went is kept; whom it went to is of use only while questions about it come in.',
+  },
+  workbook_uploads: {
+    what: 'Uploaded workbooks that were not saved',
+    days: 1,
+    since: 'the upload',
+    done: 'removed',
+    because: 'They wait for their person to look and save; after a day they are refused anyway.',
   },
   abandoned_drafts: {
     what: 'What was typed in a return that was never submitted',

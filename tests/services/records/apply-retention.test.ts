@@ -57,6 +57,14 @@ function withOldAndNew(db: Db): void {
       ago(days),
     );
   }
+  for (const [month, days] of [
+    ['2026-10', 2],
+    ['2026-11', 0.5],
+  ] as const)
+    run(
+      "insert into workbook_uploads values (?, 'barnet', ?, 'manager', 'October.xlsx', ?, '{}', ?, ?, ?)",
+      ...[`upload ${days}`, month, 'a'.repeat(64), ago(days), ago(days), ago(days - 1)],
+    );
   run("update periods set published_at = ? where month = '2026-10'", ago(366));
   const { lastInsertRowid } = run(
     "insert into returns (organisation, month, state, state_since, opened_at) values ('camden', '2026-10', 'draft', ?, ?)",
@@ -104,6 +112,7 @@ describe('retention', () => {
       return_entries: 1,
       sessions: 1,
       sign_in_refusals: 1,
+      workbook_uploads: 1,
     });
     const addresses = db.$client
       .prepare('select address from messages where address is not null order by id')
