@@ -262,5 +262,7 @@ export const paths = {
   bulletinCsv: (month: string, query: { version?: number } = {}) =>
     withQuery(`/publications/${month}/bulletin.csv`, query),
   adminHistory: (query: { done?: number } = {}) => withQuery('/admin/history', query),
+  adminReference: (query: { done?: string } = {}) => withQuery('/admin/reference-data', query),
+  adminReferenceFile: () => '/admin/reference-data.json',
   adminEffort: (query: { month?: string; sort?: string } = {}) => withQuery('/admin/effort', query),
 };

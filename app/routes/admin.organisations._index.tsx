@@ -18,11 +18,12 @@ export async function loader({ request }: LoaderFunctionArgs) {
   return {
     ...presentOrganisations(readStructure(context)),
     edits: may(context.actor, 'organisation.edit', PROGRAMME),
+    manages: may(context.actor, 'reference.manage', PROGRAMME),
   };
 }
 
 export default function Organisations() {
-  const { icbs, planned, made, actions, edits, earliest } = useLoaderData<typeof loader>();
+  const { icbs, planned, made, actions, edits, manages, earliest } = useLoaderData<typeof loader>();
   return (
     <Page title="Organisations" breadcrumbs={[{ href: paths.london(), label: 'London' }]} width="full">
       <div className="app-reading">
@@ -42,6 +43,12 @@ export default function Organisations() {
         ) : null}
         <p>
           <a href={paths.adminIntegrators()}>Integrators and neighbourhoods of every place</a>
+          {manages ? (
+            <>
+              {' · '}
+              <a href={paths.adminReference()}>Reference data as a file</a>
+            </>
+          ) : null}
         </p>
       </div>
       <Table

@@ -15,6 +15,8 @@ export const ROUTES: Record<string, { loader?: Guard; action?: Guard }> = {
   'messages.tsx': { loader: 'own_account.use', action: 'own_account.use' },
   'admin.effort.tsx': { loader: 'effort.read' },
   'admin.history.tsx': { loader: 'history.import', action: 'history.import' },
+  'admin.reference-data._index.tsx': { loader: 'reference.manage', action: 'reference.manage' },
+  'admin.reference-data[.]json.ts': { loader: 'reference.manage' },
   'ambitions._index.tsx': { loader: 'rollup.read' },
   'ambitions.$id._index.tsx': { loader: 'rollup.read' },
   'ambitions.$id.record.tsx': { loader: 'ambition.record', action: 'ambition.record' },

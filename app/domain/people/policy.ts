@@ -120,6 +120,7 @@ export const PROGRAMME_PERMISSIONS = [
   'people.edit',
   'organisation.read',
   'organisation.edit',
+  'reference.manage',
 ] as const;
 
 export const MILESTONE_PERMISSIONS = ['milestone.ask_rebaseline', 'milestone.decide_rebaseline'] as const;
@@ -331,6 +332,7 @@ const PROGRAMME_ROLES: Record<ProgrammePermission, readonly Role[]> = {
   'people.edit': ['administrator'],
   'organisation.read': ['administrator', 'london_office'],
   'organisation.edit': ['administrator'],
+  'reference.manage': ['administrator'],
 };
 
 /**

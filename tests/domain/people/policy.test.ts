@@ -387,6 +387,7 @@ const PROGRAMME_TABLE: Record<ProgrammePermission, Who[]> = {
   'people.edit': ['administrator'],
   'organisation.read': ['administrator', 'london_office'],
   'organisation.edit': ['administrator'],
+  'reference.manage': ['administrator'],
 };
 
 describe.each(PROGRAMME_PERMISSIONS)('%s', (permission) => {
