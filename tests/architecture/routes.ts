@@ -23,6 +23,7 @@ export const ROUTES: Record<string, { loader?: Guard; action?: Guard }> = {
   'ambitions.template[.]csv.ts': { loader: 'ambition.record' },
   'ambitions.upload.tsx': { loader: 'ambition.record', action: 'ambition.record' },
   'admin.tokens.tsx': { loader: 'own_account.use', action: 'own_account.use' },
+  'api._index.tsx': { loader: 'public' },
   'api.v1.$.ts': { loader: 'public', action: 'public' },
   'api.v1.ambitions.ts': { loader: 'rollup.read', action: 'rollup.read' },
   'api.v1.framework.ts': { loader: 'framework.read', action: 'framework.read' },

@@ -128,6 +128,7 @@ const walks: [who: string, pages: string[]][] = [
     [
       '/',
       '/groups',
+      '/api',
       '/groups/3',
       '/icbs/wnl/returns',
       `/places/barnet/returns/${LAST}`,
@@ -156,6 +157,7 @@ const walks: [who: string, pages: string[]][] = [
       '/admin/people/demo-lewisham-analyst/change/leave',
       '/admin/organisations',
       '/admin/reference-data',
+      '/admin/tokens',
       ...FORM_ACTIONS.map(paths.adminOrganisationsNew),
       '/admin/organisations/changes/1',
       '/admin/organisations/changes/3',

@@ -4,6 +4,7 @@ const links = [
   { href: paths.help(), label: 'Help' },
   { href: paths.glossary(), label: 'Glossary' },
   { href: paths.exports(), label: 'Exports' },
+  { href: paths.api(), label: 'For programs' },
   { href: paths.accessibility(), label: 'Accessibility' },
   { href: paths.privacy(), label: 'Privacy' },
 ];
