@@ -19,7 +19,10 @@ const LOCKED_FILL = 'F0F4F5';
 const DATE_FORMAT = 'd mmm yyyy';
 const FONT = 'Arial';
 const GUIDE_WIDTH = 34;
+const START_WIDTH = 92;
 const A4 = 9;
+const LINE = 15;
+const HIGHEST = 300;
 
 const solid = (argb: string): ExcelJS.Fill => ({
   type: 'pattern',
@@ -88,13 +91,14 @@ function startSheet(workbook: ExcelJS.Workbook, model: WorkbookModel): void {
     headerFooter: { oddFooter: `&L${model.footer.replaceAll('&', '&&')}&RPage &P of &N` },
     pageSetup: { paperSize: A4, orientation: 'portrait', fitToPage: true, fitToWidth: 1, fitToHeight: 0 },
   });
-  sheet.columns = [{ width: 16 }, { width: 92 }];
+  sheet.columns = [{ width: 16 }, { width: START_WIDTH }];
   for (const [index, { heading, lines }] of model.start.entries()) {
     const head = sheet.addRow([heading]);
     head.font = { name: FONT, bold: true, size: index === 0 ? 18 : 13, color: { argb: `FF${HEAD_FILL}` } };
     for (const { lead, text } of lines) {
       const row = sheet.addRow([excelText(lead), excelText(text)]);
       row.alignment = WRAPPED;
+      row.height = heightOf([{ text, width: START_WIDTH }]);
       row.getCell(1).font = { name: FONT, bold: true, size: 11, color: { argb: `FF${INK}` } };
       row.getCell(2).font = { name: FONT, size: 11, color: { argb: `FF${INK}` } };
     }
@@ -160,6 +164,17 @@ function inputRow(
       if (rule !== null) cell.dataValidation = rule;
     }
   });
+  const texts = columns.map(({ id, width }) => ({ text: fields[id] ?? wordsOf(shown[id]), width }));
+  // Rows for a narrative have room for one from the start.
+  row.height = heightOf(texts, columns.some(({ id }) => id === 'changed') ? 4 : 1);
+}
+
+/** How high a row has to be for its words: spreadsheets do not work it out for a file that comes from elsewhere. */
+function heightOf(texts: readonly { text: string; width: number }[], least = 1): number {
+  const lines = texts.map(({ text, width }) =>
+    text.split('\n').reduce((sum, line) => sum + Math.max(1, Math.ceil((line.length * 1.15) / width)), 0),
+  );
+  return Math.min(HIGHEST, LINE * Math.max(least, ...lines) + 3);
 }
 
 function showIn(cell: ExcelJS.Cell, shown: Shown): void {
@@ -168,6 +183,10 @@ function showIn(cell: ExcelJS.Cell, shown: Shown): void {
     cell.value = dayValue(shown.date);
     cell.numFmt = DATE_FORMAT;
   }
+}
+
+function wordsOf(shown: Shown | undefined): string {
+  return typeof shown === 'string' ? shown : '';
 }
 
 function dayValue(date: string): Date {
@@ -251,6 +270,7 @@ function guideSheet(workbook: ExcelJS.Workbook, model: WorkbookModel): void {
   });
   for (const words of model.levels.rows) {
     const row = sheet.addRow(words.map(excelText));
+    row.height = heightOf(words.map((text) => ({ text, width: GUIDE_WIDTH })));
     row.eachCell((cell) => {
       cell.font = { name: FONT, size: 10, color: { argb: `FF${INK}` } };
       cell.alignment = WRAPPED;
