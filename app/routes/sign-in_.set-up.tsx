@@ -75,8 +75,9 @@ export default function SetUp() {
       notice={<ErrorSummary errors={faults.map(({ field, message }) => ({ id: field, message }))} />}
     >
       <p>
-        A password alone is not enough for the London office and administrators. You also need an
-        authenticator app, which shows a new code every 30 seconds. Any such app will do.
+        With a second factor nobody gets in by knowing a password alone. The London office and administrators
+        need one. It takes an authenticator app, which shows a new code every 30 seconds; any such app will
+        do.
       </p>
       <ol className="nhsuk-list nhsuk-list--number">
         <li>Open the app on your phone and add an account.</li>

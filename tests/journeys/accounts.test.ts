@@ -62,7 +62,7 @@ describe('a new colleague of the London office', () => {
     await newcomer.getByRole('heading', { name: 'Set up a second factor' }).waitFor();
     await expectAccessible(newcomer);
     await newcomer.goto('/london');
-    const secret = await newcomer.locator('strong.app-code').innerText();
+    const secret = await newcomer.locator('strong.app-typed-key').innerText();
     await newcomer.getByLabel('Code from the app').fill(codeAt(secret, new Date()));
     await newcomer.getByRole('button', { name: 'Continue' }).click();
     await newcomer.getByRole('heading', { name: 'Keep your recovery codes' }).waitFor();

@@ -51,7 +51,7 @@ const COLUMNS: Column<PersonRow>[] = [
     cell: ({ href, name, email }) => (
       <>
         <a href={href}>{name}</a>
-        {email === '' ? null : <span className="app-line">{email}</span>}
+        {email === '' ? null : <span className="app-line nhsuk-u-font-weight-normal">{email}</span>}
       </>
     ),
   },

@@ -18,7 +18,7 @@ export function ScanCode({ secret }: { secret: SecretToScan }) {
       </svg>
       <p>
         If you cannot scan it, type this key into the app:{' '}
-        <strong className="app-code">{secret.typed}</strong>
+        <strong className="app-typed-key">{secret.typed}</strong>
       </p>
     </>
   );

@@ -22,6 +22,7 @@ interface Known {
   name: string;
   email: string;
   state: PersonState;
+  demonstration: boolean;
   createdAt: string;
 }
 
@@ -61,8 +62,15 @@ export function personRow(
     ],
     state: word,
     tone,
-    secondFactor: hasSecondFactor ? 'Set up' : needsSecondFactor(current) ? 'Not set up yet' : 'Not needed',
+    secondFactor: factorWords(hasSecondFactor, needsSecondFactor(current), person.demonstration),
   };
+}
+
+/** The demonstration spares the accounts that it made. */
+function factorWords(has: boolean, needed: boolean, demonstration: boolean): string {
+  if (has) return 'Set up';
+  if (!needed) return 'Not needed';
+  return demonstration ? 'Spared in this demonstration' : 'Not set up yet';
 }
 
 /** How many people a filter found, in words. */
@@ -142,9 +150,7 @@ function factRows(facts: PersonFacts, now: string): { label: string; value: stri
       label: 'Second factor',
       value: facts.hasSecondFactor
         ? `Set up. ${recoveryCodesLeft(facts.recoveryCodes)}`
-        : needsSecondFactor(facts.grants)
-          ? 'Not set up yet: asked for at the next sign-in'
-          : 'Not set up; no role here needs one',
+        : factorWords(false, needsSecondFactor(facts.grants), person.demonstration),
     },
     {
       label: 'Sessions',
