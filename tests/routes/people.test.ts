@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { adoptDatabase } from '~/auth/database.server';
 import { findActor } from '~/auth/guards.server';
 import { tokenHeader } from '~/auth/session.server';
+import { env } from '~/env.server';
 import { loader as startLoader } from '~/routes/_index';
 import { action as accountAction, loader as accountLoader } from '~/routes/account._index';
 import { loader as listLoader } from '~/routes/admin.people._index';
@@ -33,6 +34,8 @@ let ada: string;
 beforeEach(async () => {
   db = testDatabase(people);
   adoptDatabase(db);
+  // Codes are of the real time.
+  Object.assign(env, { TRACKER_NOW: null });
   ada = await cookieOf(db, 'ada');
 });
 
