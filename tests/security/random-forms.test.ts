@@ -203,17 +203,22 @@ async function statusOf({ route, form, letter, params }: Target, body: URLSearch
 /** Where a refusal is counted, so that guesses come to an end. */
 const COUNTS_REFUSALS = /^\/(sign-in|account|invitation|reset-password|forgotten-password)/;
 
-/** Publishing looks through everything first, and a password is hashed for long: one sending in ten. */
+/** Forms whose sending costs much: figures of a month are put together, or a password is hashed. One sending in five. */
 const SLOW = [
-  'admin.periods.$month_.publish.tsx',
-  'sign-in.tsx',
   'account.password.tsx',
+  'admin.framework.$code._index.tsx',
+  'admin.framework.$code.retire.tsx',
   'admin.people.invite.tsx',
+  'admin.periods.$month_.publish.tsx',
+  'ambitions.$id.record.tsx',
+  'places.$place.returns.$month.ambitions.tsx',
+  'places.$place.returns.$month.milestones.tsx',
+  'sign-in.tsx',
 ];
 
 function targetFor(n: number): Target {
   const target = targets[n % targets.length] as Target;
-  const skipped = SLOW.includes(target.route.file as string) && Math.floor(n / targets.length) % 10 !== 0;
+  const skipped = SLOW.includes(target.route.file as string) && Math.floor(n / targets.length) % 5 !== 0;
   return skipped ? (targets[(n + 1) % targets.length] as Target) : target;
 }
 

@@ -201,12 +201,12 @@ describe('addresses', () => {
   it('with hostile values for any parameter are refused plainly, and no header follows from them', async () => {
     const faults: string[] = [];
     let sent = 0;
-    for (const route of routes) {
+    for (const [turn, route] of routes.entries()) {
       const parameters = route.address.match(/:\w+/g) ?? [];
       for (const [index, parameter] of parameters.entries()) {
         for (const [at, hostile] of HOSTILE.entries()) {
           // Each value for one parameter in three: all of them many times over, in a third of the time.
-          if ((at + index + sent) % 3 !== 0 && parameters.length > 1) continue;
+          if ((at + index + turn) % 3 !== 0) continue;
           const rest = route.address
             .replace(parameter, hostile)
             .replace(/:(\w+)/g, (_, name) => values[name] ?? '1');
@@ -219,7 +219,7 @@ describe('addresses', () => {
       }
     }
     expect(faults).toEqual([]);
-    expect(sent).toBeGreaterThan(400);
+    expect(sent).toBeGreaterThan(300);
   }, 120_000);
 
   it.each([
