@@ -5,10 +5,11 @@ import { recompute } from '~/services/returns/recompute.server';
 import { allAuditEvents, sha256 } from '~db/repos/records.server';
 import { chanceOf } from '~seeds/demo/chance';
 import { NOW, type OpenDemonstration, openDemonstration } from '../support/demonstration-file';
-import { type Box, formsOf, type PageForm, shapeOf } from '../support/forms';
+import { type Box, type PageForm, shapeOf } from '../support/forms';
 import { cookieOf } from '../support/signed-in';
 import { appHandler, type RouteOfApp, routesOfApp } from '../support/whole-app';
 import { examplesOf, parameterValues } from './addresses';
+import { formsAt } from './forms-of-pages';
 import { PEOPLE } from './people-of-the-demonstration';
 
 /**
@@ -92,7 +93,7 @@ beforeAll(async () => {
     for (const { address } of examplesOf(route.file as string, route.address, values)) {
       for (const month of address.includes('/places/barnet/returns/') ? ['2026-11', '2026-10'] : ['']) {
         const page = month === '' ? address : address.replace(/2026-\d\d/, month);
-        const found = await formsAt(app, page);
+        const found = await formsAt(app, cookies, page);
         for (const { form, letter } of found) {
           // A form for each of many rows, which differ by a number or a code, is one form or two.
           const shape = shapeOf(form);
@@ -118,17 +119,6 @@ function requestOf(address: string, letter: string, body?: BodyInit): Request {
     headers,
     body,
   });
-}
-
-/** The forms of a page, as the first person sees it for whom it has any. */
-async function formsAt(app: Awaited<ReturnType<typeof appHandler>>, page: string) {
-  for (const letter of 'msroacv') {
-    const answer = await app(requestOf(page, letter), {});
-    const html = await answer.text();
-    const forms = answer.status === 200 ? formsOf(html, page) : [];
-    if (forms.length > 0) return forms.map((form) => ({ form, letter }));
-  }
-  return [];
 }
 
 /** The route that a form is sent to, with the parameters of its address. */

@@ -4,10 +4,11 @@ import { MONTH_FILES } from '~/domain/rollups/month-files';
 import type { Db } from '~db/client.server';
 import { rowsOf } from '../seeds/demo/demonstration';
 import { NOW, type OpenDemonstration, openDemonstration } from '../support/demonstration-file';
-import { filled, formsOf, type PageForm, shapeOf } from '../support/forms';
+import { filled, shapeOf } from '../support/forms';
 import { cookieOf } from '../support/signed-in';
 import { appHandler, type Handler, type RouteOfApp, routesOfApp } from '../support/whole-app';
 import { examplesOf, parameterValues } from './addresses';
+import { formsAt } from './forms-of-pages';
 import { PEOPLE } from './people-of-the-demonstration';
 
 /**
@@ -63,7 +64,8 @@ let demo: OpenDemonstration;
 let app: Handler;
 let routes: RouteOfApp[];
 let values: Record<string, string>;
-const cookies = new Map<string, string>();
+/** Nothing for a visitor, 'v'. */
+const cookies = new Map<string, string>([['v', '']]);
 
 beforeAll(async () => {
   demo = await openDemonstration();
@@ -113,21 +115,6 @@ async function opened(
   return null;
 }
 
-/** The forms of a page, as the first two people see it who may open it. */
-async function formsAt(address: string): Promise<{ form: PageForm; letter: string }[]> {
-  const found: { form: PageForm; letter: string }[] = [];
-  let pages = 0;
-  for (const letter of 'msroac') {
-    const page = await open(address, letter);
-    const html = await page.text();
-    if (page.status !== 200) continue;
-    found.push(...formsOf(html, address).map((form) => ({ form, letter })));
-    pages += 1;
-    if (pages === 2) break;
-  }
-  return found;
-}
-
 const isPage = ({ module }: RouteOfApp) => 'default' in module;
 
 describe('text from people', () => {
@@ -138,7 +125,7 @@ describe('text from people', () => {
     for (const route of routes.filter(isPage)) {
       if (!('action' in route.module)) continue;
       for (const { address } of examplesOf(route.file as string, route.address, values)) {
-        for (const { form, letter } of await formsAt(address)) {
+        for (const { form, letter } of await formsAt(app, cookies, address)) {
           const shape = shapeOf(form);
           if (seen.has(shape)) continue;
           seen.add(shape);

@@ -1,5 +1,3 @@
-import { JSDOM } from 'jsdom';
-
 /** A box of a form as a browser would send it. */
 export interface Box {
   name: string;
@@ -20,41 +18,71 @@ export interface PageForm {
   buttons: [string, string][];
 }
 
-function boxOf(element: Element): Box[] {
-  const name = element.getAttribute('name') ?? '';
-  if (name === '') return [];
-  if (element.tagName === 'TEXTAREA')
-    return [{ name, kind: 'text', value: element.textContent, options: [] }];
-  if (element.tagName === 'SELECT') {
-    const options = [...element.querySelectorAll('option')];
-    const value = (option: Element) => option.getAttribute('value') ?? option.textContent ?? '';
-    const chosen = options.find((option) => option.hasAttribute('selected')) ?? options[0];
-    return [{ name, kind: 'choice', value: chosen ? value(chosen) : null, options: options.map(value) }];
-  }
-  const type = element.getAttribute('type') ?? 'text';
-  const value = element.getAttribute('value') ?? '';
-  if (type === 'radio' || type === 'checkbox')
-    return [
-      { name, kind: 'choice', value: element.hasAttribute('checked') ? value : null, options: [value] },
-    ];
-  if (type === 'file') return [{ name, kind: 'file', value: null, options: [] }];
-  return [{ name, kind: type === 'hidden' ? 'hidden' : 'text', value, options: [] }];
+type Attributes = ReadonlyMap<string, string>;
+
+const ENTITIES: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', '#x27': "'" };
+
+function plain(text: string): string {
+  return text.replace(/&(amp|lt|gt|quot|#x27);/g, (_, name: string) => ENTITIES[name] as string);
 }
 
-/** Every form of a page that is sent with POST, but for signing out; `page` is the address it was read at. */
+function attributesOf(tag: string): Attributes {
+  return new Map(
+    [...tag.matchAll(/([\w-]+)(?:="([^"]*)")?/g)].map(([, name = '', value = '']) => [name, plain(value)]),
+  );
+}
+
+function inputOf(attributes: Attributes): Box {
+  const name = attributes.get('name') ?? '';
+  const type = attributes.get('type') ?? 'text';
+  const value = attributes.get('value') ?? '';
+  if (type === 'radio' || type === 'checkbox')
+    return { name, kind: 'choice', value: attributes.has('checked') ? value : null, options: [value] };
+  if (type === 'file') return { name, kind: 'file', value: null, options: [] };
+  return { name, kind: type === 'hidden' ? 'hidden' : 'text', value, options: [] };
+}
+
+function selectOf(attributes: Attributes, inside: string): Box {
+  const options = [...inside.matchAll(/<option\b([^>]*)>([^<]*)/g)].map(([, tag = '', text = '']) => {
+    const own = attributesOf(tag);
+    return { value: own.get('value') ?? plain(text), selected: own.has('selected') };
+  });
+  const chosen = options.find(({ selected }) => selected) ?? options[0];
+  const values = options.map(({ value }) => value);
+  return {
+    name: attributes.get('name') ?? '',
+    kind: 'choice',
+    value: chosen?.value ?? null,
+    options: values,
+  };
+}
+
+const BOXES = /<input\b([^>]*)>|<textarea\b([^>]*)>([^<]*)|<select\b([^>]*)>(.*?)<\/select>/gs;
+
+function boxesOf(form: string): Box[] {
+  const boxes = [...form.matchAll(BOXES)].map(([, input, area, text = '', select, inside = '']): Box => {
+    if (input !== undefined) return inputOf(attributesOf(input));
+    if (select !== undefined) return selectOf(attributesOf(select), inside);
+    const name = attributesOf(area ?? '').get('name') ?? '';
+    return { name, kind: 'text', value: plain(text), options: [] };
+  });
+  return boxes.filter(({ name }) => name !== '');
+}
+
+/**
+ * Every form of a page that is sent with POST, but for signing out; `page` is the address it was read at. Reads what React
+ * writes, in which no bare '<', '>' or '"' stands in a text or an attribute.
+ */
 export function formsOf(html: string, page: string): PageForm[] {
-  const { document } = new JSDOM(html).window;
-  return [...document.querySelectorAll('form')].flatMap((form) => {
-    const action = form.getAttribute('action') ?? page;
-    if ((form.getAttribute('method') ?? 'get').toLowerCase() !== 'post' || action === '/sign-out') return [];
-    const boxes = [...form.querySelectorAll('input, select, textarea')].flatMap(boxOf);
-    const buttons = [...form.querySelectorAll('button')]
-      .filter((button) => button.getAttribute('type') !== 'button')
-      .map((button): [string, string] => [
-        button.getAttribute('name') ?? '',
-        button.getAttribute('value') ?? '',
-      ]);
-    return [{ page, action, boxes, buttons: buttons.length > 0 ? buttons : [['', '']] }];
+  return [...html.matchAll(/<form\b([^>]*)>(.*?)<\/form>/gs)].flatMap(([, tag = '', inside = '']) => {
+    const attributes = attributesOf(tag);
+    const action = attributes.get('action') ?? page;
+    if (attributes.get('method')?.toLowerCase() !== 'post' || action === '/sign-out') return [];
+    const buttons = [...inside.matchAll(/<button\b([^>]*)>/g)]
+      .map(([, button = '']) => attributesOf(button))
+      .filter((button) => button.get('type') !== 'button')
+      .map((button): [string, string] => [button.get('name') ?? '', button.get('value') ?? '']);
+    return [{ page, action, boxes: boxesOf(inside), buttons: buttons.length > 0 ? buttons : [['', '']] }];
   });
 }
 
