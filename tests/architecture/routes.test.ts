@@ -7,6 +7,8 @@ import {
   RETURN_PERMISSIONS,
 } from '~/domain/people/policy';
 import { ASK_PERMISSIONS, OUTCOME_PERMISSIONS } from '~/domain/people/review-policy';
+import { PARAMETERS } from '../security/addresses';
+import { WHO_MAY } from '../security/who-may';
 import { type SourceFile, sourceFiles } from '../support/source-tree';
 import { type Guard, ROUTES } from './routes';
 
@@ -133,6 +135,17 @@ describe('every route', () => {
     expect(
       asked.filter((each) => each !== undefined && ![...PERMISSIONS, ...NO_PERMISSION].includes(each)),
     ).toEqual([]);
+  });
+
+  it('asks for permissions of which tests/security/who-may.ts says who has them', () => {
+    const asked = Object.values(ROUTES).flatMap(({ loader, action }) => [loader, action].flat());
+    const guards = asked.filter((each) => each !== undefined && !NO_PERMISSION.includes(each));
+    expect(guards.filter((each) => !(String(each) in WHO_MAY))).toEqual([]);
+  });
+
+  it('has parameters for which tests/security/addresses.ts has values', () => {
+    const parameters = Object.keys(ROUTES).flatMap((name) => name.match(/(?<=\$)[a-z]+/g) ?? []);
+    expect(parameters.filter((name) => !(PARAMETERS as readonly string[]).includes(name))).toEqual([]);
   });
 
   it.each([...files.keys()])('%s guards its loader and its action as the table says', (name) => {

@@ -1,5 +1,4 @@
 import type { Db } from '~db/client.server';
-import { rowsOf } from '../seeds/demo/demonstration';
 
 /** Whose an address is: what the table of who may is asked about. */
 export type About = 'barnet' | 'wnl' | 'london' | 'programme';
@@ -10,6 +9,27 @@ export interface Example {
 }
 
 type Values = Record<string, string>;
+
+/** Every parameter of an address. parameterValues or OWN_VALUES gives each of them a value. */
+export const PARAMETERS = [
+  'area',
+  'ask',
+  'change',
+  'code',
+  'file',
+  'group',
+  'icb',
+  'id',
+  'item',
+  'milestone',
+  'month',
+  'org',
+  'person',
+  'place',
+  'sequence',
+  'upload',
+  'version',
+] as const;
 
 /** Routes whose parameters mean something of their own, and views of London beside those of an ICB. */
 const OWN_VALUES: Record<string, (values: Values) => Values[]> = {
@@ -48,7 +68,7 @@ const QUERIES: Record<string, string> = {
 /** Values for the parameters of addresses that lead somewhere in this database. */
 export function parameterValues(db: Db): Values {
   const one = (sql: string) => {
-    const row = rowsOf<{ value: string | number }>(db, sql)[0];
+    const row = db.$client.prepare(sql).get() as { value: string | number } | undefined;
     if (row === undefined) throw new Error(`the demonstration has none: ${sql}`);
     return String(row.value);
   };
