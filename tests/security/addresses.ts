@@ -1,3 +1,4 @@
+import type { Permission } from '~/domain/people/policy';
 import type { Db } from '~db/client.server';
 
 /** Whose an address is: what the table of who may is asked about. */
@@ -6,6 +7,8 @@ export type About = 'barnet' | 'wnl' | 'london' | 'programme';
 export interface Example {
   address: string;
   about: About;
+  /** What a loader that asks for one of several permissions asks for here. */
+  asks?: Permission;
 }
 
 type Values = Record<string, string>;
@@ -55,6 +58,7 @@ const OWN_VALUES: Record<string, (values: Values) => Values[]> = {
 
 /** What stands after the address, where a page needs it. */
 const QUERIES: Record<string, string> = {
+  'exports.by-month._index.ts': '?file=returns',
   'admin.framework.new.tsx': '?kind=function&area=GEO',
   'admin.framework.order.tsx': '?kind=function&area=GEO',
   'admin.organisations.new.tsx': '?action=renamed',
@@ -117,8 +121,18 @@ function aboutOf(pattern: string, query: string, own: Values): About {
   return 'programme';
 }
 
+/** Files that one route gives out, each with a guard of its own. */
+const PAGE_FILES: Example[] = [
+  { address: '/exports/queries.csv?org=wnl', about: 'wnl', asks: 'query_log.read' },
+  { address: '/exports/queries.csv?org=barnet', about: 'barnet', asks: 'query_log.read' },
+  { address: '/exports/decisions.xlsx', about: 'programme', asks: 'register.read' },
+  { address: '/exports/asks.csv', about: 'programme', asks: 'register.read' },
+  { address: '/exports/ambitions.csv', about: 'programme', asks: 'rollup.read' },
+];
+
 /** Addresses of a route that lead somewhere; throws for a parameter nobody has given a value. */
 export function examplesOf(file: string, pattern: string, values: Values): Example[] {
+  if (file === 'exports.$file.ts') return PAGE_FILES;
   const ownOrgs = /^(organisations|reviews)\/:org/.test(pattern) ? [{ org: 'wnl' }, { org: 'london' }] : [{}];
   const query = QUERIES[file] ?? '';
   return (OWN_VALUES[file]?.(values) ?? ownOrgs).map((own: Values) => {
