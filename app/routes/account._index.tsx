@@ -84,6 +84,9 @@ export default function Account() {
         />
         <Button>Save</Button>
       </form>
+      <p>
+        <a href={paths.messages()}>What was sent to you, and why</a>
+      </p>
     </Page>
   );
 }

@@ -12,7 +12,7 @@ export type Guard = 'public' | 'signed-in' | Permission | readonly Permission[];
 export const ROUTES: Record<string, { loader?: Guard; action?: Guard }> = {
   '$.tsx': { loader: 'public', action: 'public' },
   'admin.messages.tsx': { loader: 'messages.read', action: 'messages.send_again' },
-  'messages.tsx': { loader: 'own_account.use', action: 'own_account.use' },
+  'messages.tsx': { loader: 'own_account.use' },
   'admin.effort.tsx': { loader: 'effort.read' },
   'admin.history.tsx': { loader: 'history.import', action: 'history.import' },
   'admin.reference-data._index.tsx': { loader: 'reference.manage', action: 'reference.manage' },

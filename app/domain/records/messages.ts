@@ -81,6 +81,8 @@ export interface MessageFacts {
   kind: MessageKind;
   about: string;
   data: MessageData;
+  /** The instant its link stops working; null where it has none. */
+  expiresAt: string | null;
   /** What makes its link work; null when it has none, or is no longer kept. */
   secret: string | null;
 }

@@ -28,8 +28,8 @@ export function writeMail(mail: MailToWrite, publicUrl: string): Mail {
   const subject = subjectOf(items, mail.digest);
   const greeting = mail.name === null ? 'Hello' : `Hello ${mail.name}`;
   const choice = mail.digest
-    ? `You get these once a day. Choose otherwise: ${publicUrl}${paths.messages()}`
-    : `Choose how you get messages: ${publicUrl}${paths.messages()}`;
+    ? `You get these once a day. Choose otherwise: ${publicUrl}${paths.account()}`
+    : `Choose how you get messages: ${publicUrl}${paths.account()}`;
   return {
     to: mail.address,
     subject,
@@ -79,7 +79,7 @@ function htmlOf(
     return `${over}<p>${escaped(text)}</p><p><a href="${href}">${escaped(link)}</a></p><p>Why you get this: ${escaped(why)}</p>`;
   });
   const settings = choice
-    ? `<br><a href="${escaped(base + paths.messages())}">Choose how you get messages</a>`
+    ? `<br><a href="${escaped(base + paths.account())}">Choose how you get messages</a>`
     : '';
   return `<!doctype html><html lang="en-GB"><head><meta charset="utf-8"><title>${escaped(subject)}</title></head><body><h1>${escaped(subject)}</h1><p>${escaped(greeting)},</p>${parts.join('<hr>')}<p>${SERVICE}${settings}</p></body></html>`;
 }

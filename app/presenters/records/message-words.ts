@@ -3,7 +3,7 @@ import { parseMonth } from '~/domain/month';
 import type { MessageFacts, MessageKind, NamedOrganisation } from '~/domain/records/messages';
 import { paths } from '~/paths';
 import { dayWords } from '~/presenters/dates';
-import { formatMonth } from '~/presenters/format';
+import { formatInstant, formatMonth } from '~/presenters/format';
 
 /**
  * The words of messages. They name people, organisations, months and dates of the calendar, and never what a return, an
@@ -105,16 +105,16 @@ const reviewPath = ({ isPlace, place, month }: About) =>
 const FILES = 'You help to file this return, or sign it.';
 
 const WORDS: Record<MessageKind, Words> = {
-  invitation: (_about, { secret, data }) => ({
+  invitation: (_about, { secret, expiresAt }) => ({
     subject: 'You are invited to the neighbourhood health tracker',
-    text: `An administrator has made an account for you. The link works once${untilWords(data.expiresOn)}.`,
+    text: `An administrator has made an account for you. The link works once${untilWords(expiresAt)}.`,
     path: secret === null ? paths.signIn() : paths.invitation(secret),
     link: 'Accept the invitation',
     why: 'An administrator of the tracker entered this address.',
   }),
-  password_reset: (_about, { secret, data }) => ({
+  password_reset: (_about, { secret, expiresAt }) => ({
     subject: 'Choose a new password',
-    text: `Somebody asked for a new password for this account. The link works once${untilWords(data.expiresOn)}. If it was not you, do nothing: the password stays as it is.`,
+    text: `Somebody asked for a new password for this account. The link works once${untilWords(expiresAt)}. If it was not you, do nothing: the password stays as it is.`,
     path: secret === null ? paths.signIn() : paths.passwordReset(secret),
     link: 'Choose a new password',
     why: 'A new password was asked for on the sign-in page.',
@@ -128,11 +128,11 @@ const WORDS: Record<MessageKind, Words> = {
     'Your email address was changed',
     'The email address of your account was changed.',
   ),
-  grant_to_confirm: () => ({
+  grant_to_confirm: ({ place }) => ({
     subject: 'A role waits for a second administrator',
-    text: 'An administrator asked for a role for themselves. It has no force until another administrator confirms it.',
-    path: paths.start(),
-    link: 'Open the tracker',
+    text: 'An administrator asked for a role. It has no force until another administrator confirms it.',
+    path: paths.adminPerson(place),
+    link: 'Look at the request',
     why: 'You are an administrator.',
   }),
   period_opened: aboutReturn(
@@ -252,8 +252,8 @@ function accountChange(subject: string, what: string): Words {
   });
 }
 
-function untilWords(day: string | number | undefined): string {
-  return typeof day === 'string' ? `, until ${dayWords(day)}` : '';
+function untilWords(instant: string | null): string {
+  return instant === null ? '' : `, until ${formatInstant(instant)}`;
 }
 
 function nameIn(organisations: Organisations, slug: string | number | undefined): string {

@@ -1,6 +1,4 @@
 import {
-  DELIVERIES,
-  type Delivery,
   goesAtOnce,
   MESSAGE_KINDS,
   MESSAGE_STATES,
@@ -38,6 +36,7 @@ interface Shown {
     address: string | null;
     about: string;
     data: Readonly<Record<string, string | number>>;
+    expiresAt: string | null;
     causedBy: string | null;
     queuedAt: string;
   };
@@ -83,24 +82,6 @@ const REASONS: Record<MessageReason, string> = {
   in_digest: 'Together with others of the day',
   asked_again: 'Somebody asked to send it again',
 };
-
-/** The ways of getting reminders, with when they go ('07:00-20:00', '08:00'). */
-export function deliveryChoices({
-  MAIL_HOURS,
-  MAIL_DIGEST_AT,
-}: {
-  MAIL_HOURS: string;
-  MAIL_DIGEST_AT: string;
-}) {
-  const hints: Record<Delivery, [label: string, hint: string]> = {
-    immediate: ['Each as it comes', `On working days, from ${MAIL_HOURS.replace('-', ' to ')}`],
-    digest: [
-      'Once a day, together',
-      `On working days at ${MAIL_DIGEST_AT}, and only when there is something`,
-    ],
-  };
-  return DELIVERIES.map((value) => ({ value, label: hints[value][0], hint: hints[value][1] }));
-}
 
 /** Reads what to list from the address; unknown words choose nothing. */
 export function parseMessagesQuery(search: URLSearchParams): {
