@@ -59,7 +59,7 @@ describe('the frame of every page', () => {
   it('the footer leads to help and names the version', () => {
     render(<Footer version="1.2.3" />);
     const names = screen.getAllByRole('link').map((link) => link.textContent);
-    expect(names).toEqual(['Help', 'Glossary', 'Exports', 'Accessibility', 'Privacy']);
+    expect(names).toEqual(['Help', 'Glossary', 'Exports', 'For programs', 'Accessibility', 'Privacy']);
     expect(screen.getByText('Version 1.2.3')).toBeVisible();
   });
 });
