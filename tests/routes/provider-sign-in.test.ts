@@ -49,7 +49,13 @@ beforeEach(() => {
   db = testDatabase(people);
   adoptDatabase(db);
   const { issuer: OIDC_ISSUER, clientId: OIDC_CLIENT_ID, clientSecret: OIDC_CLIENT_SECRET } = provider;
-  Object.assign(env, { OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET, LOG_LEVEL: 'silent', TRACKER_NOW: null });
+  Object.assign(env, {
+    OIDC_ISSUER,
+    OIDC_CLIENT_ID,
+    OIDC_CLIENT_SECRET,
+    LOG_LEVEL: 'silent',
+    TRACKER_NOW: null,
+  });
   Object.assign(provider, { gives: 'in' });
   comes('manager');
 });
