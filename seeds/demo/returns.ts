@@ -4,11 +4,12 @@ import type { SubmissionContent } from '~/domain/returns/content';
 import type { ReturnAction, ReturnState } from '~/domain/returns/workflow';
 import { transitionFor } from '~/domain/returns/workflow';
 import { returnEntity } from '~/services/returns/return-of.server';
-import type { Transaction } from '~db/client.server';
+import type { Db, Transaction } from '~db/client.server';
 import { returns } from '~db/schema/returns';
 import { personId } from './accounts';
 import { type Author, type Occasion, type TypedReturn, typeReturn } from './content';
 import { partlyTyped, type Typing, typingOf, writeEntries } from './entries';
+import { isImported, tellImport } from './imported-months';
 import { duesAt, type Rebaseline } from './rebaselines';
 import type { Records } from './records';
 import {
@@ -26,13 +27,15 @@ import type { Timeline } from './timeline';
 
 /** Tells every month of one place in order, each return as far as it had come by the demonstration's day. */
 export function tellPlace(
-  tx: Transaction,
+  { db, tx }: { db: Db; tx: Transaction },
   author: Author,
   context: { records: Records; moves: readonly Rebaseline[]; signers: Signers },
 ): void {
   const earlier: SubmissionContent[] = [];
   for (const at of author.world.months) {
-    const submitted = tellMonth(tx, author, at, earlier, context);
+    const submitted = isImported(author.place.slug, at)
+      ? tellImport({ db, tx }, author, at, earlier, context)
+      : tellMonth(tx, author, at, earlier, context);
     if (submitted !== null) earlier.unshift(submitted);
     earlier.splice(2);
   }

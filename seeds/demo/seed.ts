@@ -64,7 +64,7 @@ export async function seedDemo(db: Db, { asOf, seed = SEED }: DemonstrationOptio
     seedNeighbourhoods(tx, world, records);
     seedGroups(tx, records);
     seedTokens(tx, world, records);
-    tellReturns(tx, world, records);
+    tellReturns({ db, tx }, world, records);
     seedUploads(tx, world, records);
     tellOwnReturns(tx, world, records);
     tellReviews(db, world, records);
@@ -77,7 +77,7 @@ export async function seedDemo(db: Db, { asOf, seed = SEED }: DemonstrationOptio
   });
 }
 
-function tellReturns(tx: Transaction, world: World, records: Records): void {
+function tellReturns({ db, tx }: { db: Db; tx: Transaction }, world: World, records: Records): void {
   const storyOf = (place: DemoPlace) => storytellerOf(world, place);
   const moves = rebaselinesOf(world, storyOf);
   seedRebaselines(tx, world, records, moves, storyOf);
@@ -85,6 +85,6 @@ function tellReturns(tx: Transaction, world: World, records: Records): void {
   const signers = seedDelegations(tx, world, records);
   for (const place of world.places) {
     const author = { world, place, progress: progressOf(world, place), story: storyOf(place), said };
-    tellPlace(tx, author, { records, moves, signers });
+    tellPlace({ db, tx }, author, { records, moves, signers });
   }
 }

@@ -84,28 +84,36 @@ export function importHistory(
         ...failure('stale', 'Something changed since you looked. Look at what would be imported now'),
         preview: outcome,
       };
-    const importId = insertHistoryImport(tx, {
-      fileName: nameOf(file),
-      sha256: outcome.sha256,
-      rows: outcome.rows,
-      importedBy: context.actor.id,
-      importedAt: context.now.toISOString(),
-    });
-    const periods = new Map(allPeriods(tx).map((period) => [period.month, period]));
-    for (const one of outcome.returns)
-      writeReturn(tx, context, one, { importId, file: nameOf(file), sha256: outcome.sha256, periods });
-    recordEvent(tx, context, {
-      action: 'history.imported',
-      entity: `history_import/${importId}`,
-      after: {
-        fileName: nameOf(file),
-        sha256: outcome.sha256,
-        rows: outcome.rows,
-        returns: outcome.returns.map(({ place, month }) => `${place} ${month}`),
-      },
-    });
+    const importId = takeIn(tx, context, file.name, outcome, (event) => recordEvent(tx, context, event));
     return success({ import: importId, submissions: outcome.returns.length });
   });
+}
+
+type Recorder = (event: Parameters<typeof recordEvent>[2]) => void;
+
+/** Writes what a file without faults comes to, whatever its months are by now, and gives the number of the import. */
+export function takeIn(
+  tx: Transaction,
+  context: Pick<Context, 'actor' | 'now'>,
+  name: string,
+  { sha256: hash, rows, returns }: HistoryPreview,
+  audit: Recorder,
+): number {
+  const fileName = nameOf(name);
+  const importId = insertHistoryImport(tx, {
+    fileName,
+    sha256: hash,
+    rows,
+    importedBy: context.actor.id,
+    importedAt: context.now.toISOString(),
+  });
+  for (const one of returns) writeReturn(tx, context, one, { importId, file: fileName, sha256: hash, audit });
+  audit({
+    action: 'history.imported',
+    entity: `history_import/${importId}`,
+    after: { fileName, sha256: hash, rows, returns: returns.map(({ place, month }) => `${place} ${month}`) },
+  });
+  return importId;
 }
 
 /** Every file taken in so far, newest first, with who did it. */
@@ -118,7 +126,7 @@ export function readHistoryImports({ db }: Pick<Context, 'db'>) {
   return rows.map((row) => ({ ...row, by: names.get(row.importedBy) ?? 'Somebody' }));
 }
 
-function nameOf({ name }: HistoryFile): string {
+function nameOf(name: string): string {
   return name.replace(/\p{C}/gu, ' ').trim().slice(0, HISTORY_LIMITS.fileName) || 'file';
 }
 
@@ -208,10 +216,15 @@ interface Provenance {
   importId: number;
   file: string;
   sha256: string;
-  periods: ReadonlyMap<Month, Period>;
+  audit: Recorder;
 }
 
-function writeReturn(tx: Transaction, context: Context, one: HistoryReturn, from: Provenance): void {
+function writeReturn(
+  tx: Transaction,
+  context: Pick<Context, 'actor' | 'now'>,
+  one: HistoryReturn,
+  from: Provenance,
+): void {
   const { actor, now } = context;
   const { place, month } = one;
   const at = now.toISOString();
@@ -258,7 +271,7 @@ function writeReturn(tx: Transaction, context: Context, one: HistoryReturn, from
     false,
   );
   insertImportedSubmission(tx, submission.id, from.importId);
-  recordEvent(tx, context, {
+  from.audit({
     action: 'return.imported',
     entity: returnEntity(place, month),
     after: { submission: submission.sequence, sha256: submission.sha256, import: from.importId },
