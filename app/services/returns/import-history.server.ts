@@ -233,13 +233,9 @@ function writeReturn(
   const milestones = framework.milestones.filter((item) => item.level === 'place' && item.code in dues);
   const outline = outlineOf(framework, milestones, allSectors(tx), 'place');
   const last = earlierSubmissions(tx, place, month, 1)[0]?.content ?? null;
-  const content = settle(filled(carryForward(outline, null), one), {
-    organisation: place,
-    month,
-    last,
-    dues,
-    areaOfMilestone: Object.fromEntries(milestones.map((item) => [item.code, item.area])),
-  });
+  const areaOfMilestone = Object.fromEntries(milestones.map((item) => [item.code, item.area]));
+  const draft = filled(carryForward(outline, null), one, areaOfMilestone);
+  const content = settle(draft, { organisation: place, month, last, dues, areaOfMilestone });
   const reason = `Imported from ${from.file} (SHA-256 ${from.sha256})`;
   const row = insertReturn(tx, place, month, at);
   moveReturn(tx, row, {
@@ -279,16 +275,27 @@ function writeReturn(
   });
 }
 
-/** An empty draft with what the file says in it. */
-function filled(draft: DraftContent, { ratings, confidences, milestones }: HistoryReturn): DraftContent {
+/** An empty draft with what the file says in it. A row says a value of its month, so one that did not change is confirmed. */
+function filled(
+  draft: DraftContent,
+  { ratings, confidences, milestones }: HistoryReturn,
+  areaOfMilestone: Readonly<Record<string, string>>,
+): DraftContent {
   for (const { area, code, ...entry } of ratings) {
     const own = draft.areas[area];
-    if (own !== undefined) own.functions[code] = entry;
+    if (own === undefined) continue;
+    own.functions[code] = entry;
+    own.confirmedUnchanged = true;
   }
   for (const { area, confidence, reason } of confidences) {
     const own = draft.areas[area];
     if (own !== undefined) draft.areas[area] = { ...own, confidence, confidenceReason: reason };
   }
-  for (const { code, ...entry } of milestones) if (code in draft.milestones) draft.milestones[code] = entry;
+  for (const { code, ...entry } of milestones) {
+    if (!(code in draft.milestones)) continue;
+    draft.milestones[code] = entry;
+    const own = draft.areas[areaOfMilestone[code] ?? ''];
+    if (own !== undefined) own.confirmedUnchanged = true;
+  }
   return draft;
 }

@@ -157,6 +157,7 @@ describe('the demonstration of 22 November 2026', () => {
       'awaiting ratification':
         'select count(*) n from submissions s where ratification_by is not null and not exists (select 1 from ratifications r where r.submission_id = s.id)',
       ratified: 'select count(*) n from ratifications',
+      'imported from a file': 'select count(*) n from imported_submissions',
       falls: "select count(*) n from submission_areas where because like '%readiness_fell%'",
     };
     for (const [what, sql] of Object.entries(some)) expect(count(sql), what).toBeGreaterThan(1);

@@ -57,6 +57,18 @@ describe('earlier months from a file', () => {
     expect(verifyAudit(db).brokenAt).toBeNull();
   });
 
+  it('say each value of their month, so one that stays the same for long is not stale', () => {
+    const db = testDatabase(londonWithTeams);
+    const months = ['2025-06', '2025-07', '2025-08'];
+    take(db, file(...months.map((at) => `Barnet,${at},GEO-F1,2,,,,,,,`)));
+    const august = effectiveSubmission(db, 'barnet', month('2025-08'))?.content;
+    expect(august?.areas.GEO?.functions['GEO-F1']).toMatchObject({
+      changedMonth: '2025-06',
+      confirmedMonth: '2025-08',
+    });
+    expect(recompute(db).differences).toEqual([]);
+  });
+
   it('are marked in receipts, and stay marked once the month is published', () => {
     const db = testDatabase(londonWithTeams);
     take(db);
