@@ -120,7 +120,7 @@ export default function ImportHistory() {
         </form>
       ) : null}
       <h2 className="nhsuk-heading-m">{answer?.preview ? 'Choose another file' : 'Choose a file'}</h2>
-      <p>
+      <p className="app-reading">
         For programmes that kept their months in a spreadsheet before. You see what the file would bring in,
         and every row that cannot be, before anything is imported: all of it, or nothing. A month that is
         published, still open, or in which a place has a return is never written over. What comes in is marked
@@ -157,7 +157,11 @@ function FileColumns() {
         captionHidden
         compact
         columns={[
-          { key: 'column', heading: 'Heading', cell: (column) => <code>{column}</code> },
+          {
+            key: 'column',
+            heading: 'Heading',
+            cell: (column) => <code className="app-code-line">{column}</code>,
+          },
           { key: 'about', heading: 'What it holds', cell: (column) => HISTORY_COLUMN_WORDS[column] },
         ]}
         rows={[...HISTORY_COLUMNS]}
@@ -178,11 +182,17 @@ function Imports({ rows }: { rows: ImportRow[] }) {
         caption="Files imported so far"
         captionHidden
         compact
+        cards
         columns={[
           { key: 'file', heading: 'File', cell: ({ file }) => file },
           { key: 'when', heading: 'Imported by', cell: ({ when }) => when },
           { key: 'what', heading: 'What came in', cell: ({ what }) => what },
-          { key: 'hash', heading: 'SHA-256 of the file', cell: ({ hash }) => <code>{hash}</code> },
+          {
+            key: 'hash',
+            heading: 'SHA-256 of the file',
+            wide: true,
+            cell: ({ hash }) => <span className="app-code-line">{hash}</span>,
+          },
         ]}
         rows={rows}
         rowKey={({ key }) => key}

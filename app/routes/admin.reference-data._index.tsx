@@ -104,7 +104,7 @@ export default function ReferenceData() {
         </form>
       ) : null}
       <h2 className="nhsuk-heading-m">Export</h2>
-      <p>
+      <p className="app-reading">
         Organisations and memberships, the framework as first recorded, Integrators, and people with their
         roles, to fill a test system. The file holds no password, no return and no text that people wrote;
         changes dated later on the pages of administration carry reasons in people’s words, so they are not in
@@ -114,7 +114,7 @@ export default function ReferenceData() {
         <a href={paths.adminReferenceFile()}>Download reference data (JSON)</a>
       </p>
       <h2 className="nhsuk-heading-m">Import</h2>
-      <p>
+      <p className="app-reading">
         You see what would be added first: all of it is added, or nothing. An import only adds. What stands
         here with other values, or would begin in a month that has returns, is named and stops the import.
         People come without a password.

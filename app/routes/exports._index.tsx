@@ -45,10 +45,11 @@ export default function Exports() {
         <Select id="to" name="to" label="To" items={months} defaultValue={last} />
         <Button>Download the file</Button>
       </form>
+      <h3 className="nhsuk-heading-s">What each file holds</h3>
       {files.map(({ key, title, about, columns, api }) => (
         <FileDetails key={key} title={title} about={about} columns={columns}>
           <p>
-            For programs: <code className="app-code-wrap">{api}?from=2026-04&amp;to=2026-10</code>
+            For programs: <code className="app-code-line">{api}?from=2026-04&amp;to=2026-10</code>
           </p>
         </FileDetails>
       ))}

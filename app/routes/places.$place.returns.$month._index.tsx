@@ -162,7 +162,7 @@ function submissionOf(context: Context, opened: OpenReturn) {
   const reading = readingOf(context.db, submission);
   const stored = storedSubmission(context.db, handle, submission.row.sequence);
   return {
-    next,
+    next: stored?.imported == null ? next : null,
     view: submissionView(submission.row, names, stored?.ratifiedOn ?? null, stored?.imported),
     areas: areaReadings(reading),
     milestones: milestoneReadings(reading),
@@ -307,7 +307,7 @@ function Effective({ submission }: { submission: NonNullable<Shown['submission']
           ))}
           <h2 className="nhsuk-heading-m">Milestones</h2>
           <MilestoneTable milestones={submission.milestones} />
-          <OtherReadingSections others={submission.others} />
+          {submission.view.imported === '' ? <OtherReadingSections others={submission.others} /> : null}
           {submission.queries.length === 0 ? null : (
             <>
               <h2 className="nhsuk-heading-m" id="queries">

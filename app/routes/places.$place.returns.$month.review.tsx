@@ -305,7 +305,7 @@ function SubmissionReview({
       ))}
       <h2 className="nhsuk-heading-m">Milestones</h2>
       <MilestoneTable milestones={submission.milestones} />
-      <OtherReadingSections others={submission.others} />
+      {submission.view.imported === '' ? <OtherReadingSections others={submission.others} /> : null}
     </>
   );
   if (!acts) return page;

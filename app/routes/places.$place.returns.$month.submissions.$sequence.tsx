@@ -38,7 +38,7 @@ export default function Submission() {
   const { view, ...shown } = useLoaderData<typeof loader>();
   return (
     <Page title={view.heading} caption={shown.title} breadcrumbs={shown.crumbs} width="full">
-      <p>This copy was stored when the return was signed. Nobody can change it.</p>
+      <p>{view.stored}</p>
       <SubmissionFacts view={view} />
       {shown.areas.map((area) => (
         <section key={area.code} aria-labelledby={`area-${area.code}`}>
@@ -51,7 +51,7 @@ export default function Submission() {
       ))}
       <h2 className="nhsuk-heading-m">Milestones</h2>
       <MilestoneTable milestones={shown.milestones} />
-      <OtherReadingSections others={shown.others} />
+      {view.imported === '' ? <OtherReadingSections others={shown.others} /> : null}
     </Page>
   );
 }

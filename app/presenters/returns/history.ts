@@ -4,11 +4,12 @@ import type { ReturnAction, ReturnState } from '~/domain/returns/workflow';
 import { paths } from '~/paths';
 import { formatCount, formatInstant } from '~/presenters/format';
 import { type PartNames, partTitle } from './change-words';
-import { ACTION_WORDS, STATE_WORDS } from './words';
+import { moveWord, STATE_WORDS } from './words';
 
 /** A move of a return through its states, in words; '' where no reason was given. */
 export function moveRow(move: {
   action: ReturnAction;
+  fromState: ReturnState;
   toState: ReturnState;
   by: string;
   at: string;
@@ -18,7 +19,7 @@ export function moveRow(move: {
   return {
     key: `${at} ${action}`,
     when: formatInstant(at),
-    what: ACTION_WORDS[action],
+    what: moveWord(move),
     by,
     state: STATE_WORDS[toState].word,
     tone: STATE_WORDS[toState].tone,

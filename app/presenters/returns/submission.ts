@@ -30,6 +30,8 @@ export interface SubmissionView {
   heading: string;
   /** Said first where nobody signed it; '' otherwise. */
   imported: string;
+  /** When this copy came to be. */
+  stored: string;
   facts: { label: string; value: string }[];
 }
 
@@ -61,6 +63,7 @@ export function submissionView(
     sequence: row.sequence,
     heading: `Submission ${row.sequence}`,
     imported: '',
+    stored: 'This copy was stored when the return was signed. Nobody can change it.',
     facts: facts.flatMap(([label, value]) => (value === null ? [] : [{ label, value }])),
   };
 }
@@ -73,7 +76,8 @@ function importedView(
   return {
     sequence,
     heading: `Submission ${sequence}`,
-    imported: `This month was imported from a file of earlier months. ${by} took it in on ${formatInstant(importedAt)}. Nobody signed it.`,
+    imported: `This month was imported from a file of earlier months. ${by} took it in on ${formatInstant(importedAt)}. Nobody signed it, and it says nothing of ambitions, partners, asks and risks.`,
+    stored: 'This copy was stored when the file was imported. Nobody can change it.',
     facts: [
       { label: 'Imported', value: formatInstant(importedAt) },
       { label: 'Imported by', value: by },

@@ -7,7 +7,7 @@ import type { ReturnAction, ReturnState } from '~/domain/returns/workflow';
 import { paths } from '~/paths';
 import { formatCount, formatInstant } from '../format';
 import type { QueryView } from './queries';
-import { ACTION_WORDS, readinessWords, STATE_WORDS, type Tone } from './words';
+import { ACTION_WORDS, moveWord, readinessWords, STATE_WORDS, type Tone } from './words';
 
 /** The front page of a return: what is done, what is next, and for whom. */
 
@@ -249,6 +249,7 @@ export interface HistoryRow {
 interface Move {
   action: ReturnAction;
   toState: ReturnState;
+  fromState: ReturnState;
   by: string;
   at: string;
   reason: string;
@@ -271,7 +272,7 @@ export function historyRows(moves: readonly Move[], names: ReadonlyMap<string, s
   return moves
     .map((move, index) => ({
       key: `${index}`,
-      what: ACTION_WORDS[move.action],
+      what: moveWord(move),
       who: names.get(move.by) ?? 'Somebody',
       when: formatInstant(move.at),
       reason: move.reason,

@@ -93,6 +93,11 @@ export const ACTION_WORDS: Record<ReturnAction, string> = {
   restate: 'Reopened as a restatement',
 };
 
+/** What happened to a return in one move. Only an import accepts what nobody had opened. */
+export function moveWord({ action, fromState }: { action: ReturnAction; fromState: ReturnState }): string {
+  return action === 'accept' && fromState === 'not_started' ? 'Imported' : ACTION_WORDS[action];
+}
+
 export const MILESTONE_STATE_WORDS: Record<MilestoneState, string> = {
   not_started: 'Not started',
   in_progress: 'In progress',

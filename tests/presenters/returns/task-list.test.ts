@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { sentBackWords } from '~/presenters/returns/task-list';
+import { historyRows, sentBackWords } from '~/presenters/returns/task-list';
 
 const NAMES = new Map([['sro', 'SRO, Barnet']]);
 const asked = {
   action: 'ask_sign_off',
+  fromState: 'draft',
   toState: 'awaiting_sign_off',
   by: 'manager',
   at: '2026-11-04T10:00:00Z',
@@ -11,11 +12,20 @@ const asked = {
 } as const;
 const back = {
   action: 'send_back',
+  fromState: 'awaiting_sign_off',
   toState: 'draft',
   by: 'sro',
   at: '2026-11-04T11:05:00Z',
   reason: 'Say when the lead left.',
 } as const;
+
+it('the history of a return names an import where nobody opened or signed it, and the ICB’s acceptance otherwise', () => {
+  const accepted = { ...asked, action: 'accept', toState: 'accepted' } as const;
+  const words = (fromState: 'not_started' | 'submitted') =>
+    historyRows([{ ...accepted, fromState }], NAMES).map(({ what }) => what);
+  expect(words('not_started')).toEqual(['Imported']);
+  expect(words('submitted')).toEqual(['Accepted']);
+});
 
 describe('a return that came back to its team', () => {
   it('says who sent it back, when, and in which words', () => {
