@@ -244,7 +244,8 @@ export const paths = {
     kind: 'pptx' | 'docx' | 'xlsx',
     query: { version?: string | null } = {},
   ) => withQuery(`/reviews/${org}/${month}/pack.${kind}`, query),
-  exports: () => '/exports',
+  /** The query is what somebody chose in its form, where no file could come of it. */
+  exports: (chosen: { file?: string; from?: string; to?: string } = {}) => withQuery('/exports', chosen),
   /** Where the form of exports leads. */
   monthFiles: () => '/exports/by-month',
   /** What a page shows as a file, with the switches of the page in its address. */

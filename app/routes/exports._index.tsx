@@ -2,6 +2,7 @@ import type { LoaderFunctionArgs } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { requireActor, requirePermission } from '~/auth/guards.server';
 import { Button } from '~/components/form/button';
+import { ErrorSummary } from '~/components/form/error-summary';
 import { Select } from '~/components/form/select';
 import { Details } from '~/components/layout/details';
 import { Page } from '~/components/layout/page';
@@ -17,13 +18,18 @@ export const meta = () => [{ title: pageTitle('Exports') }];
 export async function loader({ request }: LoaderFunctionArgs) {
   const context = await requireActor(request);
   requirePermission(context, 'register.read', PROGRAMME);
-  return presentExports(openedMonths(context));
+  const { searchParams } = new URL(request.url);
+  return presentExports(openedMonths(context), (name) => searchParams.get(name));
 }
 
 export default function Exports() {
-  const { months, first, last, files, tables } = useLoaderData<typeof loader>();
+  const { months, chosen, error, files, tables } = useLoaderData<typeof loader>();
   return (
-    <Page title="Exports" width="wide">
+    <Page
+      title="Exports"
+      width="wide"
+      notice={error === null ? null : <ErrorSummary errors={[{ id: error.field, message: error.message }]} />}
+    >
       <p className="app-reading">
         Every file holds what its page shows you, and no more. Published months are read as they were frozen;
         the others are marked provisional. A cell is empty where nothing is known: missing is never zero.
@@ -39,10 +45,24 @@ export default function Exports() {
           name="file"
           label="File"
           items={files.map(({ value, label }) => ({ value, label }))}
-          defaultValue={files[0]?.value ?? ''}
+          defaultValue={chosen.file}
         />
-        <Select id="from" name="from" label="From" items={months} defaultValue={first} />
-        <Select id="to" name="to" label="To" items={months} defaultValue={last} />
+        <Select
+          id="from"
+          name="from"
+          label="From"
+          items={months}
+          defaultValue={chosen.from}
+          error={error?.field === 'from' ? error.message : undefined}
+        />
+        <Select
+          id="to"
+          name="to"
+          label="To"
+          items={months}
+          defaultValue={chosen.to}
+          error={error?.field === 'to' ? error.message : undefined}
+        />
         <Button>Download the file</Button>
       </form>
       <h3 className="nhsuk-heading-s">What each file holds</h3>

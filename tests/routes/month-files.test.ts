@@ -2,6 +2,8 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { MONTH_FILES } from '~/domain/rollups/month-files';
 import { monthFiles } from '~/presenters/rollups/month-files';
 import { loader as apiLoader } from '~/routes/api.v1.exports.$file';
+import { loader as page } from '~/routes/exports._index';
+import { loader as chosen } from '~/routes/exports.by-month._index';
 import { loader } from '~/routes/exports.by-month.$file';
 import { makeToken } from '~/services/people/tokens.server';
 import type { Db } from '~db/client.server';
@@ -113,5 +115,19 @@ describe('the same files for programs', () => {
     const wrong = await ask(token, 'from=soon');
     expect([wrong.status, wrong.headers.get('Content-Type')]).toEqual([400, 'application/problem+json']);
     expect((await ask(token, MONTHS, 'POST')).status).toBe(405);
+  });
+});
+
+describe('the form of exports', () => {
+  it('leads to the file, or back with what was chosen and what is wrong with it', async () => {
+    const choose = async (query: string) =>
+      (await chosen(await asked(db, 'member', `/exports/by-month?${query}`))).headers.get('Location');
+    expect(await choose(`file=areas&${MONTHS}`)).toBe(`/exports/by-month/areas.csv?${MONTHS}`);
+    const back = await choose('file=areas&from=2026-10&to=2026-09');
+    expect(back).toBe('/exports?file=areas&from=2026-10&to=2026-09');
+    expect(await page(await asked(db, 'member', back ?? ''))).toMatchObject({
+      chosen: { file: 'areas', from: '2026-10', to: '2026-09' },
+      error: { field: 'to', message: 'The last month must not come before the first one.' },
+    });
   });
 });

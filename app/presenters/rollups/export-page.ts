@@ -1,5 +1,5 @@
 import { type Month, month } from '~/domain/month';
-import { MONTH_FILES } from '~/domain/rollups/month-files';
+import { MONTH_FILES, parseMonthSpan } from '~/domain/rollups/month-files';
 import { paths } from '~/paths';
 import { formatMonth } from '~/presenters/format';
 import type { ExportColumn } from '~/presenters/records/csv';
@@ -101,19 +101,28 @@ const documented = (columns: Columns) => columns.map(({ heading, about }) => ({ 
 
 export interface ExportPageModel {
   months: { value: string; label: string }[];
-  first: string;
-  last: string;
+  /** What the form holds: what was chosen before, or everything there is. */
+  chosen: { file: string; from: string; to: string };
+  error: { field: 'from' | 'to'; message: string } | null;
   files: (FileModel & { value: string; label: string; api: string })[];
   tables: (FileModel & { csv: string; xlsx: string })[];
 }
 
 /** Every file there is: those of many months, and those of the pages for London's latest month. */
-export function presentExports(opened: readonly Month[]): ExportPageModel {
+export function presentExports(
+  opened: readonly Month[],
+  read: (name: 'file' | 'from' | 'to') => string | null,
+): ExportPageModel {
+  const span = parseMonthSpan(read, opened);
   const files = monthFiles({ today: TODAY, names: {} });
   return {
     months: opened.toReversed().map((value) => ({ value, label: formatMonth(value) })),
-    first: opened[0] ?? '',
-    last: opened.at(-1) ?? '',
+    chosen: {
+      file: MONTH_FILES.find((file) => file === read('file')) ?? MONTH_FILES[0],
+      from: read('from') ?? opened[0] ?? '',
+      to: read('to') ?? opened.at(-1) ?? '',
+    },
+    error: span.ok || opened.length === 0 ? null : { field: span.code, message: span.message },
     files: MONTH_FILES.map((file) => ({
       key: file,
       value: file,
