@@ -160,7 +160,7 @@ function FileColumns() {
           {
             key: 'column',
             heading: 'Heading',
-            cell: (column) => <code className="app-code-line">{column}</code>,
+            cell: (column) => column,
           },
           { key: 'about', heading: 'What it holds', cell: (column) => HISTORY_COLUMN_WORDS[column] },
         ]}
