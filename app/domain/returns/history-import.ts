@@ -83,6 +83,7 @@ export function checkHistory(rows: readonly HistoryRow[], world: HistoryWorld): 
     };
     const where = whereOf(cells, world, fault);
     const subject = subjectOf(cells, fault);
+    if (where === null && subject !== null) checkValues(subject, cells, fault);
     if (where === null || subject === null) continue;
     const key = `${where.place.slug} ${where.month}`;
     const code = cells[subject].toUpperCase();
@@ -196,6 +197,13 @@ function addRow(
       own.milestones.push({ code, ...dated, evidence: texts.evidence, note: texts.reason });
   }
   return good;
+}
+
+/** What can be said of a row whose place or month is wrong, so that nobody has to send the file once for each fault. */
+function checkValues(subject: (typeof SUBJECTS)[number], cells: HistoryRow['cells'], fault: Fault): void {
+  const { reason } = textsOf(cells, fault);
+  if (subject === 'function') ratingOf(cells.rating, reason, fault);
+  if (subject === 'area') confidenceOf(cells.confidence, fault);
 }
 
 function unknownCode(cell: string, what: string, month: Month, such: string): string {

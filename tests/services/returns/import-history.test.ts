@@ -98,6 +98,12 @@ describe('earlier months from a file', () => {
     expect(again.ok && again.value.faults[0]?.message).toContain('has been published');
   });
 
+  it('have every fault of a row named at once, also where its place is wrong', () => {
+    const db = testDatabase(londonWithTeams);
+    const found = previewHistory(as(db, 'office', LATER), file('Barnett,2025-06,GEO-F1,9,,,,,,,'));
+    expect(found.ok && found.value.faults.map(({ column }) => column)).toEqual(['place', 'rating']);
+  });
+
   it('never stand over a return that exists or a month that is not over', () => {
     const db = testDatabase(londonWithTeams);
     fileReturn(db);
