@@ -27,7 +27,7 @@ function level(name: string, extra: Extra = {}): TestProjectConfiguration {
       css: false,
       restoreMocks: true,
       isolate: false,
-      setupFiles: ['tests/support/quiet-console.ts', ...[setupFiles].flat()],
+      setupFiles: ['tests/support/quiet-console.ts', 'tests/support/own-clock.ts', ...[setupFiles].flat()],
       ...rest,
     },
   };

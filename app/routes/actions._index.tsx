@@ -2,6 +2,7 @@ import type { LoaderFunctionArgs } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { requireActor, requirePermission } from '~/auth/guards.server';
 import { Page } from '~/components/layout/page';
+import { SaveRows } from '~/components/layout/save-rows';
 import { OutcomeTable } from '~/components/review/outcome-register';
 import { RegisterFilterForm } from '~/components/review/register-filter';
 import { PROGRAMME } from '~/domain/people/policy';
@@ -26,12 +27,7 @@ export default function Actions() {
       <p>{page.sentence}</p>
       <RegisterFilterForm action={paths.actions()} {...page.form} />
       <OutcomeTable caption="Actions, newest first" rows={page.rows} empty="No action fits this choice." />
-      {page.rows.length === 0 ? null : (
-        <p className="app-no-print">
-          <a href={page.file}>Save these actions as a spreadsheet file (CSV)</a>{' '}
-          <a href={page.xlsx}>or for Excel</a>
-        </p>
-      )}
+      {page.rows.length === 0 ? null : <SaveRows what="actions" csv={page.file} xlsx={page.xlsx} />}
     </Page>
   );
 }

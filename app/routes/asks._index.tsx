@@ -2,6 +2,7 @@ import type { LoaderFunctionArgs } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { requireActor, requirePermission } from '~/auth/guards.server';
 import { Page } from '~/components/layout/page';
+import { SaveRows } from '~/components/layout/save-rows';
 import { AskTable } from '~/components/review/outcome-register';
 import { RegisterFilterForm } from '~/components/review/register-filter';
 import { PROGRAMME } from '~/domain/people/policy';
@@ -26,12 +27,7 @@ export default function Asks() {
       <p>{page.sentence}</p>
       <RegisterFilterForm action={paths.asks()} {...page.form} />
       <AskTable caption="Asks, soonest answer first" rows={page.rows} empty="No ask fits this choice." />
-      {page.rows.length === 0 ? null : (
-        <p className="app-no-print">
-          <a href={page.file}>Save these asks as a spreadsheet file (CSV)</a>{' '}
-          <a href={page.xlsx}>or for Excel</a>
-        </p>
-      )}
+      {page.rows.length === 0 ? null : <SaveRows what="asks" csv={page.file} xlsx={page.xlsx} />}
     </Page>
   );
 }

@@ -2,6 +2,7 @@ import type { LoaderFunctionArgs } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { requireActor, requirePermission } from '~/auth/guards.server';
 import { Page } from '~/components/layout/page';
+import { SaveRows } from '~/components/layout/save-rows';
 import { OutcomeTable } from '~/components/review/outcome-register';
 import { RegisterFilterForm } from '~/components/review/register-filter';
 import { PROGRAMME } from '~/domain/people/policy';
@@ -30,12 +31,7 @@ export default function Decisions() {
         rows={page.rows}
         empty="No decision fits this choice."
       />
-      {page.rows.length === 0 ? null : (
-        <p className="app-no-print">
-          <a href={page.file}>Save these decisions as a spreadsheet file (CSV)</a>{' '}
-          <a href={page.xlsx}>or for Excel</a>
-        </p>
-      )}
+      {page.rows.length === 0 ? null : <SaveRows what="decisions" csv={page.file} xlsx={page.xlsx} />}
     </Page>
   );
 }

@@ -5,6 +5,7 @@ import { openGroups } from '~/auth/open-groups.server';
 import { ChartFigure } from '~/components/chart/chart';
 import { InsetText } from '~/components/layout/inset-text';
 import { Page } from '~/components/layout/page';
+import { SaveRows } from '~/components/layout/save-rows';
 import { Tag } from '~/components/layout/tag';
 import { OfGroup } from '~/components/rollups/group';
 import { IntegrityTable, LineTable } from '~/components/rollups/milestone-lines';
@@ -81,10 +82,8 @@ export default function Milestones() {
           {shown.counted.words} <a href={shown.counted.all}>Show them all</a>
         </p>
       )}
-      <p>
-        {shown.sentence} <a href={shown.csv}>Save these as a file (CSV)</a>{' '}
-        <a href={shown.xlsx}>or for Excel</a>
-      </p>
+      <p>{shown.sentence}</p>
+      <SaveRows what="milestones" csv={shown.csv} xlsx={shown.xlsx} />
       <LineTable rows={shown.rows} caption="Every milestone" empty="No milestone fits this choice." />
       {shown.pages.length === 0 ? null : (
         <nav className="app-choices app-no-print" aria-label="Pages of the list">

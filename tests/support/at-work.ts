@@ -1,4 +1,3 @@
-import { afterEach } from 'vitest';
 import { adoptDatabase } from '~/auth/database.server';
 import { env } from '~/env.server';
 import type { Db } from '~db/client.server';
@@ -18,12 +17,6 @@ async function cookieFor(db: Db, person: string, now: Date): Promise<string> {
   known.set(key, cookie);
   return cookie;
 }
-
-const before = { TRACKER_NOW: env.TRACKER_NOW };
-
-afterEach(() => {
-  Object.assign(env, before);
-});
 
 /** Makes the database the application's own, and lets the clock stand at NOW or another instant until the test ends. */
 export function adopt(db: Db, now: Date = NOW): Db {

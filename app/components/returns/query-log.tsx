@@ -1,5 +1,6 @@
 import { Button } from '~/components/form/button';
 import { Radios } from '~/components/form/choices';
+import { SaveRows } from '~/components/layout/save-rows';
 import { type Column, Table } from '~/components/layout/table';
 import { Tag } from '~/components/layout/tag';
 import type { QueryFilter } from '~/domain/returns/logged-query';
@@ -63,12 +64,7 @@ export function QueryLog({ sentence, rows, filter, href, file, workbook }: Query
         empty={NO_QUERIES[filter]}
         compact
       />
-      {rows.length > 0 ? (
-        <p>
-          <a href={file}>Save these queries as a spreadsheet file (CSV)</a>{' '}
-          <a href={workbook}>or for Excel</a>
-        </p>
-      ) : null}
+      {rows.length > 0 ? <SaveRows what="queries" csv={file} xlsx={workbook} /> : null}
     </>
   );
 }
