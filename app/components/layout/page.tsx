@@ -21,7 +21,11 @@ export function Page({ title, caption, back, breadcrumbs, width = 'text', notice
   return (
     <div className={container}>
       {breadcrumbs ? <Breadcrumbs items={breadcrumbs} /> : null}
-      {back ? <BackLink {...back} /> : null}
+      {back ? (
+        <nav aria-label="Back">
+          <BackLink {...back} />
+        </nav>
+      ) : null}
       <main className="nhsuk-main-wrapper" id="maincontent">
         <div className="nhsuk-grid-row">
           <div className={width === 'text' ? 'nhsuk-grid-column-two-thirds' : 'nhsuk-grid-column-full'}>
