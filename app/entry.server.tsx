@@ -43,8 +43,7 @@ export default function handleRequest(
         nonce,
         onAllReady() {
           clearTimeout(timer);
-          const answer = (written: string) => {
-            const page = textFirst(written);
+          const answer = (page: string) => {
             if (slot !== null && answerStatus === 200) keepRendered(slot, page);
             const titled = request.method === 'POST' ? withErrorTitle(page) : page;
             resolve(new Response(withNonce(titled, cspNonce), { headers, status: answerStatus }));
@@ -63,11 +62,6 @@ export default function handleRequest(
     );
     const timer = setTimeout(abort, renderWithinMs);
   });
-}
-
-/** Lets what a page shows go before its scripts on a slow line: it can be read, and mostly used, without them. */
-function textFirst(page: string): string {
-  return page.replaceAll('<link rel="modulepreload" ', '<link rel="modulepreload" fetchpriority="low" ');
 }
 
 /** Takes a page in the small pieces React writes and hands it on as one: each piece costs as much as all together. */
