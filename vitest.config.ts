@@ -27,7 +27,7 @@ function level(name: string, extra: Extra = {}): TestProjectConfiguration {
       css: false,
       restoreMocks: true,
       isolate: false,
-      setupFiles: ['tests/support/quiet-console.ts', 'tests/support/own-clock.ts', ...[setupFiles].flat()],
+      setupFiles: ['tests/support/quiet-console.ts', ...[setupFiles].flat()],
       ...rest,
     },
   };
@@ -42,7 +42,11 @@ export default defineConfig({
       level('db', { testTimeout: 20_000, hookTimeout: 30_000 }),
       level('auth', { testTimeout: 20_000 }),
       level('seeds', { testTimeout: 120_000, hookTimeout: 120_000 }),
-      level('routes', { testTimeout: 30_000, hookTimeout: 60_000 }),
+      level('routes', {
+        testTimeout: 30_000,
+        hookTimeout: 60_000,
+        setupFiles: ['tests/support/own-clock.ts'],
+      }),
       level('components', { environment: 'jsdom', setupFiles: ['tests/support/components.ts'] }),
       level('scripts', { testTimeout: 60_000 }),
       level('architecture', { testTimeout: 60_000 }),
