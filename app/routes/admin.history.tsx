@@ -1,10 +1,9 @@
-import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from '@remix-run/node';
+import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
-import { badRequest, forbidden, requireActor, requirePermission } from '~/auth/guards.server';
+import { requireActor, requirePermission } from '~/auth/guards.server';
 import { requirePost } from '~/auth/open-return.server';
-import { Button } from '~/components/form/button';
 import { ErrorSummary } from '~/components/form/error-summary';
-import { FileField } from '~/components/form/file-field';
+import { CheckFile, TakeFileIn } from '~/components/form/file-import-forms';
 import { Details } from '~/components/layout/details';
 import { Page } from '~/components/layout/page';
 import { SuccessBanner } from '~/components/layout/success-banner';
@@ -12,7 +11,8 @@ import { Table } from '~/components/layout/table';
 import { HistoryPreview } from '~/components/returns/history-preview';
 import { PROGRAMME } from '~/domain/people/policy';
 import { HISTORY_COLUMNS, HISTORY_LIMITS } from '~/domain/returns/history-file';
-import { chosenFile } from '~/http/chosen-file.server';
+import type { ChosenFile } from '~/http/chosen-file.server';
+import { answerFileImport, type FileAnswer } from '~/http/file-import.server';
 import { readForm } from '~/http/params.server';
 import { paths } from '~/paths';
 import { formatCount } from '~/presenters/format';
@@ -38,61 +38,25 @@ export async function loader({ request }: LoaderFunctionArgs) {
   };
 }
 
-interface Answer {
-  errors: { id: string; message: string }[];
-  /** The file to send again, in base 64, so that its bytes stay what they are. */
-  file: { name: string; content: string; seen: string } | null;
-  preview: HistoryPreviewModel | null;
-}
-
 export async function action({ request }: ActionFunctionArgs) {
   requirePost(request);
   const form = await readForm(request);
   const context = await requireActor(request);
   requirePermission(context, 'history.import', PROGRAMME);
-  const intent = form.get('intent');
-  if (intent !== 'check' && intent !== 'import') return badRequest();
-  const file = await chosenFile(form, HISTORY_LIMITS.bytes);
-  const refused = (message: string) =>
-    data<Answer>({ errors: [{ id: 'file', message }], file: null, preview: null }, { status: 422 });
-  if (file === null) return refused('Choose a file');
-  if (file === 'too_large')
-    return refused('The file must be smaller than 700 kB. Split it by place or by month');
-  const shown = (
-    preview: Parameters<typeof presentHistory>[0] & { fingerprint: string },
-    errors: Answer['errors'],
-    status: number,
-  ) => {
-    const content = Buffer.from(file.bytes).toString('base64');
-    return data<Answer>(
-      {
-        errors,
-        file: { name: file.name, content, seen: preview.fingerprint },
-        preview: presentHistory(preview),
-      },
-      { status },
-    );
-  };
-
-  if (intent === 'check') {
-    const found = previewHistory(context, file);
-    if (!found.ok) return found.code === 'forbidden' ? forbidden(found.message) : refused(found.message);
-    const bad = found.value.faults.length > 0;
-    const errors = bad
-      ? [{ id: 'preview', message: 'Some rows cannot be imported. Correct the rows named below' }]
-      : [];
-    return shown(found.value, errors, bad ? 422 : 200);
-  }
-  const done = importHistory(context, { ...file, seen: String(form.get('seen') ?? '') });
-  if (done.ok) return redirect(paths.adminHistory({ done: done.value.submissions }), 303);
-  if ('preview' in done)
-    return shown(done.preview, [{ id: 'preview', message: done.message }], done.code === 'stale' ? 409 : 422);
-  return done.code === 'forbidden' ? forbidden(done.message) : refused(done.message);
+  return answerFileImport(form, {
+    most: HISTORY_LIMITS.bytes,
+    tooLarge: 'The file must be smaller than 700 kB. Split it by place or by month',
+    faulty: 'Some rows cannot be imported. Correct the rows named below',
+    check: (file: ChosenFile) => previewHistory(context, file),
+    take: (file: ChosenFile, seen: string) => importHistory(context, { ...file, seen }),
+    show: presentHistory,
+    done: ({ submissions }) => paths.adminHistory({ done: submissions }),
+  });
 }
 
 export default function ImportHistory() {
   const { imports, notice } = useLoaderData<typeof loader>();
-  const answer = useActionData<Answer>();
+  const answer = useActionData<FileAnswer<HistoryPreviewModel>>();
   const errors = answer?.errors ?? [];
   const ready = answer?.preview?.ready === true;
   return (
@@ -109,16 +73,7 @@ export default function ImportHistory() {
       }
     >
       {answer?.preview ? <HistoryPreview preview={answer.preview} /> : null}
-      {answer?.file && ready ? (
-        <form method="post" encType="multipart/form-data">
-          <input type="hidden" name="fileName" value={answer.file.name} />
-          <input type="hidden" name="content" value={answer.file.content} />
-          <input type="hidden" name="seen" value={answer.file.seen} />
-          <Button name="intent" value="import">
-            Import these months
-          </Button>
-        </form>
-      ) : null}
+      {answer?.file && ready ? <TakeFileIn file={answer.file} label="Import these months" /> : null}
       <h2 className="nhsuk-heading-m">{answer?.preview ? 'Choose another file' : 'Choose a file'}</h2>
       <p className="app-reading">
         For programmes that kept their months in a spreadsheet before. You see what the file would bring in,
@@ -127,19 +82,12 @@ export default function ImportHistory() {
         as imported, with you and the file in place of a signer.
       </p>
       <FileColumns />
-      <form method="post" encType="multipart/form-data" noValidate>
-        <FileField
-          id="file"
-          name="file"
-          label="File"
-          hint="CSV, up to 700 kB and 20,000 rows"
-          error={errors.find(({ id }) => id === 'file')?.message}
-          accept=".csv,text/csv"
-        />
-        <Button name="intent" value="check" variant={ready ? 'secondary' : 'primary'}>
-          Check the file
-        </Button>
-      </form>
+      <CheckFile
+        hint="CSV, up to 700 kB and 20,000 rows"
+        accept=".csv,text/csv"
+        errors={errors}
+        ready={ready}
+      />
       <Imports rows={imports} />
     </Page>
   );

@@ -1,25 +1,21 @@
-import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from '@remix-run/node';
+import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
-import { badRequest, forbidden, requireActor, requirePermission } from '~/auth/guards.server';
+import { requireActor, requirePermission } from '~/auth/guards.server';
 import { requirePost } from '~/auth/open-return.server';
-import { Button } from '~/components/form/button';
 import { ErrorSummary } from '~/components/form/error-summary';
-import { FileField } from '~/components/form/file-field';
+import { CheckFile, TakeFileIn } from '~/components/form/file-import-forms';
 import { Page } from '~/components/layout/page';
 import { SuccessBanner } from '~/components/layout/success-banner';
 import { Table } from '~/components/layout/table';
 import { REFERENCE_LIMITS } from '~/domain/organisations/reference-data';
 import { PROGRAMME } from '~/domain/people/policy';
-import { chosenFile } from '~/http/chosen-file.server';
+import type { ChosenFile } from '~/http/chosen-file.server';
+import { answerFileImport, type FileAnswer } from '~/http/file-import.server';
 import { readForm } from '~/http/params.server';
 import { paths } from '~/paths';
 import { presentReference, type ReferenceModel } from '~/presenters/organisations/reference-data';
 import { pageTitle } from '~/presenters/page-title';
-import {
-  importReference,
-  previewReference,
-  type ReferenceOutcome,
-} from '~/services/organisations/reference-data.server';
+import { importReference, previewReference } from '~/services/organisations/reference-data.server';
 
 export const meta = () => [{ title: pageTitle('Reference data') }];
 
@@ -29,54 +25,26 @@ export async function loader({ request }: LoaderFunctionArgs) {
   return { done: new URL(request.url).searchParams.get('done') !== null };
 }
 
-interface Answer {
-  errors: { id: string; message: string }[];
-  /** The file to send again, in base 64, so that it stays what it is. */
-  file: { name: string; content: string; seen: string } | null;
-  preview: ReferenceModel | null;
-}
-
 export async function action({ request }: ActionFunctionArgs) {
   requirePost(request);
   const form = await readForm(request);
   const context = await requireActor(request);
   requirePermission(context, 'reference.manage', PROGRAMME);
-  const intent = form.get('intent');
-  if (intent !== 'check' && intent !== 'import') return badRequest();
-  const file = await chosenFile(form, REFERENCE_LIMITS.bytes);
-  const refused = (message: string) =>
-    data<Answer>({ errors: [{ id: 'file', message }], file: null, preview: null }, { status: 422 });
-  if (file === null) return refused('Choose a file');
-  if (file === 'too_large') return refused('The file must be smaller than 750 kB');
-  const text = new TextDecoder().decode(file.bytes);
-  const shown = (outcome: ReferenceOutcome, errors: Answer['errors'], status: number) => {
-    const content = Buffer.from(file.bytes).toString('base64');
-    return data<Answer>(
-      {
-        errors,
-        file: { name: file.name, content, seen: outcome.fingerprint },
-        preview: presentReference(outcome),
-      },
-      { status },
-    );
-  };
-  if (intent === 'check') {
-    const found = previewReference(context, text);
-    if (!found.ok) return found.code === 'forbidden' ? forbidden(found.message) : refused(found.message);
-    const bad = found.value.faults.length > 0;
-    const message = 'The file cannot be imported. See what stands in the way';
-    return shown(found.value, bad ? [{ id: 'preview', message }] : [], bad ? 422 : 200);
-  }
-  const done = importReference(context, { text, seen: String(form.get('seen') ?? '') });
-  if (done.ok) return redirect(paths.adminReference({ done: 'imported' }), 303);
-  if ('outcome' in done)
-    return shown(done.outcome, [{ id: 'preview', message: done.message }], done.code === 'stale' ? 409 : 422);
-  return done.code === 'forbidden' ? forbidden(done.message) : refused(done.message);
+  const text = ({ bytes }: ChosenFile) => new TextDecoder().decode(bytes);
+  return answerFileImport(form, {
+    most: REFERENCE_LIMITS.bytes,
+    tooLarge: 'The file must be smaller than 750 kB',
+    faulty: 'The file cannot be imported. See what stands in the way',
+    check: (file: ChosenFile) => previewReference(context, text(file)),
+    take: (file: ChosenFile, seen: string) => importReference(context, { text: text(file), seen }),
+    show: presentReference,
+    done: () => paths.adminReference({ done: 'imported' }),
+  });
 }
 
 export default function ReferenceData() {
   const { done } = useLoaderData<typeof loader>();
-  const answer = useActionData<Answer>();
+  const answer = useActionData<FileAnswer<ReferenceModel>>();
   const errors = answer?.errors ?? [];
   const ready = answer?.preview?.ready === true;
   return (
@@ -93,16 +61,7 @@ export default function ReferenceData() {
       }
     >
       {answer?.preview ? <Preview preview={answer.preview} /> : null}
-      {answer?.file && ready ? (
-        <form method="post" encType="multipart/form-data">
-          <input type="hidden" name="fileName" value={answer.file.name} />
-          <input type="hidden" name="content" value={answer.file.content} />
-          <input type="hidden" name="seen" value={answer.file.seen} />
-          <Button name="intent" value="import">
-            Import this file
-          </Button>
-        </form>
-      ) : null}
+      {answer?.file && ready ? <TakeFileIn file={answer.file} label="Import this file" /> : null}
       <h2 className="nhsuk-heading-m">Export</h2>
       <p className="app-reading">
         Organisations and memberships, the framework as first recorded, Integrators, and people with their
@@ -119,19 +78,12 @@ export default function ReferenceData() {
         here with other values, or would begin in a month that has returns, is named and stops the import.
         People come without a password.
       </p>
-      <form method="post" encType="multipart/form-data" noValidate>
-        <FileField
-          id="file"
-          name="file"
-          label="File"
-          hint="JSON as exported here, up to 750 kB"
-          error={errors.find(({ id }) => id === 'file')?.message}
-          accept=".json,application/json"
-        />
-        <Button name="intent" value="check" variant={ready ? 'secondary' : 'primary'}>
-          Check the file
-        </Button>
-      </form>
+      <CheckFile
+        hint="JSON as exported here, up to 750 kB"
+        accept=".json,application/json"
+        errors={errors}
+        ready={ready}
+      />
     </Page>
   );
 }

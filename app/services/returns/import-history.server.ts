@@ -51,7 +51,7 @@ export interface HistoryPreview extends CheckedHistory {
 }
 
 export type HistoryFailure = Failure<'forbidden' | HistoryFileFault>;
-export type ImportFailure = HistoryFailure | (Failure<'faults' | 'stale'> & { preview: HistoryPreview });
+export type ImportFailure = HistoryFailure | (Failure<'faults' | 'stale'> & { outcome: HistoryPreview });
 
 /** Says what taking a file of earlier months in would do, without doing it. */
 export function previewHistory(
@@ -77,12 +77,12 @@ export function importHistory(
     if (outcome.faults.length > 0)
       return {
         ...failure('faults', 'Nothing was imported. Correct the rows named below'),
-        preview: outcome,
+        outcome,
       };
     if (outcome.fingerprint !== seen)
       return {
         ...failure('stale', 'Something changed since you looked. Look at what would be imported now'),
-        preview: outcome,
+        outcome,
       };
     const importId = takeIn(tx, context, file.name, outcome, (event) => recordEvent(tx, context, event));
     return success({ import: importId, submissions: outcome.returns.length });
