@@ -1,9 +1,10 @@
-import { and, asc, eq, inArray, lte, max, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, sql } from 'drizzle-orm';
 import { type Month, month } from '~/domain/month';
-import { type Confidence, type SubmittedArea, submissionSchema } from '~/domain/returns/content';
+import { type SubmittedArea, submissionSchema } from '~/domain/returns/content';
 import type { ConfidenceFact } from '~/domain/returns/delivery-confidence';
 import type { Queryable } from '~db/client.server';
-import { assurances, submissionAreas, submissions } from '~db/schema/returns';
+import { submissionAreas, submissions } from '~db/schema/returns';
+import { isEffective, SIGNED_BY } from './submissions.server';
 
 /** One area of a submission in full, read without the rest of it. */
 export interface AreaContent {
@@ -49,32 +50,26 @@ export function reasonsOfProposals(
   return new Map(rows.map(({ submission, because }) => [submission, because as ConfidenceFact[]]));
 }
 
-/** The assured rating that counts for an area of some submissions, as known at an instant (null: now). One query. */
-export function assurancesOf(
-  db: Queryable,
-  ids: readonly number[],
-  area: string,
-  instant: string | null,
-): Map<number, { confidence: Confidence; reason: string }> {
-  const latest = db
-    .select({ id: max(assurances.id) })
-    .from(assurances)
-    .where(
-      and(
-        inArray(assurances.submission, [...ids]),
-        eq(assurances.area, area),
-        instant === null ? undefined : lte(assurances.at, instant),
-      ),
-    )
-    .groupBy(assurances.submission);
-  const rows = db
+/** Each area as a place's effective submissions of some months left it, with who typed and who signed. */
+export function areaMonths(db: Queryable, organisation: string, months: readonly Month[]) {
+  return db
     .select({
-      submission: assurances.submission,
-      confidence: assurances.confidence,
-      reason: assurances.reason,
+      area: submissionAreas.area,
+      month: submissions.month,
+      readinessKind: submissionAreas.readinessKind,
+      readiness: sql<0 | 1 | 2 | 3 | 4 | null>`${submissionAreas.readiness}`,
+      stated: submissionAreas.stated,
+      assured: sql<'red' | 'amber' | 'green' | null>`(select a.confidence from assurances a
+        where a.submission_id = ${submissions.id} and a.area = ${submissionAreas.area} order by a.id desc limit 1)`,
+      words: submissionAreas.changed,
+      typedBy: submissions.typedBy,
+      signedBy: SIGNED_BY,
     })
-    .from(assurances)
-    .where(inArray(assurances.id, latest))
-    .all();
-  return new Map(rows.map(({ submission, ...row }) => [submission, row]));
+    .from(submissions)
+    .innerJoin(submissionAreas, eq(submissionAreas.submission, submissions.id))
+    .where(
+      and(eq(submissions.organisation, organisation), inArray(submissions.month, [...months]), isEffective()),
+    )
+    .all()
+    .map((row) => ({ ...row, month: month(row.month) }));
 }

@@ -7,7 +7,7 @@ import { toCsv } from '~/presenters/records/csv';
 import { isEnglishBankHoliday } from '~/services/returns/bank-holidays.server';
 import { previewHistory, takeIn } from '~/services/returns/import-history.server';
 import type { Db, Transaction } from '~db/client.server';
-import { effectiveSubmission } from '~db/repos/returns.server';
+import { effectiveSubmission } from '~db/repos/submissions.server';
 import { GRANTS_FROM, personId } from './accounts';
 import { type Author, typeReturn } from './content';
 import { momentOn } from './moments';

@@ -6,7 +6,7 @@ import { CONFIDENCES, type Confidence, LIMITS, type SubmissionContent } from '~/
 import type { ReturnAction, ReturnState } from '~/domain/returns/workflow';
 import { returnEntity } from '~/services/returns/return-of.server';
 import type { Transaction } from '~db/client.server';
-import type { SubmissionRow } from '~db/repos/returns.server';
+import type { SubmissionRow } from '~db/repos/submissions.server';
 import { assurances, queries } from '~db/schema/returns';
 import { personId } from './accounts';
 import { isMixedUp, MIX_UP, putRight } from './ambition-returns';

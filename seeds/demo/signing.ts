@@ -2,7 +2,7 @@ import { addDays, londonDate } from '~/domain/date';
 import { returnEntity } from '~/services/returns/return-of.server';
 import { writeSubmission } from '~/services/returns/write-submission.server';
 import type { Transaction } from '~db/client.server';
-import type { SubmissionRow } from '~db/repos/returns.server';
+import type { SubmissionRow } from '~db/repos/submissions.server';
 import { delegations } from '~db/schema/people';
 import { ratifications } from '~db/schema/returns';
 import { PLACES_WITH_DEPUTY, personId } from './accounts';

@@ -6,7 +6,8 @@ import { loader as placeFile } from '~/routes/places.$place.queries[.]csv';
 import { answerQuery } from '~/services/returns/answer-query.server';
 import { raiseQueries } from '~/services/returns/raise-queries.server';
 import type { Db } from '~db/client.server';
-import { findReturn, queriesOf } from '~db/repos/returns.server';
+import { queriesOf } from '~db/repos/return-queries.server';
+import { findReturn } from '~db/repos/returns.server';
 import { adopt, asked } from '../support/at-work';
 import { testDatabase } from '../support/database';
 import {

@@ -13,7 +13,7 @@ import * as meeting from '~/routes/reviews.$org.$month.meeting';
 import { draftAgendaOf } from '~/services/review/draft-agenda.server';
 import type { Db } from '~db/client.server';
 import { allOutcomes } from '~db/repos/outcomes.server';
-import { notesOf } from '~db/repos/review.server';
+import { notesOf } from '~db/repos/review-notes.server';
 import { adopt, asked } from '../support/at-work';
 import { testDatabase } from '../support/database';
 import { as, expectDone, londonWithTeams, OCTOBER, type TestPerson } from '../support/returns';

@@ -4,7 +4,8 @@ import { emptyDraft, SCHEMA_VERSION } from '~/domain/returns/content';
 import type { ReturnState } from '~/domain/returns/workflow';
 import { type Db, inTransaction } from '~db/client.server';
 import { sha256 } from '~db/repos/records.server';
-import { insertReturn, insertSubmission, moveReturn } from '~db/repos/returns.server';
+import { insertReturn, moveReturn } from '~db/repos/returns.server';
+import { insertSubmission } from '~db/repos/submissions.server';
 import { seedReference } from '~seeds/reference/load';
 
 /** The day on which the scenes below play: October is due, November is open. */

@@ -3,13 +3,8 @@ import type { AreaAssessment, MilestoneAssessment } from '~/domain/returns/asses
 import type { AskEntry, Confidence, Rating } from '~/domain/returns/content';
 import type { Db } from '~db/client.server';
 import { insertSubmissionAsks } from '~db/repos/asks.server';
-import {
-  findReturn,
-  insertReturn,
-  insertSubmission,
-  moveReturn,
-  type SubmissionRow,
-} from '~db/repos/returns.server';
+import { findReturn, insertReturn, moveReturn } from '~db/repos/returns.server';
+import { insertSubmission, type SubmissionRow } from '~db/repos/submissions.server';
 
 /** Submissions made by hand, for tests of what is read from them. */
 

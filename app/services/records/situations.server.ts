@@ -9,15 +9,12 @@ import type { Db, Queryable } from '~db/client.server';
 import { allMemberships, allOrganisations } from '~db/repos/organisations.server';
 import { openOutcomes, outcomeById } from '~db/repos/outcomes.server';
 import { allPeriods, findPeriod, type VersionedPeriod } from '~db/repos/periods.server';
-import {
-  findReturn,
-  queriesOf,
-  ratificationOf,
-  submissionsOf,
-  transitionsOf,
-} from '~db/repos/returns.server';
+import { ratificationOf } from '~db/repos/ratifications.server';
+import { queriesOf } from '~db/repos/return-queries.server';
+import { findReturn, transitionsOf } from '~db/repos/returns.server';
 import { publicationsOf } from '~db/repos/snapshots.server';
 import { type ReturnFact, returnFactsSince } from '~db/repos/start.server';
+import { submissionsOf } from '~db/repos/submissions.server';
 
 /** Beyond this many days after a due date nothing of a month is chased by the calendar. */
 const CHASED_DAYS = 60;

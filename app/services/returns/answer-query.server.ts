@@ -5,7 +5,7 @@ import { PARTY_WORDS } from '~/domain/returns/party-words';
 import type { Context } from '~/services/context.server';
 import { recordEvent } from '~/services/records/record-event.server';
 import { inTransaction } from '~db/client.server';
-import { queriesOf, answerQuery as storeAnswer } from '~db/repos/returns.server';
+import { queriesOf, answerQuery as storeAnswer } from '~db/repos/return-queries.server';
 import { returnEntity, returnOf } from './return-of.server';
 
 export type AnswerFailure = Failure<'not_found' | 'forbidden' | 'answer_text' | 'conflict'>;

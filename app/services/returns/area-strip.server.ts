@@ -1,7 +1,7 @@
 import { addMonths, type Month, monthRange } from '~/domain/month';
 import type { Confidence, Rating } from '~/domain/returns/content';
 import type { Queryable } from '~db/client.server';
-import { areaMonths } from '~db/repos/returns.server';
+import { areaMonths } from '~db/repos/area-contents.server';
 
 /** One month of an area: what was submitted, or nothing. */
 export interface StripMonth {

@@ -5,7 +5,7 @@ import type { Confidence } from '~/domain/returns/content';
 import type { Context } from '~/services/context.server';
 import { recordEvent } from '~/services/records/record-event.server';
 import { inTransaction } from '~db/client.server';
-import { assurancesOf, insertAssurance } from '~db/repos/returns.server';
+import { assurancesOf, insertAssurance } from '~db/repos/assurances.server';
 import { returnEntity, returnOf } from './return-of.server';
 
 export type AssureFailure = Failure<'not_found' | 'forbidden' | 'reason_missing' | 'stale'>;

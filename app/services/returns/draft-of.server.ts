@@ -20,7 +20,8 @@ import { isEmptyFigure } from '~/domain/rollups/ambitions';
 import { rememberedFramework } from '~/services/framework/remembered-framework.server';
 import type { Queryable } from '~db/client.server';
 import { allSectors, milestoneDues, type SectorRow } from '~db/repos/framework.server';
-import { type EntryRow, earlierSubmissions, entriesOf } from '~db/repos/returns.server';
+import { type EntryRow, entriesOf } from '~db/repos/return-entries.server';
+import { earlierSubmissions } from '~db/repos/submissions.server';
 import type { ReturnHandle } from './return-of.server';
 
 /** Everything about a draft: what is typed, what was carried, and what follows from it. */

@@ -6,7 +6,8 @@ import { changesSince } from '~/domain/returns/changes';
 import type { Effort } from '~/domain/returns/effort';
 import type { Context } from '~/services/context.server';
 import { allPlaces } from '~db/repos/organisations.server';
-import { effectiveContents, effortRows } from '~db/repos/returns.server';
+import { effortRows } from '~db/repos/returns.server';
+import { effectiveContents } from '~db/repos/submissions.server';
 
 const MS_PER_MINUTE = 60_000;
 

@@ -4,18 +4,12 @@ import { may } from '~/domain/people/policy';
 import { failure, type Result, success } from '~/domain/result';
 import type { Context } from '~/services/context.server';
 import { rememberedInScope, type ScopedContext } from '~/services/remembered.server';
+import { type AssuranceRow, assurancesOf } from '~db/repos/assurances.server';
 import { namesOf } from '~db/repos/people.server';
-import {
-  type AssuranceRow,
-  assurancesOf,
-  effectiveSubmission,
-  type QueryRow,
-  queriesOf,
-  type TransitionRow,
-  transitionsOf,
-  type WholeSubmission,
-} from '~db/repos/returns.server';
+import { type QueryRow, queriesOf } from '~db/repos/return-queries.server';
+import { type TransitionRow, transitionsOf } from '~db/repos/returns.server';
 import { publicationsOf } from '~db/repos/snapshots.server';
+import { effectiveSubmission, type WholeSubmission } from '~db/repos/submissions.server';
 import { type Draft, draftOf } from './draft-of.server';
 import { type ReturnHandle, returnOf } from './return-of.server';
 

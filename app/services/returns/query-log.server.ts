@@ -9,7 +9,7 @@ import type { Context } from '~/services/context.server';
 import { wholeFramework } from '~db/repos/framework.server';
 import { allMemberships, allPlaces, findOrganisation } from '~db/repos/organisations.server';
 import { namesOf } from '~db/repos/people.server';
-import { queriesAt } from '~db/repos/returns.server';
+import { queriesAt } from '~db/repos/return-queries.server';
 
 /**
  * Every query of a place, or of the places an ICB had in the month of the return, newest first. Needs

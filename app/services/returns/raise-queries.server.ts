@@ -4,7 +4,8 @@ import { PARTY_WORDS } from '~/domain/returns/party-words';
 import type { Context } from '~/services/context.server';
 import type { Transaction } from '~db/client.server';
 import { wholeFramework } from '~db/repos/framework.server';
-import { insertQuery, storedAreas, storedMilestones } from '~db/repos/returns.server';
+import { insertQuery } from '~db/repos/return-queries.server';
+import { storedAreas, storedMilestones } from '~db/repos/submission-figures.server';
 import { type MoveInput, moveThroughWorkflow } from './move.server';
 import { teamOf } from './place-team.server';
 

@@ -8,12 +8,8 @@ import type { Queryable } from '~db/client.server';
 import { allSectors } from '~db/repos/framework.server';
 import { type HistoryImport, importOf } from '~db/repos/history-imports.server';
 import { namesOf } from '~db/repos/people.server';
-import {
-  earlierSubmissions,
-  findSubmission,
-  ratificationOf,
-  type WholeSubmission,
-} from '~db/repos/returns.server';
+import { ratificationOf } from '~db/repos/ratifications.server';
+import { earlierSubmissions, findSubmission, type WholeSubmission } from '~db/repos/submissions.server';
 import { milestonesByArea } from './draft-of.server';
 import type { ReturnHandle } from './return-of.server';
 

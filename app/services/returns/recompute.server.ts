@@ -7,13 +7,12 @@ import { askRows, storedAsks } from '~db/repos/asks.server';
 import { wholeFramework } from '~db/repos/framework.server';
 import { sha256 } from '~db/repos/records.server';
 import {
-  eachSubmission,
-  earlierSubmissions,
   storedAreas,
   storedMilestones,
   toAreaColumns,
   toMilestoneColumns,
-} from '~db/repos/returns.server';
+} from '~db/repos/submission-figures.server';
+import { eachSubmission, earlierSubmissions } from '~db/repos/submissions.server';
 import { milestonesByArea } from './draft-of.server';
 
 export interface Recomputation {

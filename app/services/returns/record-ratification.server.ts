@@ -5,7 +5,8 @@ import { type Failure, failure, type Result, success } from '~/domain/result';
 import type { Context } from '~/services/context.server';
 import { recordEvent } from '~/services/records/record-event.server';
 import { inTransaction, type Queryable } from '~db/client.server';
-import { insertRatification, ratificationOf, type SubmissionRow } from '~db/repos/returns.server';
+import { insertRatification, ratificationOf } from '~db/repos/ratifications.server';
+import type { SubmissionRow } from '~db/repos/submissions.server';
 import { type ReturnHandle, returnEntity, returnOf } from './return-of.server';
 
 export type RatificationFailure = Failure<'not_found' | 'forbidden' | 'date' | 'recorded'>;

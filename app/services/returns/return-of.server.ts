@@ -8,14 +8,9 @@ import type { Queryable } from '~db/client.server';
 import { allMemberships, findOrganisation } from '~db/repos/organisations.server';
 import { signersOf } from '~db/repos/people.server';
 import { findPeriod } from '~db/repos/periods.server';
-import {
-  findReturn,
-  type ReturnRow,
-  type SubmissionRow,
-  submissionsOf,
-  transitionsOf,
-  typistsOf,
-} from '~db/repos/returns.server';
+import { typistsOf } from '~db/repos/return-entries.server';
+import { findReturn, type ReturnRow, transitionsOf } from '~db/repos/returns.server';
+import { type SubmissionRow, submissionsOf } from '~db/repos/submissions.server';
 
 /** A return for a month and all that permission to it depends on, before anything it says is read. */
 export interface ReturnHandle {

@@ -12,13 +12,9 @@ import type { Context } from '~/services/context.server';
 import { recordEvent } from '~/services/records/record-event.server';
 import { inTransaction, type Transaction } from '~db/client.server';
 import { namesOf } from '~db/repos/people.server';
-import {
-  insertReturn,
-  insertTransition,
-  queriesOf,
-  type ReturnRow,
-  saveEntry,
-} from '~db/repos/returns.server';
+import { saveEntry } from '~db/repos/return-entries.server';
+import { queriesOf } from '~db/repos/return-queries.server';
+import { insertReturn, insertTransition, type ReturnRow } from '~db/repos/returns.server';
 import { type Draft, draftOf, entryKey } from './draft-of.server';
 import { type ReturnHandle, returnEntity, returnOf } from './return-of.server';
 

@@ -11,7 +11,7 @@ import {
 import type { Queryable } from '~db/client.server';
 import { namesOf } from '~db/repos/people.server';
 import { auditEventsOf } from '~db/repos/records.server';
-import { filedParts } from '~db/repos/returns.server';
+import { filedParts } from '~db/repos/submissions.server';
 import { returnEntity } from './return-of.server';
 import { MOST_EVENTS } from './value-history.server';
 

@@ -6,7 +6,7 @@ import type { Transaction } from '~db/client.server';
 import { insertSubmittedValues } from '~db/repos/ambitions.server';
 import { insertSubmissionAsks } from '~db/repos/asks.server';
 import { sha256 } from '~db/repos/records.server';
-import { insertSubmission, type SubmissionRow } from '~db/repos/returns.server';
+import { insertSubmission, type SubmissionRow } from '~db/repos/submissions.server';
 
 /** Who stands behind a submission. Ids of people, and the words under which the signer signed. */
 export interface Signature {

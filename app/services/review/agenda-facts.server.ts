@@ -28,9 +28,10 @@ import {
 import { type Figures, figuresOf } from '~/services/rollups/figures.server';
 import { frameworkOf, placesIn, readWorld, type World } from '~/services/rollups/world.server';
 import type { Db } from '~db/client.server';
+import { itemById, settledKeys } from '~db/repos/agenda.server';
 import { rollUpRule } from '~db/repos/framework.server';
 import { type EscalationRow, escalationsTo, openOutcomes, outcomeById } from '~db/repos/outcomes.server';
-import { itemById, reviewById, settledKeys } from '~db/repos/review.server';
+import { reviewById } from '~db/repos/review.server';
 import { effectiveAreas, type MilestoneRow, milestonesOfMonth } from '~db/repos/rollups.server';
 import { asksKnown } from './asks.server';
 import type { ReviewHandle } from './review-of.server';

@@ -7,17 +7,8 @@ import type { Context } from '~/services/context.server';
 import { recordEvent } from '~/services/records/record-event.server';
 import { isEnglishBankHoliday } from '~/services/returns/bank-holidays.server';
 import { inTransaction, type Transaction } from '~db/client.server';
-import {
-  detailsOf,
-  findReview,
-  type ItemRow,
-  insertFacts,
-  insertItem,
-  insertReview,
-  itemsOfReviews,
-  type ReviewRow,
-  reviewBefore,
-} from '~db/repos/review.server';
+import { type ItemRow, insertFacts, insertItem, itemsOfReviews } from '~db/repos/agenda.server';
+import { detailsOf, findReview, insertReview, type ReviewRow, reviewBefore } from '~db/repos/review.server';
 import { factsFor } from './agenda-facts.server';
 import { mayOnReviewOf, type ReviewHandle, reviewEntity, reviewOf } from './review-of.server';
 

@@ -14,8 +14,8 @@ import {
   itemsOfReviews,
   itemVersions,
   orderOf,
-  type ReviewRow,
-} from '~db/repos/review.server';
+} from '~db/repos/agenda.server';
+import type { ReviewRow } from '~db/repos/review.server';
 import { mayOnReviewOf, type ReviewHandle, reviewEntity, reviewOf } from './review-of.server';
 
 type Where = { org: string; month: Month };

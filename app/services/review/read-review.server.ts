@@ -9,20 +9,12 @@ import type { Outcome } from '~/domain/review/outcome';
 import { type ReviewAction, type ReviewState, reviewActions, takesEntries } from '~/domain/review/workflow';
 import type { Context } from '~/services/context.server';
 import { isEnglishBankHoliday } from '~/services/returns/bank-holidays.server';
+import { type ItemRow, itemsOfReviews, itemVersions, orderOf } from '~db/repos/agenda.server';
 import { type EscalationRow, escalationsOfReview, outcomesOfReviews } from '~db/repos/outcomes.server';
 import { namesOf } from '~db/repos/people.server';
 import { findPeriod } from '~db/repos/periods.server';
-import {
-  detailsOf,
-  type ItemRow,
-  itemsOfReviews,
-  itemVersions,
-  type NoteRow,
-  notesOf,
-  orderOf,
-  type ReviewMove,
-  reviewMovesOf,
-} from '~db/repos/review.server';
+import { detailsOf, type ReviewMove, reviewMovesOf } from '~db/repos/review.server';
+import { type NoteRow, notesOf } from '~db/repos/review-notes.server';
 import { publicationsOf } from '~db/repos/snapshots.server';
 import { factsFor } from './agenda-facts.server';
 import type { MeetingDetails } from './edit-details.server';

@@ -6,8 +6,9 @@ import { takesEntries } from '~/domain/review/workflow';
 import type { Context } from '~/services/context.server';
 import { recordEvent } from '~/services/records/record-event.server';
 import { inTransaction, type Transaction } from '~db/client.server';
+import { itemsOfReviews } from '~db/repos/agenda.server';
 import { insertOutcome, outcomeOfToken } from '~db/repos/outcomes.server';
-import { insertNote, itemsOfReviews, noteOfToken } from '~db/repos/review.server';
+import { insertNote, noteOfToken } from '~db/repos/review-notes.server';
 
 import { mayOnReviewOf, type ReviewHandle, reviewEntity, reviewOf, targetsOf } from './review-of.server';
 

@@ -2,8 +2,8 @@ import { canonicalJson } from '~/domain/records/canonical';
 import { SNAPSHOT_SCHEMA, type Snapshot, shortFigures } from '~/domain/review/snapshot';
 import type { Db } from '~db/client.server';
 import { sha256 } from '~db/repos/records.server';
-import { submissionHashes } from '~db/repos/returns.server';
 import { eachSnapshot } from '~db/repos/snapshots.server';
+import { submissionHashes } from '~db/repos/submissions.server';
 import { frozenAmbitions } from './frozen-ambitions.server';
 import { rollUpsOf } from './roll-ups.server';
 

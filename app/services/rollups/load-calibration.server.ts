@@ -9,7 +9,8 @@ import type { CalibratedPlace, CalibrationPage } from '~/domain/rollups/calibrat
 import type { AskedView } from '~/domain/rollups/view';
 import type { Context } from '~/services/context.server';
 import { rememberedInScope } from '~/services/remembered.server';
-import { areaContents, assurancesOf, reasonsOfProposals } from '~db/repos/area-contents.server';
+import { areaContents, reasonsOfProposals } from '~db/repos/area-contents.server';
+import { assurancesOfArea } from '~db/repos/assurances.server';
 import { effectiveAreas, returnStates } from '~db/repos/rollups.server';
 import { figuresOf } from './figures.server';
 import { type FrameFailure, findIn, standingOf } from './frame.server';
@@ -74,7 +75,7 @@ function readCalibration(context: Context, input: Asked): ReturnType<typeof load
   const ids = chosen.flatMap(({ slug }) => figures.reported(slug, view.month)?.id ?? []);
   const contents = new Map(areaContents(db, ids, area.code).map((row) => [row.submission, row.content]));
   const because = reasonsOfProposals(db, ids, area.code);
-  const assured = assurancesOf(db, ids, area.code, instant);
+  const assured = assurancesOfArea(db, ids, area.code, instant);
   const icbs = icbByPlace(world, view, now);
   const region = world.organisations.filter((one) => one.level === 'region');
   const organisations: Organisation[] = [...region, ...icbsOf(world, view, now)];

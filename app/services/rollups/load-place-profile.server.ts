@@ -12,12 +12,13 @@ import { type Basis, maskReceipt, receiptOf, usedConfidence } from '~/domain/rol
 import type { AskedView } from '~/domain/rollups/view';
 import type { Context } from '~/services/context.server';
 import { rememberedInScope } from '~/services/remembered.server';
+import { assuredReasons } from '~db/repos/assurances.server';
 import { allSectors } from '~db/repos/framework.server';
 import { allIntegrators } from '~db/repos/integrators.server';
 import { allNeighbourhoodVersions } from '~db/repos/neighbourhoods.server';
 import { allAuthorities, placeDetails } from '~db/repos/organisations.server';
 import { effectiveAreas, milestonesOfMonth, placesSharing, returnStates } from '~db/repos/rollups.server';
-import { assuredReasons, partnersOf } from '~db/repos/submission-extras.server';
+import { partnersOf } from '~db/repos/submissions.server';
 import { ambitionPositions } from './ambition-values.server';
 import { figuresOf } from './figures.server';
 import { type FrameFailure, findIn, standingOf } from './frame.server';

@@ -17,7 +17,8 @@ import { returnOf } from '~/services/returns/return-of.server';
 import type { Db } from '~db/client.server';
 import { allMemberships, allPlaces } from '~db/repos/organisations.server';
 import { allAuditEvents, sha256 } from '~db/repos/records.server';
-import { effectiveSubmission, findReturn, submissionsOf } from '~db/repos/returns.server';
+import { findReturn } from '~db/repos/returns.server';
+import { effectiveSubmission, submissionsOf } from '~db/repos/submissions.server';
 import { comparedWorkbook, madeWorkbook } from '../../support/workbook-made';
 import { demonstration, rowsOf } from './demonstration';
 

@@ -9,7 +9,7 @@ import { saveEntries } from '~/services/returns/save-entries.server';
 import { sendBack } from '~/services/returns/send-back.server';
 import { signReturn } from '~/services/returns/sign-return.server';
 import type { Db } from '~db/client.server';
-import { effectiveSubmission } from '~db/repos/returns.server';
+import { effectiveSubmission } from '~db/repos/submissions.server';
 import { organisations } from '~db/schema/organisations';
 import { testDatabase } from '../../support/database';
 import {

@@ -8,7 +8,7 @@ import { preparePublication, publishMonth } from '~/services/review/publish-mont
 import { verifySnapshots } from '~/services/review/verify-snapshots.server';
 import { loadArea } from '~/services/rollups/load-area.server';
 import { importOf } from '~db/repos/history-imports.server';
-import { effectiveSubmission } from '~db/repos/returns.server';
+import { effectiveSubmission } from '~db/repos/submissions.server';
 import { testDatabase } from '../../support/database';
 import { as, fileReturn, londonWithTeams, type TestPerson } from '../../support/returns';
 

@@ -9,7 +9,8 @@ import { recompute } from '~/services/returns/recompute.server';
 import { type EntrySave, saveEntries } from '~/services/returns/save-entries.server';
 import { signReturn } from '~/services/returns/sign-return.server';
 import type { Db } from '~db/client.server';
-import { effectiveSubmission, queriesOf } from '~db/repos/returns.server';
+import { queriesOf } from '~db/repos/return-queries.server';
+import { effectiveSubmission } from '~db/repos/submissions.server';
 import { testDatabase } from '../../support/database';
 import {
   as,

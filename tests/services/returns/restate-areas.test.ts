@@ -6,7 +6,7 @@ import { quietAreasOf, restateAreas } from '~/services/returns/restate-areas.ser
 import { saveEntries } from '~/services/returns/save-entries.server';
 import { signReturn } from '~/services/returns/sign-return.server';
 import type { Db } from '~db/client.server';
-import { effectiveSubmission } from '~db/repos/returns.server';
+import { effectiveSubmission } from '~db/repos/submissions.server';
 import { testDatabase } from '../../support/database';
 import {
   areaSave,

@@ -6,7 +6,8 @@ import { askSignOff } from '~/services/returns/ask-sign-off.server';
 import { saveEntries } from '~/services/returns/save-entries.server';
 import type { Db } from '~db/client.server';
 import { allAuditEvents } from '~db/repos/records.server';
-import { entriesOf, transitionsOf } from '~db/repos/returns.server';
+import { entriesOf } from '~db/repos/return-entries.server';
+import { transitionsOf } from '~db/repos/returns.server';
 import { testDatabase } from '../../support/database';
 import {
   areaSave,

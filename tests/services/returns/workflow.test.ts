@@ -13,8 +13,10 @@ import { saveEntries } from '~/services/returns/save-entries.server';
 import { sendBack } from '~/services/returns/send-back.server';
 import { signReturn } from '~/services/returns/sign-return.server';
 import type { Db } from '~db/client.server';
+import { assurancesOf } from '~db/repos/assurances.server';
 import { allAuditEvents, sha256 } from '~db/repos/records.server';
-import { assurancesOf, effectiveSubmission, findSubmission, queriesOf } from '~db/repos/returns.server';
+import { queriesOf } from '~db/repos/return-queries.server';
+import { effectiveSubmission, findSubmission } from '~db/repos/submissions.server';
 import { submissionAreas, submissions } from '~db/schema/returns';
 import { testDatabase } from '../../support/database';
 import {

@@ -7,6 +7,7 @@ import { returnDuties, reviewWork } from '~/services/review/duties.server';
 import { addItem, moveItem, saveItem, setItemState } from '~/services/review/edit-agenda.server';
 import { editDetails } from '~/services/review/edit-details.server';
 import { escalate } from '~/services/review/escalate.server';
+import { frozenOutcomes } from '~/services/review/frozen-outcomes.server';
 import { moveReview } from '~/services/review/move-review.server';
 import { readOutcomes } from '~/services/review/outcomes.server';
 import { type ReviewReading, readReview } from '~/services/review/read-review.server';
@@ -14,7 +15,6 @@ import { recordNote, recordOutcome } from '~/services/review/record-in-review.se
 import { editOutcome, respondToOutcome } from '~/services/review/respond-to-outcome.server';
 import type { Db } from '~db/client.server';
 import { outcomeById } from '~db/repos/outcomes.server';
-import { reviewOutcomes } from '~db/repos/review.server';
 import { auditEvents } from '~db/schema/records';
 import { testDatabase } from '../../support/database';
 import { as, expectDone, londonWithTeams, NOVEMBER, OCTOBER, type TestPerson } from '../../support/returns';
@@ -303,13 +303,8 @@ describe('an action aimed at a place', () => {
   });
 
   it('is part of what the month’s snapshot is given', () => {
-    expect(reviewOutcomes(db, { month: OCTOBER })).toMatchObject([
-      {
-        organisation: 'wnl',
-        state: 'drafted',
-        decisions: [],
-        actions: [{ text: 'Send the list of practices.' }],
-      },
+    expect(frozenOutcomes(db, OCTOBER, NOW.toISOString())).toMatchObject([
+      { review: 'wnl', kind: 'action', text: 'Send the list of practices.' },
     ]);
   });
 });

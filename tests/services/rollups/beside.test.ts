@@ -11,7 +11,7 @@ import { loadGroup } from '~/services/rollups/load-group.server';
 import { loadPeers } from '~/services/rollups/load-peers.server';
 import { loadSolved } from '~/services/rollups/load-solved.server';
 import type { Db } from '~db/client.server';
-import { insertAssurance } from '~db/repos/returns.server';
+import { insertAssurance } from '~db/repos/assurances.server';
 import { testDatabase } from '../../support/database';
 import { as, londonWithTeams, type TestPerson } from '../../support/returns';
 import { submitByHand } from '../../support/rollups';

@@ -8,7 +8,7 @@ import { loadArea } from '~/services/rollups/load-area.server';
 import { loadDashboard } from '~/services/rollups/load-dashboard.server';
 import { loadPlaceProfile } from '~/services/rollups/load-place-profile.server';
 import type { Db } from '~db/client.server';
-import { insertAssurance } from '~db/repos/returns.server';
+import { insertAssurance } from '~db/repos/assurances.server';
 import { testDatabase } from '../../support/database';
 import {
   as,

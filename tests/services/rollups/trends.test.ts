@@ -5,7 +5,7 @@ import { type AskedView, parseView } from '~/domain/rollups/view';
 import { loadArea } from '~/services/rollups/load-area.server';
 import { loadTrends } from '~/services/rollups/load-trends.server';
 import type { Db } from '~db/client.server';
-import { insertAssurance } from '~db/repos/returns.server';
+import { insertAssurance } from '~db/repos/assurances.server';
 import { testDatabase } from '../../support/database';
 import { as, londonWithTeams, type TestPerson } from '../../support/returns';
 import { submitByHand } from '../../support/rollups';
