@@ -12,7 +12,7 @@ import { DateField } from '~/components/form/date-field';
 import { ErrorSummary } from '~/components/form/error-summary';
 import { Page } from '~/components/layout/page';
 import { SuccessBanner } from '~/components/layout/success-banner';
-import { DelegationTable } from '~/components/people/delegation-table';
+import { DelegationHistory, DelegationTable } from '~/components/people/delegation-table';
 import { EmailField } from '~/components/people/email-field';
 import { londonDate } from '~/domain/date';
 import {
@@ -25,9 +25,10 @@ import { orRefuse } from '~/http/or-refuse.server';
 import { readForm, slugParam } from '~/http/params.server';
 import { paths } from '~/paths';
 import { pageTitle } from '~/presenters/page-title';
-import { delegationRow } from '~/presenters/people/delegations';
+import { delegationEventRow, delegationRow } from '~/presenters/people/delegations';
 import { organisationAt } from '~/services/organisations/find-organisation.server';
 import {
+  delegationHistory,
   delegationsOfPlace,
   endDelegation,
   lendSignature,
@@ -56,9 +57,12 @@ async function open({ request, params }: Args) {
 export async function loader(args: LoaderFunctionArgs) {
   const { context, place } = await open(args);
   const done = new URL(args.request.url).searchParams.get('done') ?? '';
+  const history = orRefuse(delegationHistory(context, place.slug));
+  const nameOf = (id: string) => history.names.get(id) ?? 'A person';
   return {
     place: { slug: place.slug, name: place.name },
     delegations: orRefuse(delegationsOfPlace(context, place.slug)).map(delegationRow),
+    history: history.events.map((event) => delegationEventRow(event, nameOf)),
     suggestions: orRefuse(likelyDelegates(context, place.slug)),
     done: DONE[done] ?? null,
   };
@@ -103,7 +107,7 @@ function typedIn(form: FormData): DelegationForm {
 }
 
 export default function Delegates() {
-  const { place, delegations, suggestions, done } = useLoaderData<typeof loader>();
+  const { place, delegations, history, suggestions, done } = useLoaderData<typeof loader>();
   const sent = useActionData<typeof action>();
   const faults: Fault[] = sent?.faults ?? [];
   const errorOf = (field: Fault['field']) => faults.find((fault) => fault.field === field)?.message;
@@ -159,6 +163,7 @@ export default function Delegates() {
         />
         <Button>Lend the power to sign</Button>
       </form>
+      {history.length === 0 ? null : <DelegationHistory rows={history} />}
     </Page>
   );
 }

@@ -42,6 +42,7 @@ import { areaReviews } from '~/presenters/returns/review';
 import { ATTESTATION, typedByWords, whyNotSign } from '~/presenters/returns/sign-off';
 import { standingOf } from '~/presenters/returns/standing';
 import type { Context } from '~/services/context.server';
+import { lostPowers } from '~/services/people/lent-powers.server';
 import { sendBack } from '~/services/returns/send-back.server';
 import { signReturn } from '~/services/returns/sign-return.server';
 
@@ -60,6 +61,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const why = whyNotSign({
     state: resource.state,
     isSigner: isSigner(context.actor, opened.place),
+    lost: lostPowers(context).get(opened.place) ?? null,
     ownWork: wouldSignOwnWork(context.actor, resource),
     openQueries: resource.state === 'queried' ? openQueries.length : 0,
     errors: draft.check.errors.length,

@@ -5,7 +5,7 @@ import type { GrantDecision } from '~/domain/people/grant-request';
 import type { PersonState } from '~/domain/people/person';
 import type { Role } from '~/domain/people/roles';
 import type { Queryable, Transaction } from '~db/client.server';
-import { delegations, grantRequests, grants, people, secondFactors, sessions } from '~db/schema/people';
+import { grantRequests, grants, people, secondFactors, sessions } from '~db/schema/people';
 import type { Person } from './people.server';
 
 /** The register of people that administrators keep. */
@@ -113,22 +113,12 @@ export function setGrantEnd(tx: Transaction, id: number, toDate: IsoDate): void 
   tx.update(grants).set({ toDate }).where(eq(grants.id, id)).run();
 }
 
-/** Ends every grant of a person, and every power to sign lent by or to them, before today. */
-export function endEverythingOf(tx: Transaction, person: string, today: IsoDate, at: string): void {
+/** Ends every grant of a person before today. */
+export function endGrantsOf(tx: Transaction, person: string, today: IsoDate): void {
   const yesterday = addDays(today, -1);
   tx.update(grants)
     .set({ toDate: yesterday })
     .where(and(eq(grants.person, person), or(isNull(grants.toDate), gt(grants.toDate, yesterday))))
-    .run();
-  tx.update(delegations)
-    .set({ endedAt: at })
-    .where(
-      and(
-        or(eq(delegations.person, person), eq(delegations.lentBy, person)),
-        isNull(delegations.endedAt),
-        gte(delegations.toDate, today),
-      ),
-    )
     .run();
 }
 

@@ -1,16 +1,16 @@
-import { and, asc, count, desc, eq, gte, inArray, isNull, lt, lte, or, sql } from 'drizzle-orm';
+import { and, asc, count, eq, gte, inArray, isNull, lt, lte, or } from 'drizzle-orm';
 import type { IsoDate } from '~/domain/date';
 import type { OrganisationLevel } from '~/domain/organisations/organisation';
-import type { Delegation, Grant } from '~/domain/people/actor';
+import type { Grant } from '~/domain/people/actor';
 import type { Role } from '~/domain/people/roles';
 import { PARTY_ROLES } from '~/domain/returns/workflow';
 import type { Queryable, Transaction } from '~db/client.server';
-import { delegations, grants, people, sessions, signInRefusals } from '~db/schema/people';
+import { grants, people, sessions, signInRefusals } from '~db/schema/people';
+import { delegatesOf } from './delegations.server';
 
 export type Person = typeof people.$inferSelect;
 export type NewPerson = typeof people.$inferInsert;
 export type NewGrant = typeof grants.$inferInsert;
-export type NewDelegation = typeof delegations.$inferInsert;
 export type Session = typeof sessions.$inferSelect;
 
 /** The person with this e-mail address, in any case of letters, or null. */
@@ -52,78 +52,6 @@ export function grantsOf(db: Queryable, person: string): Grant[] {
     .where(eq(grants.person, person))
     .orderBy(asc(grants.id))
     .all();
-}
-
-/**
- * The delegations a person has been lent and that were not taken back; `by` is the name of the SRO who lent it. A lent
- * power ends with the SRO's own: its days are cut to those on which the lender is the place's SRO.
- */
-export function delegationsOf(db: Queryable, person: string): Delegation[] {
-  return db
-    .select({
-      organisation: delegations.organisation,
-      from: sql<IsoDate>`max(${delegations.fromDate}, min(${grants.fromDate}))`,
-      to: sql<IsoDate>`min(${delegations.toDate}, max(coalesce(${grants.toDate}, '9999-12-31')))`,
-      lentById: delegations.lentBy,
-      by: people.name,
-    })
-    .from(delegations)
-    .innerJoin(people, eq(people.id, delegations.lentBy))
-    .innerJoin(grants, lendersGrant)
-    .where(and(eq(delegations.person, person), isNull(delegations.endedAt)))
-    .groupBy(delegations.id)
-    .orderBy(asc(delegations.id))
-    .all();
-}
-
-/** The SRO grant from which a delegation lends. */
-const lendersGrant = and(
-  eq(grants.person, delegations.lentBy),
-  eq(grants.role, 'place_sro'),
-  eq(grants.organisation, delegations.organisation),
-);
-
-export interface DelegationOfPlace {
-  id: number;
-  person: string;
-  name: string;
-  email: string;
-  from: IsoDate;
-  to: IsoDate;
-  lentBy: string;
-  recordedBy: string;
-  endedAt: string | null;
-}
-
-/** Every time the power to sign for a place was lent, newest first. */
-export function delegationsAt(db: Queryable, place: string): DelegationOfPlace[] {
-  return db
-    .select({
-      id: delegations.id,
-      person: delegations.person,
-      name: people.name,
-      email: people.email,
-      from: delegations.fromDate,
-      to: delegations.toDate,
-      lentBy: delegations.lentBy,
-      recordedBy: delegations.recordedBy,
-      endedAt: delegations.endedAt,
-    })
-    .from(delegations)
-    .innerJoin(people, eq(people.id, delegations.person))
-    .where(eq(delegations.organisation, place))
-    .orderBy(desc(delegations.id))
-    .all();
-}
-
-/** Takes a lent power back; false when it had ended already. */
-export function endDelegation(tx: Transaction, id: number, at: string): boolean {
-  const { changes } = tx
-    .update(delegations)
-    .set({ endedAt: at })
-    .where(and(eq(delegations.id, id), isNull(delegations.endedAt)))
-    .run();
-  return changes === 1;
 }
 
 /** Ids of active people who hold a role at an organisation on a day. */
@@ -171,28 +99,6 @@ export function peopleWithAnyRole(db: Queryable, day: IsoDate): string[] {
     .map(({ id }) => id);
 }
 
-/** Ids of active people to whom a place's SRO has lent the power to sign on a day. */
-export function delegatesOf(db: Queryable, place: string, day: IsoDate): string[] {
-  return db
-    .selectDistinct({ id: people.id })
-    .from(delegations)
-    .innerJoin(people, eq(people.id, delegations.person))
-    .innerJoin(grants, lendersGrant)
-    .where(
-      and(
-        eq(delegations.organisation, place),
-        lte(delegations.fromDate, day),
-        gte(delegations.toDate, day),
-        lte(grants.fromDate, day),
-        or(isNull(grants.toDate), gte(grants.toDate, day)),
-        isNull(delegations.endedAt),
-        eq(people.state, 'active'),
-      ),
-    )
-    .all()
-    .map(({ id }) => id);
-}
-
 /**
  * Ids of active people who may sign for an organisation on a day: a place's SROs and those they lent their power to; for
  * an ICB or London the people of its own who sign there.
@@ -221,11 +127,6 @@ export function insertPerson(db: Queryable, person: NewPerson): void {
 /** Gives a person a role at an organisation between two days. */
 export function insertGrant(db: Queryable, grant: NewGrant): void {
   db.insert(grants).values(grant).run();
-}
-
-/** Lends an SRO's power to sign. */
-export function insertDelegation(db: Queryable, delegation: NewDelegation): void {
-  db.insert(delegations).values(delegation).run();
 }
 
 /** How many people are not of the demonstration. */

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { adoptDatabase } from '~/auth/database.server';
 import { getRootData } from '~/auth/root-data.server';
 import type { Db } from '~db/client.server';
-import { insertDelegation } from '~db/repos/people.server';
+import { insertDelegation } from '~db/repos/delegations.server';
 import { writeSetting } from '~db/repos/records.server';
 import { testDatabase } from '../support/database';
 import { addPerson, fewOrganisations, grant } from '../support/people';

@@ -7,7 +7,7 @@ import { returnOf } from '~/services/returns/return-of.server';
 import { type EntrySave, saveEntries } from '~/services/returns/save-entries.server';
 import { signReturn } from '~/services/returns/sign-return.server';
 import type { Db } from '~db/client.server';
-import { insertDelegation } from '~db/repos/people.server';
+import { insertDelegation } from '~db/repos/delegations.server';
 import { seedReference } from '~seeds/reference/load';
 import { actorOf } from './actors';
 import { addPerson, grant } from './people';

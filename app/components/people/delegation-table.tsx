@@ -1,6 +1,6 @@
 import { type Column, Table } from '~/components/layout/table';
 import { Tag } from '~/components/layout/tag';
-import type { delegationRow } from '~/presenters/people/delegations';
+import type { delegationEventRow, delegationRow } from '~/presenters/people/delegations';
 
 type Row = ReturnType<typeof delegationRow>;
 
@@ -21,7 +21,7 @@ export function DelegationTable({ rows, action }: { rows: Row[]; action: string 
     { key: 'from', heading: 'First day', cell: ({ from }) => <Day>{from}</Day> },
     { key: 'to', heading: 'Last day', cell: ({ to }) => <Day>{to}</Day> },
     { key: 'lentBy', heading: 'Lent by', cell: ({ lentBy }) => lentBy },
-    { key: 'state', heading: 'State', cell: ({ state, tone }) => <Tag colour={tone}>{state}</Tag> },
+    { key: 'state', heading: 'State', wide: true, cell: StateCell },
     {
       key: 'end',
       heading: 'Take back',
@@ -31,11 +31,22 @@ export function DelegationTable({ rows, action }: { rows: Row[]; action: string 
   return (
     <Table
       caption="Delegations, newest first"
+      compact
+      cards
       columns={columns}
       rows={rows}
       rowKey={({ id }) => String(id)}
       empty="The power to sign has not been lent to anybody."
     />
+  );
+}
+
+function StateCell({ state, tone, why }: Row) {
+  return (
+    <>
+      <Tag colour={tone}>{state}</Tag>
+      {why === null ? null : <div className="nhsuk-u-font-size-16">{why}</div>}
+    </>
   );
 }
 
@@ -55,5 +66,24 @@ function End({ row, action }: { row: Row; action: string }) {
         </span>
       </button>
     </form>
+  );
+}
+
+/** What became of lent powers to sign, and why. */
+export function DelegationHistory({ rows }: { rows: ReturnType<typeof delegationEventRow>[] }) {
+  return (
+    <Table
+      caption="History, newest first"
+      compact
+      cards
+      columns={[
+        { key: 'at', heading: 'When', cell: ({ at }) => at },
+        { key: 'what', heading: 'What', wide: true, cell: ({ what }) => what },
+        { key: 'by', heading: 'By', cell: ({ by }) => by },
+      ]}
+      rows={rows}
+      rowKey={({ key }) => key}
+      empty="Nothing is recorded about lent powers to sign."
+    />
   );
 }

@@ -5,25 +5,68 @@ import { type DateParts, dateOfParts } from '~/domain/returns/period-form';
 /** The longest time an SRO's power to sign may be lent, in days: long enough for any leave, short enough to notice. */
 export const LONGEST_DELEGATION = 92;
 
-/** A delegation on a day: not begun, in force, over, or taken back before its last day. */
-export type DelegationStanding = 'to_come' | 'in_force' | 'over' | 'ended';
+/** What the SRO who lent a power is on a day: SRO with an account in use, SRO shut out of it, or SRO no longer. */
+export type LenderStanding = 'sro' | 'shut_out' | 'not_sro';
+
+/** A delegation on a day: not begun, in force, waiting with its lender's account, over, or taken back before its last day. */
+export type DelegationStanding = 'to_come' | 'in_force' | 'waits' | 'over' | 'ended';
 
 /**
- * Where a delegation stands on a day; `endedAt` is the instant it was taken back, or null. It is over with the lender's
- * own power: nobody can sign for somebody who is no longer SRO.
+ * Where a delegation stands on a day; `endedAt` is the instant it was taken back, or null. It falls with the lender's own
+ * power: nobody can sign for somebody who is no longer SRO, nor for one whose account is suspended.
  */
 export function delegationStanding(
   {
     from,
     to,
     endedAt,
-    lenderIsSro,
-  }: { from: IsoDate; to: IsoDate; endedAt: string | null; lenderIsSro: boolean },
+    lender,
+  }: { from: IsoDate; to: IsoDate; endedAt: string | null; lender: LenderStanding },
   today: IsoDate,
 ): DelegationStanding {
   if (endedAt !== null) return 'ended';
-  if (!lenderIsSro || today > to) return 'over';
+  if (lender === 'not_sro' || today > to) return 'over';
+  if (lender === 'shut_out') return 'waits';
   return today < from ? 'to_come' : 'in_force';
+}
+
+/** Whether it can still be taken back: it counts, will count, or would once its lender's account is in use again. */
+export function mayBeTakenBack(standing: DelegationStanding): boolean {
+  return standing === 'in_force' || standing === 'to_come' || standing === 'waits';
+}
+
+/** Why a power no longer counts on one of the days it was lent for. */
+export type LossOfPower = 'taken_back' | 'lender_shut_out' | 'lender_not_sro';
+
+/** Why a delegation does not count on a day; null when it does, or when the day is none of its own. */
+export function lossOfPower(
+  delegation: Parameters<typeof delegationStanding>[0],
+  today: IsoDate,
+): LossOfPower | null {
+  if (today < delegation.from || today > delegation.to) return null;
+  switch (delegationStanding(delegation, today)) {
+    case 'ended':
+      return 'taken_back';
+    case 'over':
+      return 'lender_not_sro';
+    case 'waits':
+      return 'lender_shut_out';
+    default:
+      return null;
+  }
+}
+
+/** What a person is told who was lent the power to sign for a place and cannot use it today, with what to do. */
+export function lossWords(loss: LossOfPower, place: string): string {
+  const anew = `Ask an SRO of ${place}, or an administrator, to lend it to you anew.`;
+  switch (loss) {
+    case 'taken_back':
+      return `The power to sign for ${place} that you were lent has been taken back. ${anew}`;
+    case 'lender_shut_out':
+      return `You cannot sign for ${place} at present: the account of the SRO who lent you the power is not in use. ${anew}`;
+    case 'lender_not_sro':
+      return `You can no longer sign for ${place}: the person who lent you the power is not its SRO any more. ${anew}`;
+  }
 }
 
 /** Accepts days that exist, from today on, in order and within LONGEST_DELEGATION; else names the one that is wrong. */

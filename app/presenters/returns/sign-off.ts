@@ -6,18 +6,27 @@ import { formatList } from '../format';
 export interface SignFacts {
   state: ReturnState;
   isSigner: boolean;
+  /** What to tell somebody whose lent power to sign does not count today; null for everybody else. */
+  lost: string | null;
   ownWork: boolean;
   openQueries: number;
   errors: number;
 }
 
 /** Why the return cannot be signed here now; null when it can. */
-export function whyNotSign({ state, isSigner, ownWork, openQueries, errors }: SignFacts): string | null {
+export function whyNotSign({
+  state,
+  isSigner,
+  lost,
+  ownWork,
+  openQueries,
+  errors,
+}: SignFacts): string | null {
   if (state === 'not_started' || state === 'draft')
     return 'The place’s team is still typing this return. It comes here when the programme manager asks for sign-off.';
   if (state === 'submitted') return 'This return has been signed and submitted.';
   if (state === 'accepted') return 'The ICB has accepted this return.';
-  if (!isSigner) return 'Only the place’s SRO, or a delegate on days the SRO has set, can sign.';
+  if (!isSigner) return lost ?? 'Only the place’s SRO, or a delegate on days the SRO has set, can sign.';
   if (ownWork)
     return 'You typed in this return, and nobody signs their own work where somebody else can. Another SRO or delegate of the place has to sign it.';
   if (openQueries > 0)

@@ -18,17 +18,25 @@ import { findById, type Person, revokeSessionsOf } from '~db/repos/people.server
 import {
   administratorsOn,
   decideGrantRequest,
-  endEverythingOf,
+  endGrantsOf,
   grantRowsOf,
   openGrantRequests,
   removeSessionsOf,
   updatePerson,
 } from '~db/repos/people-register.server';
 import { sendLink } from './account-link.server';
+import { type PowerCause, withLentPowers } from './lent-powers.server';
 
 type Refusal = 'forbidden' | 'not_found' | 'state' | 'oneself' | 'reason' | 'last';
 
 const NEEDS_REASON: readonly AccountChange[] = ['suspend', 'leave', 'reset_second_factor'];
+
+/** Changes that powers to sign which the person lent follow. */
+const MOVES_POWERS: Partial<Record<AccountChange, PowerCause>> = {
+  suspend: 'suspended',
+  reinstate: 'reinstated',
+  leave: 'left',
+};
 
 /** What each change is called in the trail. */
 const ACTION: Record<AccountChange, string> = {
@@ -70,7 +78,10 @@ export function changeAccount(
     const ends = input.change === 'suspend' || input.change === 'leave';
     if (ends && administratorsOn(tx, londonDate(now)).every((id) => id === person.id))
       return failure('last', 'This is the last administrator. Give the role to somebody else first.');
-    const after = make(tx, context, person, input);
+    const cause = MOVES_POWERS[input.change];
+    const change = () => make(tx, context, person, input);
+    const after =
+      cause === undefined ? change() : withLentPowers(tx, context, { person: person.id, cause }, change);
     recordEvent(tx, context, {
       action: ACTION[input.change],
       entity: `person/${person.id}`,
@@ -148,7 +159,7 @@ function leave(tx: Transaction, context: Context, person: Person, formerRole: st
   giveUpMessages(tx, { now }, { person: id }, 'person_gone');
   for (const request of openGrantRequests(tx, id))
     decideGrantRequest(tx, request.id, { decision: 'refused', by: actor.id, at, reason: null });
-  endEverythingOf(tx, id, londonDate(now), at);
+  endGrantsOf(tx, id, londonDate(now));
   updatePerson(tx, id, {
     state: 'left',
     name: formerRole === '' ? 'Former member' : `Former member: ${formerRole}`,

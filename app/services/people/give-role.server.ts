@@ -23,6 +23,7 @@ import {
   openGrantRequests,
   setGrantEnd,
 } from '~db/repos/people-register.server';
+import { withLentPowers } from './lent-powers.server';
 
 const FORBIDDEN = failure('forbidden', 'Only an administrator can change what people may do.');
 const NOBODY = failure('not_found', 'There is no such person.');
@@ -146,7 +147,9 @@ export function endRole(
       return failure('ended', 'This role had ended already.');
     if (grant.role === 'administrator' && administratorsOn(tx, today).every((id) => id === input.person))
       return failure('last', 'This is the last administrator. Give the role to somebody else first.');
-    setGrantEnd(tx, grant.id, last);
+    withLentPowers(tx, context, { person: input.person, cause: 'role_ended' }, () =>
+      setGrantEnd(tx, grant.id, last),
+    );
     const { role, organisation, fromDate: from, toDate } = grant;
     note(tx, context, 'grant.ended', input.person, grant.id, {
       before: { role, organisation, from, to: toDate },

@@ -1,26 +1,35 @@
 import { type IsoDate, londonDate } from '~/domain/date';
 import { holds } from '~/domain/people/actor';
-import { checkDelegationDays, type DelegationStanding, delegationStanding } from '~/domain/people/delegation';
+import {
+  checkDelegationDays,
+  type DelegationStanding,
+  delegationStanding,
+  mayBeTakenBack,
+} from '~/domain/people/delegation';
 import { may } from '~/domain/people/policy';
+import type { ChainedEvent } from '~/domain/records/audit';
 import { type Failure, failure, type Result, success } from '~/domain/result';
 import type { Context } from '~/services/context.server';
 import { recordEvent } from '~/services/records/record-event.server';
 import { inTransaction } from '~db/client.server';
-import { findOrganisation } from '~db/repos/organisations.server';
 import {
-  type DelegationOfPlace,
   delegationsAt,
   endDelegation as endStored,
-  findByEmail,
-  findByIds,
   insertDelegation,
-  namesOf,
-  peopleWithRole,
-} from '~db/repos/people.server';
+  type LentPower,
+} from '~db/repos/delegations.server';
+import { findOrganisation } from '~db/repos/organisations.server';
+import { findByEmail, findByIds, namesOf, peopleWithRole } from '~db/repos/people.server';
+import { auditEventsOf } from '~db/repos/records.server';
+
+const FORBIDDEN = failure(
+  'forbidden',
+  'Only the place’s SRO or an administrator can lend the power to sign.',
+);
 
 export type LendFailure = Failure<'not_found' | 'forbidden' | 'no_sro' | 'person' | 'from' | 'to'>;
 
-export type StatedDelegation = DelegationOfPlace & {
+export type StatedDelegation = LentPower & {
   standing: DelegationStanding;
   lentByName: string;
   recordedByName: string;
@@ -32,23 +41,36 @@ export function delegationsOfPlace(
   place: string,
 ): Result<StatedDelegation[], 'not_found' | 'forbidden'> {
   if (findOrganisation(db, place)?.level !== 'place') return failure('not_found', 'There is no such place.');
-  if (!may(actor, 'delegation.manage', { kind: 'organisation', slug: place }))
-    return failure('forbidden', 'Only the place’s SRO or an administrator can lend the power to sign.');
-  const delegations = delegationsAt(db, place);
+  if (!may(actor, 'delegation.manage', { kind: 'organisation', slug: place })) return FORBIDDEN;
+  const today = londonDate(now);
+  const delegations = delegationsAt(db, place, today);
   const names = namesOf(
     db,
     delegations.flatMap(({ lentBy, recordedBy }) => [lentBy, recordedBy]),
   );
-  const today = londonDate(now);
-  const sros = peopleWithRole(db, 'place_sro', place, today);
   return success(
     delegations.map((delegation) => ({
       ...delegation,
-      standing: delegationStanding({ ...delegation, lenderIsSro: sros.includes(delegation.lentBy) }, today),
+      standing: delegationStanding(delegation, today),
       lentByName: names.get(delegation.lentBy) ?? '',
       recordedByName: names.get(delegation.recordedBy) ?? '',
     })),
   );
+}
+
+/** What became of a place's lent powers to sign, newest first, with the names of everyone in it. */
+export function delegationHistory(
+  { db, actor }: Context,
+  place: string,
+): Result<{ events: ChainedEvent[]; names: Map<string, string> }, 'forbidden'> {
+  if (!may(actor, 'delegation.manage', { kind: 'organisation', slug: place })) return FORBIDDEN;
+  const events = auditEventsOf(db, `delegation/${place}`);
+  const people = events.flatMap(({ actor: by, before, after }) => {
+    const values = { ...(before as object | null), ...(after as object | null) };
+    const { person, lentBy } = values as { person?: string; lentBy?: string };
+    return [by, person, lentBy].filter((id) => id != null);
+  });
+  return success({ events, names: namesOf(db, people) });
 }
 
 /** Active people of the place's team and earlier delegates, by name: those an SRO is most likely to ask. */
@@ -56,13 +78,12 @@ export function likelyDelegates(
   { db, actor, now }: Context,
   place: string,
 ): Result<{ name: string; email: string }[], 'forbidden'> {
-  if (!may(actor, 'delegation.manage', { kind: 'organisation', slug: place }))
-    return failure('forbidden', 'Only the place’s SRO or an administrator can lend the power to sign.');
+  if (!may(actor, 'delegation.manage', { kind: 'organisation', slug: place })) return FORBIDDEN;
   const today = londonDate(now);
   const sros = peopleWithRole(db, 'place_sro', place, today);
   const roles = ['programme_manager', 'contributor'] as const;
   const team = roles.flatMap((role) => peopleWithRole(db, role, place, today));
-  const earlier = delegationsAt(db, place).map(({ person }) => person);
+  const earlier = delegationsAt(db, place, today).map(({ person }) => person);
   const candidates = [...team, ...earlier].filter((id) => id !== actor.id && !sros.includes(id));
   const people = findByIds(db, candidates).filter(({ state }) => state === 'active');
   return success(people.map(({ name, email }) => ({ name, email })));
@@ -117,8 +138,7 @@ export function endDelegation(
     if (!found.ok) return found;
     const delegation = found.value.find((candidate) => candidate.id === input.delegation);
     if (delegation === undefined) return failure('not_found', 'There is no such delegation.');
-    const stands = delegation.standing === 'in_force' || delegation.standing === 'to_come';
-    if (!stands || !endStored(tx, delegation.id, context.now.toISOString()))
+    if (!mayBeTakenBack(delegation.standing) || !endStored(tx, delegation.id, context.now.toISOString()))
       return failure('ended', 'This delegation had ended already.');
     recordEvent(tx, context, {
       action: 'delegation.ended',

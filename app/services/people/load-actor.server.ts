@@ -5,14 +5,8 @@ import { readDemonstration } from '~/services/records/read-demonstration.server'
 import { remembered } from '~/services/remembered.server';
 import type { Db } from '~db/client.server';
 import { secondFactorOf } from '~db/repos/account-security.server';
-import {
-  delegationsOf,
-  findSession,
-  grantsOf,
-  type Person,
-  type Session,
-  touchSession,
-} from '~db/repos/people.server';
+import { delegationsOf } from '~db/repos/delegations.server';
+import { findSession, grantsOf, type Person, type Session, touchSession } from '~db/repos/people.server';
 import { sha256 } from '~db/repos/records.server';
 import { SESSION_IDLE_MS, SESSION_SEEN_EVERY_MS, SESSION_UNFINISHED_MS } from './limits.server';
 

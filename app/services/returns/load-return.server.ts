@@ -3,6 +3,7 @@ import type { Actor } from '~/domain/people/actor';
 import { may } from '~/domain/people/policy';
 import { failure, type Result, success } from '~/domain/result';
 import type { Context } from '~/services/context.server';
+import { lostPowers } from '~/services/people/lent-powers.server';
 import { rememberedInScope, type ScopedContext } from '~/services/remembered.server';
 import { type AssuranceRow, assurancesOf } from '~db/repos/assurances.server';
 import { namesOf } from '~db/repos/people.server';
@@ -32,7 +33,11 @@ export function loadReturn(
   context: Context,
   input: { place: string; month: Month; asKnownOn?: string | null },
 ): Result<LoadedReturn, 'not_found' | 'forbidden'> {
-  return rememberedInScope(context, `return ${JSON.stringify(input)}`, (scoped) => readReturn(scoped, input));
+  const loaded = rememberedInScope(context, `return ${JSON.stringify(input)}`, (scoped) =>
+    readReturn(scoped, input),
+  );
+  if (loaded.ok || loaded.code !== 'forbidden') return loaded;
+  return failure('forbidden', lostPowers(context).get(input.place) ?? loaded.message);
 }
 
 function readReturn(

@@ -5,6 +5,7 @@ import { PARTY_WORDS } from '~/domain/returns/party-words';
 import type { ReturnAction } from '~/domain/returns/workflow';
 import { transitionFor } from '~/domain/returns/workflow';
 import type { Context } from '~/services/context.server';
+import { lostPowers } from '~/services/people/lent-powers.server';
 import { queueAfterMove } from '~/services/records/queue-reminders.server';
 import { recordEvent } from '~/services/records/record-event.server';
 import { inTransaction, type Transaction } from '~db/client.server';
@@ -67,11 +68,12 @@ const STALE =
   'The return has moved on since you opened this page. Look at where it stands now, then decide again.';
 
 function refusal(
-  { actor }: Context,
+  context: Context,
   handle: ReturnHandle,
   action: ReturnAction,
   seenVersion: number,
 ): MoveFailure | null {
+  const { actor } = context;
   const { resource, row } = handle;
   if (may(actor, `return.${action}` as ReturnPermission, resource))
     return (row?.version ?? 0) === seenVersion ? null : failure('stale', STALE);
@@ -87,5 +89,7 @@ function refusal(
   const stateAllows = transitionFor(resource.state, action) !== null;
   const seesIt = may(actor, 'return.see_state', resource);
   if (seesIt && !stateAllows) return failure('stale', STALE);
-  return failure('forbidden', 'Your role does not allow this step.');
+  const lost =
+    action === 'sign' || action === 'send_back' ? lostPowers(context).get(resource.place) : undefined;
+  return failure('forbidden', lost ?? 'Your role does not allow this step.');
 }

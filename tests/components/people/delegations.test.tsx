@@ -2,7 +2,7 @@ import { render, screen, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { DelegationTable } from '~/components/people/delegation-table';
 import { EmailField } from '~/components/people/email-field';
-import { delegationRow } from '~/presenters/people/delegations';
+import { delegationEventRow, delegationRow } from '~/presenters/people/delegations';
 
 const delegation = {
   id: 4,
@@ -16,6 +16,7 @@ const delegation = {
   recordedBy: 'sro',
   recordedByName: 'SRO, Barnet',
   endedAt: null,
+  lender: 'sro' as const,
 };
 
 describe('the list of delegations', () => {
@@ -23,7 +24,7 @@ describe('the list of delegations', () => {
     render(<DelegationTable rows={[delegationRow(delegation)]} action="/places/barnet/delegates" />);
     const row = screen.getByRole('row', { name: /Deputy/ });
     expect(row).toHaveTextContent(
-      'Deputydeputy@barnet.example5 November 202618 November 2026SRO, BarnetIn force',
+      'Deputydeputy@barnet.exampleFirst day5 November 2026Last day18 November 2026Lent bySRO, BarnetStateIn force',
     );
   });
 
@@ -51,6 +52,52 @@ describe('the list of delegations', () => {
     const row = delegationRow({ ...delegation, standing: 'ended', endedAt: '2026-11-06T09:00:00.000Z' });
     render(<DelegationTable rows={[row]} action="/" />);
     expect(screen.getByText('Ended early on 6 November 2026')).toBeVisible();
+  });
+});
+
+describe('a lent power that does not count', () => {
+  it('says so, why and what to do, and can still be taken back', () => {
+    const row = delegationRow({ ...delegation, standing: 'waits', lender: 'shut_out' });
+    expect(row).toMatchObject({
+      state: 'Does not count',
+      why: 'The account of SRO, Barnet is suspended. Lend the power anew; this one counts again if the account is reinstated.',
+      mayEnd: true,
+    });
+  });
+
+  it.each([
+    [
+      'delegation.waits',
+      'suspended',
+      'Deputy cannot sign: the account of SRO, who lent the power, is suspended.',
+    ],
+    ['delegation.counts_again', 'reinstated', 'Deputy can sign again: the account of SRO'],
+    [
+      'delegation.fell',
+      'role_ended',
+      'Deputy cannot sign any more: SRO, who lent the power, is no longer SRO',
+    ],
+    ['delegation.fell', 'left', 'The power that SRO lent to Deputy has ended, as one of the two has left.'],
+    ['delegation.lent', '', 'SRO lent the power to sign to Deputy, 5 November 2026 to 18 November 2026.'],
+    ['delegation.ended', '', 'The power to sign was taken back from Deputy.'],
+  ])('reads in the history as %s by %s', (action, cause, words) => {
+    const names = new Map([
+      ['deputy', 'Deputy'],
+      ['sro', 'SRO'],
+    ]);
+    const event = {
+      sequence: 1,
+      at: '2026-11-06T09:00:00.000Z',
+      actor: 'sro',
+      action,
+      entity: 'delegation/barnet',
+      before: null,
+      after: { person: 'deputy', lentBy: 'sro', from: '2026-11-05', to: '2026-11-18', cause },
+      reason: null,
+      previousHash: '',
+      hash: '',
+    };
+    expect(delegationEventRow(event, (id) => names.get(id) ?? '').what).toContain(words);
   });
 });
 

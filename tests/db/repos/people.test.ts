@@ -1,11 +1,10 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Db } from '~db/client.server';
+import { delegationsOf, insertDelegation } from '~db/repos/delegations.server';
 import {
   countRealPeople,
-  delegationsOf,
   findByIds,
   grantsOf,
-  insertDelegation,
   namesOf,
   peopleWithRole,
   signersOf,

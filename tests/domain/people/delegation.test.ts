@@ -3,6 +3,8 @@ import {
   checkDelegationDays,
   delegationStanding,
   LONGEST_DELEGATION,
+  lossOfPower,
+  mayBeTakenBack,
   readDelegationForm,
 } from '~/domain/people/delegation';
 
@@ -28,25 +30,40 @@ describe('the days of a delegation', () => {
 });
 
 describe('where a delegation stands', () => {
-  const days = { from: '2026-11-05', to: '2026-11-10', endedAt: null, lenderIsSro: true };
+  const days = { from: '2026-11-05', to: '2026-11-10', endedAt: null, lender: 'sro' as const };
+  const ended = { ...days, endedAt: '2026-11-06T09:00:00Z' };
   it.each([
-    ['2026-11-04', 'to_come'],
-    ['2026-11-05', 'in_force'],
-    ['2026-11-10', 'in_force'],
-    ['2026-11-11', 'over'],
-  ])('on %s it is %s', (day, standing) => {
-    expect(delegationStanding(days, day)).toBe(standing);
+    ['before its first day', days, '2026-11-04', 'to_come', null],
+    ['on its first day', days, '2026-11-05', 'in_force', null],
+    ['on its last day', days, '2026-11-10', 'in_force', null],
+    ['after its last day', days, '2026-11-11', 'over', null],
+    [
+      'once its lender is no longer SRO',
+      { ...days, lender: 'not_sro' },
+      '2026-11-07',
+      'over',
+      'lender_not_sro',
+    ],
+    ['before it, the lender gone', { ...days, lender: 'not_sro' }, '2026-11-04', 'over', null],
+    [
+      'while its lender is suspended',
+      { ...days, lender: 'shut_out' },
+      '2026-11-07',
+      'waits',
+      'lender_shut_out',
+    ],
+    ['before it, the lender suspended', { ...days, lender: 'shut_out' }, '2026-11-04', 'waits', null],
+    ['after it, the lender suspended', { ...days, lender: 'shut_out' }, '2026-11-11', 'over', null],
+    ['taken back, on one of its days', ended, '2026-11-07', 'ended', 'taken_back'],
+    ['taken back, after its last day', ended, '2026-12-01', 'ended', null],
+  ] as const)('%s', (_when, delegation, day, standing, loss) => {
+    expect(delegationStanding(delegation, day)).toBe(standing);
+    expect(lossOfPower(delegation, day)).toBe(loss);
   });
 
-  it('it is over as soon as its lender is no longer SRO', () => {
-    for (const day of ['2026-11-04', '2026-11-07'])
-      expect(delegationStanding({ ...days, lenderIsSro: false }, day)).toBe('over');
-  });
-
-  it('it has ended once taken back, whatever its days', () => {
-    const ended = { ...days, endedAt: '2026-11-06T09:00:00Z' };
-    for (const day of ['2026-11-04', '2026-11-07', '2026-12-01'])
-      expect(delegationStanding(ended, day)).toBe('ended');
+  it('can be taken back unless it is over or ended', () => {
+    const all = ['to_come', 'in_force', 'waits', 'over', 'ended'] as const;
+    expect(all.filter(mayBeTakenBack)).toEqual(['to_come', 'in_force', 'waits']);
   });
 });
 

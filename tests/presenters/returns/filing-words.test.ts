@@ -165,6 +165,7 @@ describe('why a return cannot be signed', () => {
   const ready = {
     state: 'awaiting_sign_off' as const,
     isSigner: true,
+    lost: null,
     ownWork: false,
     openQueries: 0,
     errors: 0,
@@ -173,6 +174,7 @@ describe('why a return cannot be signed', () => {
     [{}, null],
     [{ state: 'draft' as const }, /still typing/],
     [{ isSigner: false }, /^Only the place’s SRO/],
+    [{ isSigner: false, lost: 'The power was taken back.' }, /^The power was taken back/],
     [{ ownWork: true }, /nobody signs their own work/],
     [{ openQueries: 1 }, /waits for answers/],
     [{ errors: 2 }, /Something is missing/],

@@ -9,7 +9,8 @@ import { changePassword, endOwnSessions, ownSessions } from '~/services/people/o
 import { askForNewPassword, openPasswordReset, resetPassword } from '~/services/people/reset-password.server';
 import { signIn } from '~/services/people/sign-in.server';
 import type { Db } from '~db/client.server';
-import { findByEmail, findById, insertDelegation, signersOf } from '~db/repos/people.server';
+import { insertDelegation } from '~db/repos/delegations.server';
+import { findByEmail, findById, signersOf } from '~db/repos/people.server';
 import { grantRowsOf, openGrantRequests } from '~db/repos/people-register.server';
 import { allAuditEvents, auditEventsOf } from '~db/repos/records.server';
 import { accountLinks } from '~db/schema/people';

@@ -1,19 +1,25 @@
 import { eq } from 'drizzle-orm';
 import { beforeEach, describe, expect, it } from 'vitest';
+import type { AccountChange } from '~/domain/people/person';
+import { changeAccount } from '~/services/people/change-account.server';
+import { endRole } from '~/services/people/give-role.server';
 import {
   delegationsOfPlace,
   endDelegation,
   lendSignature,
   likelyDelegates,
 } from '~/services/people/lend-signature.server';
+import { lostPowers } from '~/services/people/lent-powers.server';
 import { askSignOff } from '~/services/returns/ask-sign-off.server';
 import { signReturn } from '~/services/returns/sign-return.server';
 import type { Db } from '~db/client.server';
-import { delegationsOf, signersOf } from '~db/repos/people.server';
+import { delegationsOf } from '~db/repos/delegations.server';
+import { signersOf } from '~db/repos/people.server';
+import { grantRowsOf } from '~db/repos/people-register.server';
 import { auditEventsOf } from '~db/repos/records.server';
 import { grants, people } from '~db/schema/people';
 import { testDatabase } from '../../support/database';
-import { grant } from '../../support/people';
+import { addPerson, grant } from '../../support/people';
 import {
   as,
   expectDone,
@@ -202,6 +208,91 @@ describe('taking it back', () => {
     });
     expect(end('sro', 999)).toMatchObject({ ok: false, code: 'not_found' });
     expect(signersOn('2026-11-04')).toEqual(['deputy', 'sro']);
+  });
+});
+
+describe('when the account or the role of the SRO who lent it goes', () => {
+  const at = { place: 'barnet', month: OCTOBER };
+  beforeEach(() => {
+    lendToDeputy(db);
+  });
+  const account = (change: AccountChange, person = 'sro') =>
+    expectDone(
+      changeAccount(as(db, 'admin'), { person, change, reason: 'As asked', formerRole: 'SRO, Barnet' }),
+    );
+  const sign = () => {
+    expectDone(fillReturn(as(db, 'manager')));
+    expectDone(askSignOff(as(db, 'manager'), { ...at, seenVersion: versionOf(db) }));
+    return signReturn(as(db, 'deputy'), {
+      ...at,
+      seenVersion: versionOf(db),
+      attests: true,
+      ratificationBy: null,
+    });
+  };
+  const endTheRole = () => {
+    const id = grantRowsOf(db, ['sro'])[0]?.id ?? 0;
+    expectDone(endRole(as(db, 'admin'), { person: 'sro', grant: id }));
+  };
+
+  it.each([
+    [
+      'suspended',
+      () => account('suspend'),
+      'waits',
+      'delegation.waits',
+      'the account of the SRO who lent you',
+    ],
+    ['gone', () => account('leave'), 'ended', 'delegation.fell', 'that you were lent has been taken back'],
+    ['no longer SRO', endTheRole, 'ended', 'delegation.fell', 'that you were lent has been taken back'],
+  ] as const)(
+    'as they are %s, the delegate cannot sign and is told what to do, and the trail says why',
+    (_what, happens, standing, action, words) => {
+      happens();
+      expect(signersOn('2026-11-04')).toEqual([]);
+      expect(as(db, 'deputy').actor.delegations).toEqual([]);
+      expect(listed('admin')).toMatchObject([{ standing }]);
+      expect(events()).toMatchObject([
+        { action, actor: 'admin', after: { person: 'deputy', lentBy: 'sro' } },
+      ]);
+      expect(lostPowers(as(db, 'deputy')).get('barnet')).toContain(words);
+      expect(sign()).toMatchObject({ ok: false, code: 'forbidden', message: expect.stringContaining(words) });
+    },
+  );
+
+  it('counts again once a suspended SRO is reinstated, within its days', () => {
+    account('suspend');
+    account('reinstate');
+    expect(events().map(({ action }) => action)).toEqual(['delegation.counts_again', 'delegation.waits']);
+    expect(lostPowers(as(db, 'deputy'))).toEqual(new Map());
+    expectDone(sign());
+  });
+
+  it('does not count again with a role that is given anew, nor between two roles of the SRO', () => {
+    endTheRole();
+    grant(db, 'sro', 'place_sro', 'barnet', { from: '2026-11-04' });
+    expect(signersOn('2026-11-04')).toEqual(['sro']);
+    expectDone(lend('admin', { from: '2026-11-04' }));
+    db.update(grants).set({ toDate: '2026-11-06' }).where(eq(grants.fromDate, '2026-11-04')).run();
+    grant(db, 'sro', 'place_sro', 'barnet', { from: '2026-11-10' });
+    const onDay = (day: string) => as(db, 'deputy', new Date(`${day}T10:00:00Z`)).actor.delegations.length;
+    expect(['2026-11-06', '2026-11-07', '2026-11-10', '2026-11-19'].map(onDay)).toEqual([1, 0, 1, 0]);
+  });
+
+  it('says nothing to a delegate who may sign all the same, or on days that were not lent', () => {
+    account('suspend');
+    grant(db, 'deputy', 'place_sro', 'barnet');
+    expect(lostPowers(as(db, 'deputy'))).toEqual(new Map());
+    expect(lostPowers(as(db, 'deputy', new Date('2026-11-20T10:00:00Z')))).toEqual(new Map());
+  });
+
+  it('leaves powers of other SROs and of other places as they are', () => {
+    addPerson(db, 'second-sro');
+    grant(db, 'second-sro', 'place_sro', 'barnet');
+    account('suspend', 'second-sro');
+    account('suspend', 'camden-sro');
+    expect(events()).toEqual([]);
+    expect(as(db, 'deputy').actor.delegations).toHaveLength(1);
   });
 });
 
