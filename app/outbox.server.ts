@@ -9,6 +9,7 @@ import { writeMail } from '~/presenters/records/mail';
 import { notifyTransport } from '~/services/records/notify-transport.server';
 import { planReminders } from '~/services/records/queue-reminders.server';
 import { type Sender, type SendingTally, sendMessages } from '~/services/records/send-messages.server';
+import { settleReminders } from '~/services/records/settle-reminders.server';
 import { smtpTransport } from '~/services/records/smtp-transport.server';
 
 /** Where settings, words and the use cases of messages meet, for the server and for `npm run send-messages`. */
@@ -60,11 +61,15 @@ function senderBy(env: Env, handOver: HandOver, stopping: () => boolean): Sender
   };
 }
 
-/** Queues what the calendar calls for, then sends what is due; null instead of a tally where there is no way out. */
+/**
+ * Cancels what is no longer needed, queues what the calendar calls for, then sends what is due; null instead of a tally
+ * where there is no way out.
+ */
 export async function runOutbox(
   env: Env,
   { plan = true, stopping = () => false }: { plan?: boolean; stopping?: () => boolean } = {},
 ): Promise<{ queued: number; tally: SendingTally | null }> {
+  settleReminders(db(), currentTime());
   const queued = plan ? planReminders(db(), currentTime()) : 0;
   const handOver = handOverBy(env);
   if (handOver === null) return { queued, tally: null };

@@ -93,6 +93,19 @@ export function dueMessages(db: Queryable, at: string, limit: number): Queued[] 
     .all();
 }
 
+/** Messages that wait and that no process has begun to send; those about one thing when given. */
+export function waitingMessages(db: Queryable, about?: string): Message[] {
+  return db
+    .select({ message: messages })
+    .from(messageQueue)
+    .innerJoin(messages, eq(messages.id, messageQueue.message))
+    .where(
+      and(isNull(messageQueue.claimedUntil), about === undefined ? undefined : eq(messages.about, about)),
+    )
+    .all()
+    .map(({ message }) => message);
+}
+
 /** Messages that a process began to send and never said what came of it. */
 export function abandonedMessages(db: Queryable, at: string): number[] {
   return db

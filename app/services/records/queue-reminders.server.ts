@@ -8,6 +8,7 @@ import { type Db, inTransaction, type Transaction } from '~db/client.server';
 import { keysAmong } from '~db/repos/messages.server';
 import { dedupeKeyOf, type MessageToQueue, queueMessage } from './queue-message.server';
 import { recipientsOn } from './recipients.server';
+import { settleAfterMove } from './settle-reminders.server';
 import { calendarSituations, situationOf } from './situations.server';
 
 /** Of no use once the last day on which it is true has ended. */
@@ -21,10 +22,12 @@ function messageOf(situation: Situation, reminder: Reminder, person: string): Me
 }
 
 /**
- * Queues what a move calls for, in the move's own transaction: tells everyone concerned but the person who made it.
+ * Queues what a move calls for, in the move's own transaction: tells everyone concerned but the person who made it. What
+ * waits about the same thing and is done by the move is cancelled.
  * `about` names what moved, as in the audit trail.
  */
 export function queueAfterMove(tx: Transaction, context: Context, about: string): void {
+  settleAfterMove(tx, context, about);
   const situation = situationOf(context.db, context.now, about);
   if (situation === null) return;
   const today = londonDate(context.now);

@@ -40,8 +40,25 @@ function worldOf(db: Queryable, now: Date): World {
 
 /** What a reminder is about as it stands now, by its name in the audit trail; null when there is no such thing. */
 export function situationOf(db: Db, now: Date, about: string): Situation | null {
+  return situationIn(db, worldOf(db, now), now, about);
+}
+
+/** As situationOf for many messages: each thing is looked up once. */
+export function situationReader(db: Db, now: Date): (about: string) => Situation | null {
+  let world: World | null = null;
+  const known = new Map<string, Situation | null>();
+  return (about) => {
+    const before = known.get(about);
+    if (before !== undefined) return before;
+    world ??= worldOf(db, now);
+    const found = situationIn(db, world, now, about);
+    known.set(about, found);
+    return found;
+  };
+}
+
+function situationIn(db: Db, world: World, now: Date, about: string): Situation | null {
   const [kind, first = '', second = ''] = about.split('/');
-  const world = worldOf(db, now);
   if (kind === 'return') return returnSituation(db, world, first, second);
   if (kind === 'action') {
     const outcome = outcomeById(db, Number(first));

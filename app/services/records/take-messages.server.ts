@@ -1,7 +1,6 @@
 import { londonDate } from '~/domain/date';
 import { isReservedAddress } from '~/domain/records/mail';
 import { goesAtOnce, type MessageReason, type NamedOrganisation } from '~/domain/records/messages';
-import { remindersOf } from '~/domain/records/reminders';
 import { digestMoment, mayGo, nextOpening, type SendingHours } from '~/domain/records/sending-hours';
 import { isEnglishBankHoliday } from '~/services/returns/bank-holidays.server';
 import { type Db, inTransaction, type Transaction } from '~db/client.server';
@@ -17,8 +16,8 @@ import {
 } from '~db/repos/messages.server';
 import { findById } from '~db/repos/people.server';
 import { namedOrganisations } from './message-facts.server';
-import { dedupeKeyOf } from './queue-message.server';
 import { recipientsOn } from './recipients.server';
+import { reminderCalling } from './settle-reminders.server';
 import { situationOf } from './situations.server';
 
 export interface SendingRules {
@@ -119,15 +118,10 @@ function fateOf(db: Db, tx: Transaction, rules: SendingRules, { message }: Queue
 
 /** Null when what a reminder says is still so and its recipient still concerned; otherwise why not. */
 function standing(db: Db, tx: Transaction, message: Message, now: Date): MessageReason | null {
-  const situation = situationOf(db, now, message.about);
-  if (situation === null) return 'already_done';
-  const today = londonDate(now);
-  const person = message.person ?? '';
-  const called = remindersOf(situation, today, isEnglishBankHoliday).find(
-    ({ kind, cause }) => dedupeKeyOf({ kind, to: { person }, cause }) === message.dedupeKey,
-  );
-  if (called === undefined) return 'already_done';
-  return recipientsOn(tx, today)(called.to).includes(person) ? null : 'no_longer_addressed';
+  const called = reminderCalling(message, situationOf(db, now, message.about), now);
+  if (called === null) return 'already_done';
+  const people = recipientsOn(tx, londonDate(now))(called.to);
+  return people.includes(message.person ?? '') ? null : 'no_longer_addressed';
 }
 
 function pack(

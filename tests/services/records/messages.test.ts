@@ -8,11 +8,14 @@ import { chooseDelivery } from '~/services/records/message-preference.server';
 import { queueMessage } from '~/services/records/queue-message.server';
 import { planReminders } from '~/services/records/queue-reminders.server';
 import { type Sender, sendMessages } from '~/services/records/send-messages.server';
+import { settleReminders } from '~/services/records/settle-reminders.server';
 import { smtpTransport } from '~/services/records/smtp-transport.server';
 import { acceptReturn } from '~/services/returns/accept-return.server';
 import { askSignOff } from '~/services/returns/ask-sign-off.server';
 import { raiseQueries } from '~/services/returns/raise-queries.server';
+import { recordRatification } from '~/services/returns/record-ratification.server';
 import { sendBack } from '~/services/returns/send-back.server';
+import { signReturn } from '~/services/returns/sign-return.server';
 import { type Db, inTransaction } from '~db/client.server';
 import { messageEvents, messageQueue, messages } from '~db/schema/messages';
 import { grants, people } from '~db/schema/people';
@@ -63,7 +66,7 @@ const statesOf = (person: string) =>
     .all()
     .map(({ kind, state, reason }) => [kind, state, reason].filter((part) => part !== null).join(' '));
 const plan = (now: Date = NOW) => planReminders(db, now);
-const queueReset = (now = NOW) =>
+const queueReset = (now = NOW, expires?: Date) =>
   inTransaction(db, (tx) =>
     queueMessage(
       tx,
@@ -74,6 +77,7 @@ const queueReset = (now = NOW) =>
         about: 'person/manager',
         cause: `reset/${now.toISOString()}`,
         secret: 'once-only',
+        expiresAt: expires?.toISOString(),
       },
     ),
   );
@@ -246,6 +250,44 @@ describe('a reminder', () => {
       ),
       { numRuns: 6 },
     );
+  });
+});
+
+describe('what is done while nothing can be sent', () => {
+  it('no longer waits once the return is filed: it is cancelled with the reason in the same moment', () => {
+    plan();
+    expect(statesOf('manager')).toContain('due_in_three_days queued');
+    fileReturn(db);
+    expect(statesOf('manager')).toContain('due_in_three_days cancelled already_done');
+    expect(statesOf('sro')).toContain('sign_off_asked cancelled already_done');
+    expect(statesOf('manager')).not.toContain('period_opened cancelled already_done');
+  });
+
+  it('is cancelled once a ratification is recorded or a link has expired, and the rest waits on', () => {
+    const signed = { attests: true, ratificationBy: '2026-11-16' };
+    expectDone(fillReturn(as(db, 'manager')));
+    expectDone(askSignOff(as(db, 'manager'), { ...at, seenVersion: versionOf(db) }));
+    expectDone(signReturn(as(db, 'sro'), { ...at, seenVersion: versionOf(db), ...signed }));
+    const later = new Date('2026-11-18T10:00:00Z');
+    plan(later);
+    queueReset(NOW, later);
+    expect(statesOf('sro')).toContain('ratification_outstanding queued');
+    expectDone(recordRatification(as(db, 'sro', later), { ...at, ratifiedOn: '2026-11-17' }));
+    expect(settleReminders(db, later)).toBe(3);
+    expect(statesOf('sro')).toContain('ratification_outstanding cancelled already_done');
+    expect(statesOf('manager')).toContain('password_reset cancelled expired');
+    expect(db.select().from(messageQueue).all().length).toBeGreaterThan(0);
+    expect(settleReminders(db, later)).toBe(0);
+  });
+
+  it('is left alone while somebody is sending it', () => {
+    plan();
+    const until = new Date(NOW.getTime() + 60_000).toISOString();
+    db.update(messageQueue).set({ claimedBy: 'one', claimedUntil: until }).run();
+    fileReturn(db);
+    expect(statesOf('manager').filter((words) => words.startsWith('due'))).toEqual([
+      'due_in_three_days queued',
+    ]);
   });
 });
 
