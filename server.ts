@@ -12,6 +12,7 @@ import { drained } from '~/http/drained.server';
 import { createLogger } from '~/http/logger.server';
 import { createMetrics, metricsServer } from '~/http/metrics.server';
 import { routeDescriber } from '~/http/route-template.server';
+import { stopServer } from '~/http/stop-server.server';
 import { withStorageFaults } from '~/http/storage-faults.server';
 import { startOutbox } from '~/outbox.server';
 import { copiesIn } from '~db/backup.server';
@@ -120,13 +121,12 @@ async function start(): Promise<void> {
     logger.info({ signal }, 'stopping: finishing requests in flight');
     watchers?.close();
     const sent = outbox?.stop();
-    server.close(() => {
+    stopServer(server, () => {
       Promise.resolve(sent).finally(() => {
         closeDatabase();
         process.exit(0);
       });
     });
-    server.closeIdleConnections();
     setTimeout(() => process.exit(1), stopWithinMs).unref();
   };
   process.on('SIGTERM', () => stop('SIGTERM'));

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { dirname, isAbsolute, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
@@ -21,6 +21,14 @@ export const projectRoot = findProjectRoot();
 
 function fromProjectRoot(path: string): string {
   return path === ':memory:' || isAbsolute(path) ? path : resolve(projectRoot, path);
+}
+
+function holdsCertificates(path: string): boolean {
+  try {
+    return readFileSync(path, 'utf8').includes('-----BEGIN CERTIFICATE-----');
+  } catch {
+    return false;
+  }
 }
 
 export { hasWayOut } from './mail-env.server';
@@ -69,6 +77,11 @@ const schema = z
   .superRefine((values, context) => {
     for (const { setting, message } of [...mailFaults(values), ...providerFaults(values)])
       context.addIssue({ code: 'custom', path: [setting], message });
+  })
+  .superRefine(({ SMTP_CA }, context) => {
+    if (SMTP_CA === undefined || holdsCertificates(fromProjectRoot(SMTP_CA))) return;
+    const message = 'must be a file that can be read and holds certificates in PEM';
+    context.addIssue({ code: 'custom', path: ['SMTP_CA'], message });
   })
   .superRefine((values, context) => {
     if (values.METRICS_PORT === undefined || values.METRICS_PORT === 0) return;

@@ -12,12 +12,21 @@ const yesOrNo = z.enum(['true', 'false']);
 
 export const mailSettings = {
   /** smtp://user:password@host:587, or smtps:// for TLS from the first byte. */
-  SMTP_URL: z.url({ protocol: /^smtps?$/, error: 'must be an smtp or smtps address' }).optional(),
+  SMTP_URL: z
+    .url({ protocol: /^smtps?$/, hostname: /./, error: 'must be an smtp or smtps address' })
+    .optional(),
   /** Lets mail leave without TLS: only for a mail server on the same machine. */
   SMTP_PLAIN: yesOrNo.default('false'),
   /** A file with certificates of an authority of one's own, in PEM. */
   SMTP_CA: z.string().trim().min(1).optional(),
-  MAIL_FROM: z.string().trim().regex(/@/, 'must hold an e-mail address').optional(),
+  MAIL_FROM: z
+    .string()
+    .trim()
+    .regex(
+      /^([^<>]*<[^<>\s@]+@[^<>\s@]+>|[^<>\s@]+@[^<>\s@]+)$/,
+      'must be an address, or a name with one: Tracker <a@b.uk>',
+    )
+    .optional(),
   NOTIFY_API_KEY: z.string().trim().min(73, 'must be a whole key of GOV.UK Notify').optional(),
   NOTIFY_TEMPLATE_ID: z.uuid('must be the id of a template').optional(),
   NOTIFY_URL: z

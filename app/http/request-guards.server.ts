@@ -148,7 +148,7 @@ export function signInLimit(env: Pick<Env, 'SIGN_IN_LIMIT'>): RequestHandler {
       sendPlainPage(res, {
         status: 429,
         title: 'Too many attempts to sign in',
-        text: 'Wait five minutes, then try again. If you have forgotten your password, ask an administrator.',
+        text: 'Wait five minutes, then try again. If you have forgotten your password, the sign-in page leads to a new one.',
       }),
   });
 }

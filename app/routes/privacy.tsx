@@ -146,11 +146,17 @@ export default function Privacy() {
       />
       <p>The organisation that runs the service applies these periods, once a week as a rule.</p>
 
-      <h2 className="nhsuk-heading-m">Cookies</h2>
+      <h2 className="nhsuk-heading-m">Cookies and what your browser keeps</h2>
       <p>
         One keeps you signed in. It holds a random number and ends when you close the browser. Another stands
         for some minutes while you sign in with your organisation’s own account. There are no others, no
         measuring of visitors, and nothing is loaded from or sent to another site.
+      </p>
+      <p>
+        What you type in a return and cannot save, because the connection is gone or your session has ended,
+        your browser keeps until you save or discard it, so that it is not lost. It is offered to you alone
+        when you come back, and it stays on that computer after you sign out: on a shared one, save or discard
+        it before you leave.
       </p>
 
       <h2 className="nhsuk-heading-m">Your questions and your rights</h2>

@@ -4,6 +4,12 @@ import { parseEnv } from '~/env.server';
 
 const secret = 's'.repeat(32);
 
+const MAIL = {
+  SMTP_URL: 'smtp://mail.example',
+  MAIL_FROM: 'a@b.example',
+  PUBLIC_URL: 'https://a.example',
+};
+
 describe('the settings', () => {
   it('have a default for everything a demonstration needs, even in production', () => {
     const env = parseEnv({ NODE_ENV: 'production' });
@@ -107,6 +113,10 @@ describe('the settings', () => {
     ],
     ['hours that end before they begin', { MAIL_HOURS: '20:00-07:00' }, 'MAIL_HOURS'],
     ['a digest in the night', { MAIL_DIGEST_AT: '06:00' }, 'MAIL_DIGEST_AT'],
+    ['certificates that are not there', { SMTP_CA: 'no/such/file.pem' }, 'SMTP_CA'],
+    ['certificates that are none', { SMTP_CA: 'README.md' }, 'SMTP_CA'],
+    ['a mail server without a name', { ...MAIL, SMTP_URL: 'smtp://' }, 'SMTP_URL'],
+    ['an address to come from that is none', { ...MAIL, MAIL_FROM: '@' }, 'MAIL_FROM'],
   ])('of messages refuse %s', (_words, settings, named) => {
     expect(() => parseEnv(settings)).toThrow(`${named}: `);
   });

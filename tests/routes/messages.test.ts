@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { action as again, loader as all } from '~/routes/admin.messages';
 import { loader as own } from '~/routes/messages';
+import { sendLink } from '~/services/people/account-link.server';
 import { planReminders } from '~/services/records/queue-reminders.server';
 import { type Db, inTransaction } from '~db/client.server';
 import { insertMessageEvent, leaveQueue } from '~db/repos/messages.server';
@@ -49,6 +50,14 @@ describe('the page of all messages', () => {
         why: 'You help to file this return, or sign it. It follows from the calendar.',
       }),
     );
+  });
+
+  it('says of a link that a visitor asked for nothing about the calendar', async () => {
+    inTransaction(db, (tx) =>
+      sendLink(tx, { actor: null, now: NOW }, { person: 'manager', purpose: 'password_reset' }),
+    );
+    const page = await all(await asked(db, 'admin', '/admin/messages?kind=password_reset'));
+    expect(page.rows.map(({ why }) => why)).toEqual(['A new password was asked for on the sign-in page.']);
   });
 
   it('is filtered by state, and takes an unknown one for all', async () => {

@@ -27,10 +27,10 @@ export interface RetentionRule {
 export const RETENTION: Readonly<Record<Retained, RetentionRule>> = {
   sessions: {
     what: 'Ended sessions',
-    days: 7,
+    days: 1,
     since: 'the session ended, expired or was last used',
     done: 'removed',
-    because: 'A week is enough to see on one’s own page that a sign-in was somebody else’s.',
+    because: 'It lets nobody in any more; that somebody signed in, and when, stays in the audit trail.',
   },
   refused_sign_ins: {
     what: 'Refused attempts to sign in',

@@ -30,7 +30,7 @@ const WORDS: Record<string, string> = {
   'token.revoked': 'A token for a program was revoked',
   signed_in: 'Signed in',
   signed_out: 'Signed out',
-  sign_in_refused: 'A sign-in with a wrong password was refused',
+  sign_in_refused: 'A sign-in by password was refused',
 };
 
 const GRANT_WORDS: Record<string, string> = {
@@ -53,13 +53,24 @@ function grantIn(values: unknown, nameOf: (slug: string) => string): string | nu
   return `${words}, from ${formatDate(from)}${isDate(to) ? ` to ${formatDate(to)}` : ', without end'}`;
 }
 
+/** A refusal after their own organisation had let them in has no password to be wrong. */
+function refusedElsewhere(action: string, after: unknown): string | null {
+  const method = (after as { method?: unknown } | null)?.method;
+  if (action !== 'sign_in_refused' || method !== 'provider') return null;
+  return 'A sign-in through their organisation was refused';
+}
+
 /** One thing that became of an account, in words. */
 export function historyRow(
   { sequence, at, actor, action, before, after, reason }: ChainedEvent,
   { nameOf, personOf }: { nameOf: (slug: string) => string; personOf: (id: string) => string },
 ) {
   const grant = grantIn(after, nameOf) ?? grantIn(before, nameOf);
-  const words = WORDS[action] ?? GRANT_WORDS[action] ?? action.replaceAll(/[._]/g, ' ');
+  const words =
+    refusedElsewhere(action, after) ??
+    WORDS[action] ??
+    GRANT_WORDS[action] ??
+    action.replaceAll(/[._]/g, ' ');
   return {
     key: String(sequence),
     at: formatInstant(at),

@@ -117,7 +117,7 @@ export function grantRow(grant: Grant & { id: number }, today: IsoDate, nameOf: 
     from: formatDate(grant.from),
     to:
       standing === 'never'
-        ? 'Taken back before it began'
+        ? 'Taken back on its first day or before'
         : grant.to === null
           ? 'No end'
           : formatDate(grant.to),

@@ -6,8 +6,12 @@ import { recoveryCodesLeft } from './second-factor';
 
 /** How reminders can come. */
 export const DELIVERY_CHOICES: { value: Delivery; label: string; hint: string }[] = [
-  { value: 'immediate', label: 'One by one', hint: 'On working days, between 7:00 and 20:00' },
-  { value: 'digest', label: 'Once a day together', hint: 'One message in the morning of a working day' },
+  { value: 'immediate', label: 'One by one', hint: 'On working days, never in the evening or at night' },
+  {
+    value: 'digest',
+    label: 'Once a day together',
+    hint: 'One message in the morning of a working day; what cannot wait until then comes by itself',
+  },
 ];
 
 const BROWSERS: [pattern: RegExp, name: string][] = [

@@ -93,7 +93,8 @@ export interface PersonFacts {
   person: Known;
   hasPassword: boolean;
   grants: StoredGrant[];
-  invitation: { expiresAt: string } | null;
+  /** The newest one; `endedAt` where it was taken back, as by a suspension. */
+  invitation: { expiresAt: string; endedAt: string | null } | null;
   identities: { issuer: string; linkedAt: string }[];
   hasSecondFactor: boolean;
   recoveryCodes: number;
@@ -101,6 +102,12 @@ export interface PersonFacts {
   lastSignIn: string | null;
   today: IsoDate;
   changes: AccountChange[];
+}
+
+function invitationWords(invitation: PersonFacts['invitation'], now: string): string {
+  if (invitation === null || invitation.endedAt !== null) return 'Does not work any more: send another';
+  const until = formatInstant(invitation.expiresAt);
+  return invitation.expiresAt <= now ? `Ran out on ${until}` : `Works until ${until}`;
 }
 
 /** What the page of a person says, apart from the history. */
@@ -130,14 +137,13 @@ function isOfUse(change: AccountChange, facts: PersonFacts): boolean {
 }
 
 function factRows(facts: PersonFacts, now: string): { label: string; value: string }[] {
-  const { person, invitation, identities } = facts;
+  const { person, grants, today, invitation, identities } = facts;
+  const current = grants.map(grantOf).filter((grant) => grantStanding(grant, today) === 'in_force');
   const since = { label: 'Account since', value: formatInstantDay(person.createdAt) };
   if (person.state === 'left') return [since];
   const rows = [{ label: 'Email address', value: person.email }, since];
   if (person.state === 'invited') {
-    const over = invitation === null || invitation.expiresAt <= now;
-    const until = invitation === null ? '' : formatInstant(invitation.expiresAt);
-    return [...rows, { label: 'Invitation', value: over ? `Ran out on ${until}` : `Works until ${until}` }];
+    return [...rows, { label: 'Invitation', value: invitationWords(invitation, now) }];
   }
   const ways = [
     ...(facts.hasPassword ? ['Password'] : []),
@@ -150,7 +156,7 @@ function factRows(facts: PersonFacts, now: string): { label: string; value: stri
       label: 'Second factor',
       value: facts.hasSecondFactor
         ? `Set up. ${recoveryCodesLeft(facts.recoveryCodes)}`
-        : factorWords(false, needsSecondFactor(facts.grants), person.demonstration),
+        : factorWords(false, needsSecondFactor(current), person.demonstration),
     },
     {
       label: 'Sessions',

@@ -1,5 +1,5 @@
 import type { Mail } from '~/domain/records/mail';
-import type { MessageFacts, NamedOrganisation } from '~/domain/records/messages';
+import { goesAtOnce, type MessageFacts, type NamedOrganisation } from '~/domain/records/messages';
 import { paths } from '~/paths';
 import { type MessageWords, messageWords } from './message-words';
 
@@ -27,14 +27,16 @@ export function writeMail(mail: MailToWrite, publicUrl: string): Mail {
   );
   const subject = subjectOf(items, mail.digest);
   const greeting = mail.name === null ? 'Hello' : `Hello ${mail.name}`;
+  // What goes at once leaves nothing to choose, and who is invited has no account to choose on yet.
+  const chooses = mail.name !== null && mail.messages.some(({ message }) => !goesAtOnce(message.kind));
   const choice = mail.digest
     ? `You get these once a day. Choose otherwise: ${publicUrl}${paths.account()}`
     : `Choose how you get messages: ${publicUrl}${paths.account()}`;
   return {
     to: mail.address,
     subject,
-    text: textOf(greeting, items, publicUrl, mail.name === null ? null : choice),
-    html: htmlOf(subject, greeting, items, publicUrl, mail.name !== null),
+    text: textOf(greeting, items, publicUrl, chooses ? choice : null),
+    html: htmlOf(subject, greeting, items, publicUrl, chooses),
     messageId: messageIdOf(mail, publicUrl),
   };
 }

@@ -168,15 +168,19 @@ export function messageRow(
     state: STATES[state],
     detail: detailOf(state, latest, nextAt, hasWayOut),
     at: formatInstant(latest?.at ?? message.queuedAt),
-    why: `${words.why} ${causeWords(message.causedBy, names)}`,
+    why: [words.why, causeWords(message, names)].filter((part) => part !== null).join(' '),
     history: events.map((event) => ({ key: String(event.id), text: eventWords(event) })),
     repeatable: !account && (REPEATABLE_STATES as readonly MessageState[]).includes(state),
   };
 }
 
-function causeWords(causedBy: string | null, names: ReadonlyMap<string, string>): string {
-  if (causedBy === null) return 'It follows from the calendar.';
-  return `It follows from what ${names.get(causedBy) ?? 'a person'} did.`;
+/** Null for a link that somebody asked for without being signed in: nobody is known to have done it. */
+function causeWords(
+  { kind, causedBy }: Pick<Shown['message'], 'kind' | 'causedBy'>,
+  names: ReadonlyMap<string, string>,
+): string | null {
+  if (causedBy !== null) return `It follows from what ${names.get(causedBy) ?? 'a person'} did.`;
+  return goesAtOnce(kind) ? null : 'It follows from the calendar.';
 }
 
 function detailOf(

@@ -7,7 +7,6 @@ export interface RetentionRow {
 
 function span(days: number): string {
   if (days === 365) return 'A year';
-  if (days === 7) return 'A week';
   return days === 1 ? 'A day' : `${days} days`;
 }
 

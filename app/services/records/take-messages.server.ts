@@ -106,10 +106,11 @@ function fateOf(db: Db, tx: Transaction, rules: SendingRules, { message }: Queue
   if (goesAtOnce(message.kind)) return go;
   const undone = standing(db, tx, message, now);
   if (undone !== null) return stop(undone);
-  const digest = person !== null && deliveryOf(tx, person.id) === 'digest';
-  const moment = digest
-    ? digestMoment(new Date(message.dueAt), rules.hours, isEnglishBankHoliday)
-    : nextOpening(now, rules.hours, isEnglishBankHoliday);
+  const together = digestMoment(new Date(message.dueAt), rules.hours, isEnglishBankHoliday);
+  // What is no longer true by the time of the daily mail goes by itself, or its person would never be told.
+  const inTime = message.expiresAt === null || together.toISOString() < message.expiresAt;
+  const digest = inTime && person !== null && deliveryOf(tx, person.id) === 'digest';
+  const moment = digest ? together : nextOpening(now, rules.hours, isEnglishBankHoliday);
   if (moment > now) return { kind: 'wait', until: moment.toISOString() };
   if (!mayGo(now, rules.hours, isEnglishBankHoliday))
     return { kind: 'wait', until: nextOpening(now, rules.hours, isEnglishBankHoliday).toISOString() };

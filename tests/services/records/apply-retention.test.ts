@@ -18,8 +18,8 @@ function withOldAndNew(db: Db): void {
   fileReturn(db, 3);
   const run = (text: string, ...values: unknown[]) => db.$client.prepare(text).run(...values);
   for (const [name, days] of [
-    ['old', 8],
-    ['new', 6],
+    ['old', 1.5],
+    ['new', 0.5],
   ] as const)
     run(
       'insert into sessions (token_hash, person, created_at, last_seen_at, expires_at) values (?, ?, ?, ?, ?)',

@@ -107,6 +107,7 @@ describe('a reminder', () => {
     expect(mail?.text).toContain('Hello Person manager,');
     expect(mail?.text).toContain('is due by 6 November 2026 and is not in yet');
     expect(mail?.text).toContain('https://tracker.example.org/places/barnet/returns/2026-10\n');
+    expect(mail?.text).toContain('Choose how you get messages: https://tracker.example.org/account');
     expect(sent.every(({ html }) => html.startsWith('<!doctype html><html lang="en-GB">'))).toBe(true);
   });
 
@@ -184,6 +185,7 @@ describe('a reminder', () => {
     await sendMessages(sender(night));
     expect(sent.map(({ subject }) => subject)).toEqual(['Choose a new password']);
     expect(sent[0]?.text).toContain('/reset-password?token=once-only');
+    expect(`${sent[0]?.text}${sent[0]?.html}`).not.toContain('Choose how you get messages');
     expect(
       db
         .select()
@@ -206,6 +208,14 @@ describe('a reminder', () => {
     await sendMessages(sender(new Date('2026-11-05T08:00:00.000Z')));
     expect(subjectsTo('manager')).toEqual(['2 things for you today']);
     expect(statesOf('manager').filter((words) => words.endsWith('sent in_digest'))).toHaveLength(2);
+  });
+
+  it('that would be out of date by the next daily mail goes by itself', async () => {
+    const dueDay = new Date('2026-11-06T09:30:00.000Z');
+    chooseDelivery(as(db, 'manager'), 'digest');
+    plan(dueDay);
+    await sendMessages(sender(dueDay));
+    expect(subjectsTo('manager')).toEqual(['Barnet, October 2026: due today']);
   });
 
   it('is never sent twice, after its cause is done or at night, whatever the order of events', async () => {
