@@ -14,7 +14,7 @@ import { Select } from '~/components/form/select';
 import { TextField } from '~/components/form/text-field';
 import { Tick } from '~/components/form/tick';
 import { Page } from '~/components/layout/page';
-import { readValues } from '~/domain/returns/forms';
+import { readValues } from '~/domain/returns/form';
 import { readForm, slugParam } from '~/http/params.server';
 import { viewParams } from '~/http/view-params.server';
 import { paths } from '~/paths';

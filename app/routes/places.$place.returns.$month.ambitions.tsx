@@ -28,7 +28,7 @@ import { answerEvenOffline, useSaveAsYouGo } from '~/components/returns/use-save
 import { ambitionValues, parseAmbition } from '~/domain/returns/ambition-form';
 import type { AmbitionEntry } from '~/domain/returns/content';
 import type { FormValues } from '~/domain/returns/fields';
-import { type FieldFault, readValues, seenOf, unknownFields } from '~/domain/returns/forms';
+import { type FieldFault, readValues, seenOf, unknownFields } from '~/domain/returns/form';
 import { readForm } from '~/http/params.server';
 import { stayAsLoaded } from '~/http/stay-as-loaded';
 import { paths } from '~/paths';

@@ -18,17 +18,10 @@ import { AskTable } from '~/components/returns/other-readings';
 import { errorLookup } from '~/components/returns/return-form';
 import { AskAnswer } from '~/components/review/ask-answer';
 import { londonDate } from '~/domain/date';
+import { askValues, parseAsk } from '~/domain/returns/ask-form';
 import type { AskEntry } from '~/domain/returns/content';
 import type { FormValues } from '~/domain/returns/fields';
-import {
-  askValues,
-  type FieldFault,
-  isFilledIn,
-  parseAsk,
-  readValues,
-  seenOf,
-  unknownFields,
-} from '~/domain/returns/forms';
+import { type FieldFault, isFilledIn, readValues, seenOf, unknownFields } from '~/domain/returns/form';
 import { readForm } from '~/http/params.server';
 import { paths } from '~/paths';
 import { pageTitle } from '~/presenters/page-title';

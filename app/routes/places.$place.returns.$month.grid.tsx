@@ -24,17 +24,11 @@ import { GridTable } from '~/components/returns/grid-table';
 import { errorLookup, ReturnForm, seenIn } from '~/components/returns/return-form';
 import { useKeptAnswer } from '~/components/returns/use-kept-answer';
 import { answerEvenOffline, useSaveAsYouGo } from '~/components/returns/use-save-as-you-go';
+import { parseGridArea } from '~/domain/returns/area-form';
 import { ratingsChanged } from '~/domain/returns/carry-forward';
 import type { AreaEntry, SubmissionContent } from '~/domain/returns/content';
 import type { FormValues } from '~/domain/returns/fields';
-import {
-  type FieldFault,
-  parseGridArea,
-  readBase,
-  readValues,
-  seenOf,
-  unknownFields,
-} from '~/domain/returns/forms';
+import { type FieldFault, readBase, readValues, seenOf, unknownFields } from '~/domain/returns/form';
 import { readForm } from '~/http/params.server';
 import { stayAsLoaded } from '~/http/stay-as-loaded';
 import { paths } from '~/paths';

@@ -27,14 +27,8 @@ import { useKeptAnswer } from '~/components/returns/use-kept-answer';
 import { answerEvenOffline, useSaveAsYouGo } from '~/components/returns/use-save-as-you-go';
 import type { PartnerEntry } from '~/domain/returns/content';
 import type { FormValues } from '~/domain/returns/fields';
-import {
-  type FieldFault,
-  parsePartner,
-  partnerValues,
-  readValues,
-  seenOf,
-  unknownFields,
-} from '~/domain/returns/forms';
+import { type FieldFault, readValues, seenOf, unknownFields } from '~/domain/returns/form';
+import { parsePartner, partnerValues } from '~/domain/returns/partner-form';
 import { readForm } from '~/http/params.server';
 import { stayAsLoaded } from '~/http/stay-as-loaded';
 import { paths } from '~/paths';

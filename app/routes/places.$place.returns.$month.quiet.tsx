@@ -20,7 +20,7 @@ import { ErrorSummary, type SummaryError } from '~/components/form/error-summary
 import { Page } from '~/components/layout/page';
 import { MovedNotice, QuietMonthForm } from '~/components/returns/quiet-month';
 import { holds } from '~/domain/people/actor';
-import { readValues } from '~/domain/returns/forms';
+import { readValues } from '~/domain/returns/form';
 import { parseTicks, tickedAreas } from '~/domain/returns/quiet-form';
 import { readForm } from '~/http/params.server';
 import { paths } from '~/paths';

@@ -18,15 +18,8 @@ import { RiskTable } from '~/components/returns/other-readings';
 import { errorLookup } from '~/components/returns/return-form';
 import type { RiskEntry } from '~/domain/returns/content';
 import type { FormValues } from '~/domain/returns/fields';
-import {
-  type FieldFault,
-  isFilledIn,
-  parseRisk,
-  readValues,
-  riskValues,
-  seenOf,
-  unknownFields,
-} from '~/domain/returns/forms';
+import { type FieldFault, isFilledIn, readValues, seenOf, unknownFields } from '~/domain/returns/form';
+import { parseRisk, riskValues } from '~/domain/returns/risk-form';
 import { readForm } from '~/http/params.server';
 import { paths } from '~/paths';
 import { pageTitle } from '~/presenters/page-title';

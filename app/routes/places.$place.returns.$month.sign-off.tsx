@@ -28,7 +28,7 @@ import { isSigner, wouldSignOwnWork } from '~/domain/people/policy';
 import { changesSince } from '~/domain/returns/changes';
 import { LIMITS } from '~/domain/returns/content';
 import type { FormValues } from '~/domain/returns/fields';
-import { type FieldFault, readValues } from '~/domain/returns/forms';
+import { type FieldFault, readValues } from '~/domain/returns/form';
 import { parseSignature } from '~/domain/returns/sign-form';
 import { readForm } from '~/http/params.server';
 import { paths } from '~/paths';

@@ -25,7 +25,7 @@ import {
   WorkbookFaults,
 } from '~/components/returns/workbook-preview';
 import type { FormValues } from '~/domain/returns/fields';
-import { readValues } from '~/domain/returns/forms';
+import { readValues } from '~/domain/returns/form';
 import { placeFaults } from '~/domain/returns/workbook-read';
 import { orRefuse } from '~/http/or-refuse.server';
 import { readForm } from '~/http/params.server';

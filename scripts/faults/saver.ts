@@ -1,8 +1,8 @@
 import { tokenHeader } from '~/auth/session.server';
 import { type Month, monthAt } from '~/domain/month';
+import { areaValues } from '~/domain/returns/area-form';
 import type { AreaEntry } from '~/domain/returns/content';
 import { fieldName } from '~/domain/returns/fields';
-import { areaValues } from '~/domain/returns/forms';
 import { paths } from '~/paths';
 import { SESSION_LONGEST_MS } from '~/services/people/limits.server';
 import { type Draft, draftOf } from '~/services/returns/draft-of.server';

@@ -2,7 +2,7 @@ import type { Ambition } from '~/domain/framework/framework';
 import { isRatio, parseNumber } from '~/domain/rollups/ambitions';
 import type { AmbitionEntry } from './content';
 import { type FormValues, fieldName } from './fields';
-import type { FieldFault, Parsed } from './forms';
+import type { FieldFault, Parsed } from './form';
 
 /** The form of ambition values in a return. */
 

@@ -1,7 +1,8 @@
 import type { IsoDate } from '~/domain/date';
 import type { MilestoneEntry } from './content';
 import type { FormValues } from './fields';
-import { type FieldFault, parseMilestone, seenOf, unknownFields } from './forms';
+import { type FieldFault, seenOf, unknownFields } from './form';
+import { parseMilestone } from './milestone-form';
 
 /** One milestone of a sent form, with the version and the text it started from. */
 export interface MilestonePart {

@@ -1,6 +1,6 @@
 import { CONFIDENCES, type Confidence } from './content';
 import { type FormValues, fieldName } from './fields';
-import { type Parsed, seenOf, unknownFields } from './forms';
+import { type Parsed, seenOf, unknownFields } from './form';
 import type { Tick } from './quiet-month';
 
 /** The form of the quiet month: one tick an area, with the version and the confidence that stood beside it. */

@@ -1,7 +1,8 @@
 import type { IsoDate } from '~/domain/date';
 import { CONFIDENCES, type Confidence } from './content';
+import { parseDate } from './date-fields';
 import { type FormValues, fieldName } from './fields';
-import { type FieldFault, parseDate } from './forms';
+import type { FieldFault } from './form';
 
 /** The ICB reviewer's form: a question for any area, and an assured rating of one. */
 

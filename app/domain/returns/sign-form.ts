@@ -1,6 +1,7 @@
 import type { IsoDate } from '~/domain/date';
+import { parseDate } from './date-fields';
 import type { FormValues } from './fields';
-import { type FieldFault, parseDate } from './forms';
+import type { FieldFault } from './form';
 
 /** The form with which a return is signed. */
 export interface SignatureForm {

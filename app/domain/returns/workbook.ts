@@ -2,23 +2,15 @@ import type { IsoDate } from '~/domain/date';
 import type { Ambition } from '~/domain/framework/framework';
 import type { Month } from '~/domain/month';
 import { ambitionValues, fieldsOfAmbition, NO_FIGURE, parseAmbition } from './ambition-form';
+import { areaValues, parseArea } from './area-form';
+import { askValues, parseAsk } from './ask-form';
 import type { DraftContent, EntryKind, EntryOf } from './content';
+import { dateValues } from './date-fields';
 import { type FormValues, fieldName, NOT_APPLICABLE } from './fields';
-import {
-  areaValues,
-  askValues,
-  dateValues,
-  type FieldFault,
-  milestoneValues,
-  type Parsed,
-  parseArea,
-  parseAsk,
-  parseMilestone,
-  parsePartner,
-  parseRisk,
-  partnerValues,
-  riskValues,
-} from './forms';
+import type { FieldFault, Parsed } from './form';
+import { milestoneValues, parseMilestone } from './milestone-form';
+import { parsePartner, partnerValues } from './partner-form';
+import { parseRisk, riskValues } from './risk-form';
 import { cellNumber, cellText } from './workbook-cells';
 
 /**

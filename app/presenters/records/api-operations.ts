@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { API_QUERIES, type ApiQueryName } from '~/domain/records/api-queries';
-import { draftBodySchema } from '~/domain/returns/api-draft';
+import { draftBodySchema } from '~/domain/returns/api-draft-body';
 import { assuranceBodySchema, stepBodySchema } from '~/domain/returns/api-step';
 import { MONTH_FILES } from '~/domain/rollups/month-files';
 import { frameworkShape } from '../framework/api';

@@ -8,7 +8,7 @@ import {
 } from '~/domain/returns/ambition-form';
 import type { AmbitionEntry, SubmissionContent } from '~/domain/returns/content';
 import type { FormValues } from '~/domain/returns/fields';
-import { partFields } from '~/domain/returns/forms';
+import { partFields } from '~/domain/returns/form';
 import { ageIn, type CountedValue, isEmptyFigure, measureOf } from '~/domain/rollups/ambitions';
 import { formatMonth, formatNumber } from '../format';
 import { figureWords, intervalWords, valueOrDash, valueWords } from '../rollups/ambition-words';

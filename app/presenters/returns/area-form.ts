@@ -1,10 +1,11 @@
 import { functionsOf } from '~/domain/framework/framework';
 import type { Month } from '~/domain/month';
+import { areaValues } from '~/domain/returns/area-form';
 import { isStale } from '~/domain/returns/carry-forward';
 import { needsReason } from '~/domain/returns/checks';
 import type { AreaEntry, SubmittedFunction } from '~/domain/returns/content';
 import { type FormValues, NOT_APPLICABLE } from '~/domain/returns/fields';
-import { areaValues, partFields } from '~/domain/returns/forms';
+import { partFields } from '~/domain/returns/form';
 import { whatWouldLift } from '~/domain/returns/readiness';
 import type { ReturnReading } from '~/domain/returns/reading';
 import { paths } from '~/paths';

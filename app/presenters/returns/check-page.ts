@@ -8,7 +8,7 @@ import {
   type FieldRef,
 } from '~/domain/returns/checks';
 import { type FormValues, fieldName, warningFieldKey } from '~/domain/returns/fields';
-import { partFields } from '~/domain/returns/forms';
+import { partFields } from '~/domain/returns/form';
 import type { ReturnReading } from '~/domain/returns/reading';
 import { formatCount, formatInstant, formatList } from '../format';
 import { type ChangeGroup, changeGroups } from './changes';

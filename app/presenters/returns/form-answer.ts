@@ -1,7 +1,7 @@
 import { canonicalJson } from '~/domain/records/canonical';
 import type { EntryKind } from '~/domain/returns/content';
 import { type FormValues, fieldName } from '~/domain/returns/fields';
-import { type FieldFault, partFields } from '~/domain/returns/forms';
+import { type FieldFault, partFields } from '~/domain/returns/form';
 import { formatTime } from '../format';
 import { type ConflictView, conflictViews, type MergedFacts } from './conflict';
 import { fieldId } from './fields';

@@ -1,7 +1,8 @@
 import { functionsOf } from '~/domain/framework/framework';
+import { areaValues } from '~/domain/returns/area-form';
 import type { AreaEntry, DraftContent } from '~/domain/returns/content';
 import { type FormValues, fieldName, NOT_APPLICABLE } from '~/domain/returns/fields';
-import { areaValues, partFields } from '~/domain/returns/forms';
+import { partFields } from '~/domain/returns/form';
 import type { ReturnReading } from '~/domain/returns/reading';
 import { confidenceOrNone, readinessWords } from './words';
 

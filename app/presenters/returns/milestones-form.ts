@@ -1,6 +1,7 @@
 import type { MilestoneEntry, SubmittedMilestone } from '~/domain/returns/content';
 import type { FormValues } from '~/domain/returns/fields';
-import { milestoneValues, partFields } from '~/domain/returns/forms';
+import { partFields } from '~/domain/returns/form';
+import { milestoneValues } from '~/domain/returns/milestone-form';
 import type { MilestoneStatus } from '~/domain/returns/milestone-status';
 import type { ReturnReading } from '~/domain/returns/reading';
 import { paths } from '~/paths';

@@ -1,8 +1,11 @@
 import { addDays, type IsoDate } from '~/domain/date';
+import { askValues } from '~/domain/returns/ask-form';
 import type { AskEntry, PartnerEntry, RiskEntry } from '~/domain/returns/content';
 import type { FormValues } from '~/domain/returns/fields';
-import { askValues, partFields, partnerValues, riskValues } from '~/domain/returns/forms';
+import { partFields } from '~/domain/returns/form';
+import { partnerValues } from '~/domain/returns/partner-form';
 import type { ReturnReading } from '~/domain/returns/reading';
+import { riskValues } from '~/domain/returns/risk-form';
 import { formatMonth } from '../format';
 import { carriedWords } from './age';
 import { scoreWords } from './reading';

@@ -1,7 +1,7 @@
 import type { Month } from '~/domain/month';
 import type { Failure } from '~/domain/result';
 import type { EntryKind, EntryOf } from '~/domain/returns/content';
-import { isUntouched, readBase } from '~/domain/returns/forms';
+import { isUntouched, readBase } from '~/domain/returns/form';
 import { type Merge, mergeThreeWay, unflatten } from '~/domain/returns/merge';
 import type { Context } from '~/services/context.server';
 import { entryKey } from './draft-of.server';

@@ -7,6 +7,7 @@ import type {
   MilestoneEntry,
   SubmissionContent,
 } from '~/domain/returns/content';
+import type { Parsed } from '~/domain/returns/form';
 
 /** Small returns for tests of the rules: two areas, two milestones, two sectors. */
 
@@ -76,4 +77,29 @@ export function submit(
     areaOfMilestone: AREA_OF_MILESTONE,
   };
   return settle(draft, context);
+}
+
+/** The entry of an area with a reason and links. */
+export const FILLED_AREA: AreaEntry = area(
+  { 'GEO-F1': rated(3), 'GEO-F2': rated(null, { notApplicable: 'No such service here' }) },
+  {
+    confidence: 'amber',
+    confidenceReason: 'Two posts are empty',
+    links: [
+      { title: 'Map, agreed in May', url: 'https://barnet.example/map' },
+      { title: '<b>Minute</b>', url: 'http://barnet.example/minute?of=14' },
+    ],
+  },
+);
+
+/** The faults of a form that must have some. */
+export function faultsOf(parsed: Parsed<unknown>) {
+  if (parsed.ok) throw new Error('nothing was wrong');
+  return parsed.faults;
+}
+
+/** What a form without a fault says. */
+export function parsedValue<T>(parsed: Parsed<T>): T {
+  if (!parsed.ok) throw new Error(JSON.stringify(parsed.faults));
+  return parsed.value;
 }
