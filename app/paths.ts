@@ -98,6 +98,7 @@ export const paths = {
   adminPeopleInvite: () => '/admin/people/invite',
   adminPerson: (person: string, query: { done?: string } = {}) => withQuery(`/admin/people/${person}`, query),
   adminPersonRole: (person: string) => `/admin/people/${person}/role`,
+  adminPersonDetails: (person: string) => `/admin/people/${person}/details`,
   adminPersonChange: (person: string, change: string) => `/admin/people/${person}/change/${change}`,
   messages: (query: MessagesQuery = {}) => withQuery('/messages', { ...query }),
   adminMessages: (query: MessagesQuery = {}) => withQuery('/admin/messages', { ...query }),

@@ -14,6 +14,7 @@ import { SummaryList } from '~/components/layout/summary-list';
 import { Table } from '~/components/layout/table';
 import { Tag } from '~/components/layout/tag';
 import { RoleTable } from '~/components/people/role-table';
+import { WaitingAddresses } from '~/components/people/waiting-addresses';
 import { WaitingRoles } from '~/components/people/waiting-roles';
 import { GRANT_DECISIONS } from '~/domain/people/grant-request';
 import { ACCOUNT_CHANGES } from '~/domain/people/person';
@@ -24,8 +25,9 @@ import { readForm } from '~/http/params.server';
 import { paths } from '~/paths';
 import { pageTitle } from '~/presenters/page-title';
 import { historyRow } from '~/presenters/people/account-history';
-import { CHANGE_WORDS, requestView } from '~/presenters/people/accounts';
+import { addressView, CHANGE_WORDS, requestView } from '~/presenters/people/accounts';
 import { personView } from '~/presenters/people/register';
+import { decideAddress } from '~/services/people/change-details.server';
 import { decideRole, endRole } from '~/services/people/give-role.server';
 import { readPerson } from '~/services/people/read-people.server';
 
@@ -37,6 +39,13 @@ const DONE: Record<string, string> = {
   confirmed: 'The role is confirmed.',
   refused: 'The role is refused.',
   withdrawn: 'The request is withdrawn.',
+  changed: 'The account is changed.',
+  nothing: 'Nothing was different, so nothing is changed.',
+  address_waits:
+    'The new email address waits for another administrator. Nothing has changed about it until then.',
+  address_confirmed: 'The email address is changed. Every session has ended and both addresses are told.',
+  address_refused: 'The email address is refused. The account keeps the one it has.',
+  address_withdrawn: 'The request is withdrawn. The account keeps the address it has.',
   ...Object.fromEntries(ACCOUNT_CHANGES.map((change) => [change, CHANGE_WORDS[change].done])),
 };
 
@@ -54,6 +63,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   return {
     view: personView(record, context.now.toISOString(), nameOf),
     waiting: record.waiting.map((each) => requestView(each, nameOf)),
+    addresses: record.addresses.map(addressView),
     history: record.history.map((event) => historyRow(event, { nameOf, personOf })),
     mayGive: record.person.state !== 'left',
     done: DONE[new URL(request.url).searchParams.get('done') ?? ''] ?? null,
@@ -71,23 +81,29 @@ export async function action({ request, params }: ActionFunctionArgs) {
     return result.ok ? redirect(paths.adminPerson(person, { done: 'ended' })) : again('roles', result);
   }
   const decision = GRANT_DECISIONS.find((each) => each === fieldText(form, 'decision')) ?? badRequest();
-  const result = decideRole(context, {
-    request: Number(fieldText(form, 'request')),
-    decision,
-    reason: fieldText(form, 'reason'),
-  });
+  const reason = fieldText(form, 'reason');
+  const address = fieldText(form, 'address');
+  if (address !== '') {
+    const result = decideAddress(context, { request: Number(address), decision, reason });
+    if (!result.ok) return again('addresses', result);
+    return redirect(paths.adminPerson(result.value.person, { done: `address_${decision}` }));
+  }
+  const result = decideRole(context, { request: Number(fieldText(form, 'request')), decision, reason });
   if (result.ok) return redirect(paths.adminPerson(result.value.person, { done: decision }));
   return again('waiting', result);
 }
 
-function again(field: 'roles' | 'waiting', { code, message }: { code: string; message: string }) {
+function again(
+  field: 'roles' | 'waiting' | 'addresses',
+  { code, message }: { code: string; message: string },
+) {
   if (code === 'not_found' || code === 'forbidden')
     return orRefuse<never>({ ok: false, code: code as 'not_found' | 'forbidden', message });
   return data({ faults: [{ id: field, message }] }, { status: 400 });
 }
 
 export default function PersonPage() {
-  const { view, waiting, history, mayGive, done } = useLoaderData<typeof loader>();
+  const { view, waiting, addresses, history, mayGive, done } = useLoaderData<typeof loader>();
   const sent = useActionData<typeof action>();
   const faults = sent?.faults ?? [];
   return (
@@ -108,6 +124,7 @@ export default function PersonPage() {
       </p>
       <SummaryList rows={view.rows} />
       <WaitingRoles requests={waiting} named={false} />
+      <WaitingAddresses requests={addresses} />
       <div id="roles" tabIndex={-1}>
         <RoleTable rows={view.grants} action={paths.adminPerson(view.id)} />
       </div>
@@ -116,10 +133,13 @@ export default function PersonPage() {
           <a href={paths.adminPersonRole(view.id)}>Give a role</a>
         </p>
       ) : null}
-      {view.changes.length === 0 ? null : (
+      {mayGive ? (
         <>
           <h2 className="nhsuk-heading-m">Change the account</h2>
           <ul className="nhsuk-list">
+            <li>
+              <a href={paths.adminPersonDetails(view.id)}>Change name or email address</a>
+            </li>
             {view.changes.map(({ href, label }) => (
               <li key={href}>
                 <a href={href}>{label}</a>
@@ -127,7 +147,7 @@ export default function PersonPage() {
             ))}
           </ul>
         </>
-      )}
+      ) : null}
       <Table
         caption="History, newest first"
         compact

@@ -4,6 +4,7 @@ import { requireActor, requirePermission } from '~/auth/guards.server';
 import { ButtonLink } from '~/components/form/button';
 import { Page } from '~/components/layout/page';
 import { PeopleFilterForm, PeopleTable } from '~/components/people/people-table';
+import { WaitingAddresses } from '~/components/people/waiting-addresses';
 import { WaitingRoles } from '~/components/people/waiting-roles';
 import { PERSON_STATES } from '~/domain/people/person';
 import { PROGRAMME } from '~/domain/people/policy';
@@ -11,7 +12,7 @@ import { ROLES } from '~/domain/people/roles';
 import { orRefuse } from '~/http/or-refuse.server';
 import { paths } from '~/paths';
 import { pageTitle } from '~/presenters/page-title';
-import { organisationChoices, requestView } from '~/presenters/people/accounts';
+import { addressView, organisationChoices, requestView } from '~/presenters/people/accounts';
 import { foundSentence, pageLinks, personRow } from '~/presenters/people/register';
 import { listPeople } from '~/services/people/read-people.server';
 
@@ -44,6 +45,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
     ),
     rows: found.people.map((person) => personRow(person, found.today, nameOf)),
     pages: found.pages === 1 ? null : pageLinks(filter, found.page, found.pages),
+    addresses: found.addresses.map(addressView),
     waiting: found.waiting.map((request) => requestView(request, nameOf)),
   };
 }
@@ -61,7 +63,7 @@ function readQuery(query: URLSearchParams) {
 }
 
 export default function People() {
-  const { filter, organisations, sentence, rows, pages, waiting } = useLoaderData<typeof loader>();
+  const { filter, organisations, sentence, rows, pages, addresses, waiting } = useLoaderData<typeof loader>();
   return (
     <Page title="People" width="full">
       <p className="nhsuk-body-l app-reading">
@@ -70,6 +72,7 @@ export default function People() {
       </p>
       <ButtonLink href={paths.adminPeopleInvite()}>Invite somebody</ButtonLink>
       <WaitingRoles requests={waiting} />
+      <WaitingAddresses requests={addresses} />
       <PeopleFilterForm filter={filter} organisations={organisations} />
       <p>{sentence}</p>
       <PeopleTable rows={rows} pages={pages} />

@@ -99,6 +99,18 @@ export function updatePerson(
   tx.update(people).set(set).where(eq(people.id, id)).run();
 }
 
+/** Changes the name or the address of a person and counts the change. */
+export function changeDetailsOf(
+  tx: Transaction,
+  id: string,
+  set: { name: string } | { email: string },
+): void {
+  tx.update(people)
+    .set({ ...set, version: sql`${people.version} + 1` })
+    .where(eq(people.id, id))
+    .run();
+}
+
 /** Gives a role and its number. */
 export function addGrant(tx: Transaction, person: string, { role, organisation, from, to }: Grant): number {
   return tx

@@ -21,6 +21,8 @@ export const people = sqliteTable(
     /** Made by the demonstration seeds. */
     demonstration: integer('demonstration', { mode: 'boolean' }).notNull().default(false),
     createdAt: instant('created_at').notNull(),
+    /** Counts changes of name and address, so that two administrators do not overwrite each other. */
+    version: integer('version').notNull().default(1),
   },
   (t) => [
     oneOf('people_state', t.state, PERSON_STATES),
@@ -88,6 +90,41 @@ export const grantRequests = sqliteTable(
     ),
     check(
       'grant_requests_two_people',
+      sql`${t.decision} is null or ${t.decision} <> 'confirmed' or ${t.decidedBy} <> ${t.askedBy}`,
+    ),
+  ],
+);
+
+/** An e-mail address that would hand a reviewing or signing role to its owner: it waits for a second administrator. */
+export const addressRequests = sqliteTable(
+  'address_requests',
+  {
+    id: integer('id').primaryKey({ autoIncrement: true }),
+    person: text('person')
+      .notNull()
+      .references(() => people.id),
+    /** In small letters; forgotten once decided. */
+    email: text('email'),
+    reason: text('reason').notNull(),
+    askedBy: text('asked_by')
+      .notNull()
+      .references(() => people.id),
+    askedAt: instant('asked_at').notNull(),
+    decision: text('decision', { enum: GRANT_DECISIONS }),
+    decidedBy: text('decided_by').references(() => people.id),
+    decidedAt: instant('decided_at'),
+    decisionReason: text('decision_reason'),
+  },
+  (t) => [
+    uniqueIndex('address_requests_waiting').on(t.person).where(sql`decision is null`),
+    oneOf('address_requests_decision', t.decision, GRANT_DECISIONS),
+    check('address_requests_email', sql`(${t.decision} is null) = (${t.email} is not null)`),
+    check(
+      'address_requests_decided',
+      sql`(${t.decision} is null) = (${t.decidedBy} is null) and (${t.decision} is null) = (${t.decidedAt} is null)`,
+    ),
+    check(
+      'address_requests_two_people',
       sql`${t.decision} is null or ${t.decision} <> 'confirmed' or ${t.decidedBy} <> ${t.askedBy}`,
     ),
   ],

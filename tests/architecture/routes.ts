@@ -116,6 +116,7 @@ export const ROUTES: Record<string, { loader?: Guard; action?: Guard }> = {
   'admin.people.invite.tsx': { loader: 'people.edit', action: 'people.edit' },
   'admin.people.$person._index.tsx': { loader: 'people.read', action: 'people.edit' },
   'admin.people.$person.role.tsx': { loader: 'people.edit', action: 'people.edit' },
+  'admin.people.$person.details.tsx': { loader: 'people.edit', action: 'people.edit' },
   'admin.people.$person.change.$change.tsx': { loader: 'people.edit', action: 'people.edit' },
   '_index.tsx': { loader: 'signed-in' },
   'accessibility.tsx': { loader: 'public' },

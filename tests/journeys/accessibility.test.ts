@@ -154,6 +154,7 @@ const walks: [who: string, pages: string[]][] = [
       '/admin/people/demo-london-second-administrator',
       '/admin/people/demo-southwark-housing-partner',
       '/admin/people/demo-london-administrator/role',
+      '/admin/people/demo-lewisham-analyst/details',
       '/admin/people/demo-lewisham-analyst/change/leave',
       '/admin/organisations',
       '/admin/reference-data',

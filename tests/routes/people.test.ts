@@ -6,8 +6,9 @@ import { env } from '~/env.server';
 import { loader as startLoader } from '~/routes/_index';
 import { action as accountAction, loader as accountLoader } from '~/routes/account._index';
 import { loader as listLoader } from '~/routes/admin.people._index';
-import { loader as personLoader } from '~/routes/admin.people.$person._index';
+import { action as personAction, loader as personLoader } from '~/routes/admin.people.$person._index';
 import { action as changeAction, loader as changeLoader } from '~/routes/admin.people.$person.change.$change';
+import { action as detailsAction, loader as detailsLoader } from '~/routes/admin.people.$person.details';
 import { action as roleAction } from '~/routes/admin.people.$person.role';
 import { action as inviteAction } from '~/routes/admin.people.invite';
 import { action as resetAction } from '~/routes/forgotten-password';
@@ -163,5 +164,42 @@ describe('one’s own account', () => {
         '/forgotten-password?sent=yes',
       );
     expect(dataOf((await ask('nobody')) as never)).toMatchObject({ status: 400 });
+  });
+});
+
+describe('the page that changes a name or an address', () => {
+  const path = '/admin/people/manager/details';
+  const params = { person: 'manager' };
+  const send = (form: Record<string, string>) => detailsAction(args(path, ada, params, form));
+
+  it('keeps what was typed with every fault at its field', async () => {
+    const answer = dataOf(await send({ name: ' ', email: 'nowhere', reason: '', version: '1' }));
+    expect(answer.status).toBe(400);
+    expect(answer.faults.map(({ field }) => field)).toEqual(['name', 'email', 'reason']);
+    expect(answer.typed).toEqual({ name: ' ', email: 'nowhere', reason: '' });
+  });
+
+  it('changes both, shows so, and shows a second administrator’s stale form both texts', async () => {
+    const form = { name: 'New name', email: 'New@Tracker.example', reason: 'Moved council', version: '1' };
+    const sent = (await send(form)) as Response;
+    expect(sent.headers.get('Location')).toBe('/admin/people/manager?done=changed');
+    expect(findByEmail(db, 'new@tracker.example')?.name).toBe('New name');
+    const stale = dataOf(await send({ ...form, name: 'Another' }));
+    expect(stale).toMatchObject({ status: 409, stale: true, typed: { name: 'Another' } });
+    expect((await detailsLoader(args(path, ada, params))).name).toBe('New name');
+    expect(findByEmail(db, 'new@tracker.example')?.name).toBe('New name');
+  });
+
+  it('of an administrator lets the address wait, and shows it to be decided', async () => {
+    const form = { name: 'Person ada', email: 'ada2@tracker.example', reason: 'Moved', version: '1' };
+    const details = args('/admin/people/ada/details', ada, { person: 'ada' }, form);
+    const sent = (await detailsAction(details)) as Response;
+    expect(sent.headers.get('Location')).toBe('/admin/people/ada?done=address_waits');
+    const page = await personLoader(args('/admin/people/ada', ada, { person: 'ada' }));
+    expect(page.addresses).toMatchObject([{ email: 'ada2@tracker.example', own: true }]);
+    expect((await listLoader(args('/admin/people', ada))).addresses).toHaveLength(1);
+    const decision = { address: String(page.addresses[0]?.id), decision: 'withdrawn' };
+    const decided = await personAction(args('/admin/people/ada', ada, { person: 'ada' }, decision));
+    expect((decided as Response).headers.get('Location')).toBe('/admin/people/ada?done=address_withdrawn');
   });
 });

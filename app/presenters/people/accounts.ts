@@ -155,6 +155,28 @@ export function requestView(
   };
 }
 
+/** Another address for somebody who signs or reviews, as a sentence. */
+export function addressView(request: {
+  id: number;
+  person: string;
+  name: string;
+  email: string | null;
+  reason: string;
+  askedAt: string;
+  own: boolean;
+}) {
+  const { id, person, name, email, reason, own } = request;
+  return {
+    id,
+    person,
+    name,
+    own,
+    reason,
+    email: email ?? '',
+    sentence: `Asked on ${formatInstant(request.askedAt)}. Nothing changes until it is confirmed: whoever owns the address can sign in with every role of the account.`,
+  };
+}
+
 /** The roles to choose from, by the kind of organisation they belong to. */
 export const ROLE_CHOICES = ROLES.map((role) => ({
   value: role,

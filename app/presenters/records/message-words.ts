@@ -28,7 +28,7 @@ export const KIND_NAMES: Record<MessageKind, string> = {
   password_changed: 'Password changed',
   second_factor_changed: 'Second factor changed',
   email_changed: 'Email address changed',
-  grant_to_confirm: 'Role to confirm',
+  grant_to_confirm: 'Role or address to confirm',
   period_opened: 'Month opened',
   due_in_three_days: 'Due in three working days',
   due_today: 'Due today',
@@ -124,13 +124,26 @@ const WORDS: Record<MessageKind, Words> = {
     'Your second factor was changed',
     'The second factor of your account was set up, changed or removed.',
   ),
-  email_changed: accountChange(
-    'Your email address was changed',
-    'The email address of your account was changed.',
-  ),
-  grant_to_confirm: ({ place }) => ({
-    subject: 'A role waits for a second administrator',
-    text: 'An administrator asked for a role. It has no force until another administrator confirms it.',
+  email_changed: (_about, { data }) => ({
+    subject: 'Your email address was changed',
+    text:
+      data.which === 'old'
+        ? 'An administrator replaced this address on your account. It no longer signs in here: use the other one. If you did not expect this, tell an administrator at once.'
+        : 'An administrator made this the address of your account. Sign in with it from now on. If you did not expect this, tell an administrator at once.',
+    path: paths.signIn(),
+    link: 'Sign in',
+    why: 'It is the address of your account, or was until now.',
+  }),
+  grant_to_confirm: ({ place }, { data }) => ({
+    ...(data.what === 'address'
+      ? {
+          subject: 'A changed email address waits for a second administrator',
+          text: 'An administrator asked to change the email address of somebody who signs or reviews. Nothing changes until another administrator confirms it.',
+        }
+      : {
+          subject: 'A role waits for a second administrator',
+          text: 'An administrator asked for a role. It has no force until another administrator confirms it.',
+        }),
     path: paths.adminPerson(place),
     link: 'Look at the request',
     why: 'You are an administrator.',

@@ -21,7 +21,7 @@ export interface AdministrationFacts {
   suspended: number;
   left: number;
   withoutRole: number;
-  /** Roles that wait for the reader, as a second administrator. */
+  /** Roles and changed addresses that wait for the reader, as a second administrator. */
   toConfirm: number;
   latestEvent: { sequence: number; at: string } | null;
 }
@@ -65,7 +65,7 @@ function administrationOffers({ toConfirm }: AdministrationFacts): Offer[] {
       href: paths.adminPeople(),
       label:
         toConfirm > 0
-          ? `Decide ${formatCount(toConfirm, 'role')} waiting for a second administrator`
+          ? `Decide ${formatCount(toConfirm, 'request')} waiting for a second administrator`
           : 'See, invite or change people',
     },
     {

@@ -13,6 +13,7 @@ import {
   removeIdentities,
   removeSecondFactor,
 } from '~db/repos/account-security.server';
+import { decideAddressRequest, openAddressRequests } from '~db/repos/address-requests.server';
 import { revokeToken, tokensOf } from '~db/repos/api-tokens.server';
 import { findById, type Person, revokeSessionsOf } from '~db/repos/people.server';
 import {
@@ -159,6 +160,8 @@ function leave(tx: Transaction, context: Context, person: Person, formerRole: st
   giveUpMessages(tx, { now }, { person: id }, 'person_gone');
   for (const request of openGrantRequests(tx, id))
     decideGrantRequest(tx, request.id, { decision: 'refused', by: actor.id, at, reason: null });
+  for (const request of openAddressRequests(tx, id))
+    decideAddressRequest(tx, request.id, { decision: 'refused', by: actor.id, at, reason: null });
   endGrantsOf(tx, id, londonDate(now));
   updatePerson(tx, id, {
     state: 'left',

@@ -15,6 +15,7 @@ import {
   latestLink,
   liveSessionsOf,
 } from '~db/repos/account-security.server';
+import { type AddressRequest, openAddressRequests } from '~db/repos/address-requests.server';
 import { allOrganisations } from '~db/repos/organisations.server';
 import { findById, namesOf, type Person } from '~db/repos/people.server';
 import {
@@ -51,14 +52,25 @@ export interface WaitingRequest extends GrantRequest {
   own: boolean;
 }
 
+export interface WaitingAddress extends AddressRequest {
+  name: string;
+  /** Whether the reader asked for it, and so cannot confirm it. */
+  own: boolean;
+}
+
 export interface PeoplePage {
   people: ListedPerson[];
   total: number;
   page: number;
   pages: number;
   waiting: WaitingRequest[];
+  addresses: WaitingAddress[];
   organisations: Organisation[];
   today: IsoDate;
+}
+
+function addressesWaiting(db: Queryable, actor: string, person: string | null = null): WaitingAddress[] {
+  return openAddressRequests(db, person).map((each) => ({ ...each, own: each.askedBy === actor }));
 }
 
 function known({ passwordHash: _, ...person }: Person): KnownPerson {
@@ -102,6 +114,7 @@ export function listPeople(
     page: shown,
     pages,
     waiting: waitingFor(db, actor.id),
+    addresses: addressesWaiting(db, actor.id),
     organisations: allOrganisations(db, monthAt(now)),
     today,
   });
@@ -118,6 +131,7 @@ export interface PersonRecord {
   hasPassword: boolean;
   grants: GrantRow[];
   waiting: WaitingRequest[];
+  addresses: WaitingAddress[];
   invitation: AccountLink | null;
   identities: Identity[];
   hasSecondFactor: boolean;
@@ -148,6 +162,7 @@ export function readPerson(
     hasPassword: found.passwordHash !== null,
     grants: grantRowsOf(db, [id]),
     waiting: waitingFor(db, actor.id, id),
+    addresses: addressesWaiting(db, actor.id, id),
     invitation: found.state === 'invited' ? latestLink(db, id, 'invitation') : null,
     identities: identitiesOf(db, id),
     hasSecondFactor: withSecondFactor(db, [id]).has(id),

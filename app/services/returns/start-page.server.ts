@@ -6,6 +6,7 @@ import { holds, organisationsWith } from '~/domain/people/actor';
 import { may, PROGRAMME } from '~/domain/people/policy';
 import { newestDue, newestOpened } from '~/domain/returns/start';
 import type { Context } from '~/services/context.server';
+import { addressesToConfirm } from '~/services/people/change-details.server';
 import { rolesToConfirm } from '~/services/people/give-role.server';
 import { type NamedContact, whomToAsk } from '~/services/people/whom-to-ask.server';
 import type { Db } from '~db/client.server';
@@ -209,7 +210,7 @@ function administration(context: Context): Administration {
     suspended: states.get('suspended') ?? 0,
     left: states.get('left') ?? 0,
     withoutRole: countWithoutRole(db, londonDate(now)),
-    toConfirm: rolesToConfirm(context),
+    toConfirm: rolesToConfirm(context) + addressesToConfirm(context),
     latestEvent: latestAuditEvent(db),
   };
 }
