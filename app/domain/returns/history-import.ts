@@ -81,12 +81,14 @@ export function checkHistory(rows: readonly HistoryRow[], world: HistoryWorld): 
       faults.push({ row, column, message });
       return null;
     };
-    const where = whereOf(cells, world, fault);
+    const named = namedIn(cells, world, fault);
+    const where = takenBy(named, world, fault);
     const subject = subjectOf(cells, fault);
-    if (where === null && subject !== null) checkValues(subject, cells, fault);
-    if (where === null || subject === null) continue;
-    const key = `${where.place.slug} ${where.month}`;
+    if (subject === null) continue;
     const code = cells[subject].toUpperCase();
+    const said = saidIn({ subject, code, cells, ...named }, world, fault);
+    if (where === null) continue;
+    const key = `${where.place.slug} ${where.month}`;
     const before = seen.get(`${key} ${code}`);
     if (before !== undefined) {
       fault(subject, `${code} of this place and month stands in row ${before} too. Keep one of the two rows`);
@@ -101,7 +103,9 @@ export function checkHistory(rows: readonly HistoryRow[], world: HistoryWorld): 
       confidences: [],
       milestones: [],
     };
-    if (addRow(own, subject, code, cells, world, fault)) returns.set(key, own);
+    if (said === null) continue;
+    said(own);
+    returns.set(key, own);
   }
   const order = (one: HistoryReturn) => `${one.place} ${one.month}`;
   return {
@@ -120,13 +124,21 @@ function shortened(cell: string): string {
   return clean.length > 30 ? `${clean.slice(0, 30)}…` : clean;
 }
 
-function whereOf(
-  cells: HistoryRow['cells'],
+interface Named {
+  place: Place | null;
+  month: Month | null;
+}
+
+function namedIn(cells: HistoryRow['cells'], world: HistoryWorld, fault: Fault): Named {
+  return { place: placeOf(cells.place, world, fault), month: monthOf(cells.month, world, fault) };
+}
+
+/** The place and month that a row is of, where both are known and take history. */
+function takenBy(
+  { place, month }: Named,
   world: HistoryWorld,
   fault: Fault,
 ): { place: Place; month: Month } | null {
-  const place = placeOf(cells.place, world, fault);
-  const month = monthOf(cells.month, world, fault);
   if (place === null || month === null) return null;
   if (!existsIn(place, month)) return fault('place', `${place.shortName} did not exist in ${month}`);
   const refused = world.returnFault(place.slug, month);
@@ -160,50 +172,48 @@ function subjectOf(cells: HistoryRow['cells'], fault: Fault): (typeof SUBJECTS)[
     : fault(given[1] ?? subject, `A row is about one thing. Give the ${given.join(' and the ')} a row each`);
 }
 
-/** Adds what a row says to its place and month; false when the row has a fault. */
-function addRow(
-  own: HistoryReturn,
-  subject: (typeof SUBJECTS)[number],
-  code: string,
-  cells: HistoryRow['cells'],
+/**
+ * Looks at all that a row says, also where its place or month is wrong, so that nobody has to send the file once for each
+ * fault. Gives what adds it to its place and month; null when the row has a fault.
+ */
+function saidIn(
+  row: Named & { subject: (typeof SUBJECTS)[number]; code: string; cells: HistoryRow['cells'] },
   world: HistoryWorld,
   fault: Fault,
-): boolean {
+): ((own: HistoryReturn) => void) | null {
+  const { subject, code, cells, place, month } = row;
   let good = true;
   const bad: Fault = (column, message) => {
     good = false;
     return fault(column, message);
   };
   const texts = textsOf(cells, bad);
-  const codes = world.codesIn(own.month);
+  const codes = month === null ? null : world.codesIn(month);
+  let add: ((own: HistoryReturn) => void) | null = null;
   if (subject === 'function') {
-    const area = codes.functions.get(code);
-    if (area === undefined) bad('function', unknownCode(cells.function, 'function', own.month, 'GEO-F1'));
+    const area = codes?.functions.get(code);
+    if (month !== null && area === undefined)
+      bad('function', unknownCode(cells.function, 'function', month, 'GEO-F1'));
     const rated = ratingOf(cells.rating, texts.reason, bad);
     unwanted(cells, ['confidence', 'state', 'forecast', 'actual'], subject, bad);
-    if (good && area !== undefined && rated !== null)
-      own.ratings.push({ code, area, ...rated, evidence: texts.evidence });
+    if (area !== undefined && rated !== null)
+      add = (own) => own.ratings.push({ code, area, ...rated, evidence: texts.evidence });
   } else if (subject === 'area') {
-    if (!codes.areas.has(code)) bad('area', unknownCode(cells.area, 'area', own.month, 'GEO'));
+    if (month !== null && codes?.areas.has(code) !== true)
+      bad('area', unknownCode(cells.area, 'area', month, 'GEO'));
     const confidence = confidenceOf(cells.confidence, bad);
     unwanted(cells, ['rating', 'evidence', 'state', 'forecast', 'actual'], subject, bad);
-    if (good && confidence !== null) own.confidences.push({ area: code, confidence, reason: texts.reason });
+    if (confidence !== null)
+      add = (own) => own.confidences.push({ area: code, confidence, reason: texts.reason });
   } else {
-    if (!world.milestonesOf(own.place, own.month).has(code))
-      bad('milestone', unknownCode(cells.milestone, 'milestone of this place', own.month, 'GEO-1'));
-    const dated = milestoneOf(cells, own.month, texts.reason, bad);
+    if (place !== null && month !== null && !world.milestonesOf(place.slug, month).has(code))
+      bad('milestone', unknownCode(cells.milestone, 'milestone of this place', month, 'GEO-1'));
+    const dated = milestoneOf(cells, month, texts.reason, bad);
     unwanted(cells, ['rating', 'confidence'], subject, bad);
-    if (good && dated !== null)
-      own.milestones.push({ code, ...dated, evidence: texts.evidence, note: texts.reason });
+    if (dated !== null)
+      add = (own) => own.milestones.push({ code, ...dated, evidence: texts.evidence, note: texts.reason });
   }
-  return good;
-}
-
-/** What can be said of a row whose place or month is wrong, so that nobody has to send the file once for each fault. */
-function checkValues(subject: (typeof SUBJECTS)[number], cells: HistoryRow['cells'], fault: Fault): void {
-  const { reason } = textsOf(cells, fault);
-  if (subject === 'function') ratingOf(cells.rating, reason, fault);
-  if (subject === 'area') confidenceOf(cells.confidence, fault);
+  return good ? add : null;
 }
 
 function unknownCode(cell: string, what: string, month: Month, such: string): string {
@@ -268,7 +278,7 @@ function dayOf(cell: string): IsoDate | null {
 
 function milestoneOf(
   cells: HistoryRow['cells'],
-  month: Month,
+  month: Month | null,
   reason: string,
   fault: Fault,
 ): Pick<HistoryMilestone, 'state' | 'forecast' | 'actual'> | null {
@@ -282,13 +292,12 @@ function milestoneOf(
   const wanted = cells.state.toLowerCase().replaceAll(' ', '_');
   const state = MILESTONE_STATES.find((one) => one === wanted);
   if (state === undefined)
-    return fault('state', 'Give the state: not started, in progress, complete or not applicable');
-  if (state === 'complete' && cells.actual === '')
-    return fault('actual', 'Give the day on which it was completed');
-  if (state !== 'complete' && cells.actual !== '')
-    return fault('actual', 'Only a complete milestone has a day of completion');
-  if (state === 'not_applicable' && reason === '') return fault('reason', 'Say why it does not apply');
-  if (actual !== null && actual > lastDay(month))
-    return fault('actual', `It was completed after ${month}. Say so in the month of its completion`);
-  return { state, forecast, actual };
+    fault('state', 'Give the state: not started, in progress, complete or not applicable');
+  if (state === 'complete' && cells.actual === '') fault('actual', 'Give the day on which it was completed');
+  if (state !== undefined && state !== 'complete' && cells.actual !== '')
+    fault('actual', 'Only a complete milestone has a day of completion');
+  else if (month !== null && actual !== null && actual > lastDay(month))
+    fault('actual', `It was completed after ${month}. Say so in the month of its completion`);
+  if (state === 'not_applicable' && reason === '') fault('reason', 'Say why it does not apply');
+  return state === undefined ? null : { state, forecast, actual };
 }

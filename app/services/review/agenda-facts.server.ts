@@ -22,6 +22,7 @@ import type { Context } from '~/services/context.server';
 import {
   type AmbitionValues,
   ambitionValues,
+  frozenValues,
   inOrder,
   standingsOf,
 } from '~/services/rollups/ambition-values.server';
@@ -33,6 +34,7 @@ import { rollUpRule } from '~db/repos/framework.server';
 import { type EscalationRow, escalationsTo, openOutcomes, outcomeById } from '~db/repos/outcomes.server';
 import { reviewById } from '~db/repos/review.server';
 import { effectiveAreas, type MilestoneRow, milestonesOfMonth } from '~db/repos/rollups.server';
+import { publicationsIn, wholeSnapshot } from '~db/repos/snapshots.server';
 import { asksKnown } from './asks.server';
 import type { ReviewHandle } from './review-of.server';
 
@@ -50,20 +52,23 @@ export interface AgendaBooks {
   open: readonly Outcome[];
 }
 
-/** Reads the books of a month, as known at an instant, in a fixed number of queries. */
+/**
+ * Reads the books of a month, as known at an instant, in a fixed number of queries. Of a month published by then every
+ * figure is that of its snapshot: ratings, milestones and the values of ambitions.
+ */
 export function agendaBooks(db: Db, world: World, month: Month, at: string): AgendaBooks {
   const months = [month, previousMonth(month)];
+  const published = publicationsIn(db, { months: [month], instant: at }).get(month);
   return {
     world,
     month,
     figures: figuresOf(effectiveAreas(db, { months, instant: at, words: month })),
     milestones: milestonesOfMonth(db, { at: month, instant: at }),
     rule: rollUpRule(db, month),
-    ambitions: ambitionValues(db, inOrder(frameworkOf(world, month)), {
-      from: month,
-      to: month,
-      instant: at,
-    }),
+    ambitions:
+      published === undefined
+        ? ambitionValues(db, inOrder(frameworkOf(world, month)), { from: month, to: month, instant: at })
+        : frozenValues(wholeSnapshot(db, published.id)),
     at,
     asks: asksKnown(db, world, { at }),
     open: openOutcomes(db).filter(({ recordedAt }) => recordedAt <= at),

@@ -116,14 +116,19 @@ function standingFor(opened: Opened, ambition: Ambition, values: AmbitionValues)
   );
 }
 
+/**
+ * The measured series up to the month shown. A published month's own point is that of its snapshot; each earlier one counts
+ * what was known when the month shown was published, since values often come after the month they are of (model 4).
+ */
 function seriesFor(
   opened: Opened,
   { ambition, plan }: Pick<AmbitionStanding, 'ambition' | 'plan'>,
   months: readonly Month[],
-  values: AmbitionValues,
+  { recorded, counting }: { recorded: AmbitionValues; counting: AmbitionValues },
 ): SeriesPoint[] {
   return seriesOf(ambition, months, plan, (month) => {
     if (!mayReadPoint(opened, month)) return null;
+    const values = month === opened.standing.view.month ? counting : recorded;
     return partsOf(ambition, month, setOf(opened, month), values(ambition.code), opened.world.memberships);
   });
 }
@@ -182,7 +187,7 @@ function readAmbitions(
       return {
         standing: hidden ? hiddenStanding(shown) : shown,
         hidden,
-        series: seriesFor(opened, shown, months, values),
+        series: seriesFor(opened, shown, months, { recorded: values, counting }),
         milestones: servedBy(framework, ambition.code),
       };
     }),
@@ -226,7 +231,8 @@ function readAmbition(
   const instant = valuesInstant(view, standing.shown);
   const first = opened.months[0] ?? view.month;
   const values = ambitionValues(context.db, [ambition], { from: first, to: view.month, instant });
-  const shown = standingFor(opened, ambition, countingIn(opened, values));
+  const counting = countingIn(opened, values);
+  const shown = standingFor(opened, ambition, counting);
   const hidden = !mayReadPoint(opened, view.month);
   const parts = receiptParts(opened, shown);
   return success({
@@ -236,7 +242,7 @@ function readAmbition(
     hidden,
     standing: hidden ? hiddenStanding(shown) : shown,
     parts,
-    series: seriesFor(opened, shown, opened.months, values),
+    series: seriesFor(opened, shown, opened.months, { recorded: values, counting }),
     milestones: servedBy(framework, ambition.code),
     icbOfPlace: icbByPlace(world, view, context.now),
     names: Object.fromEntries(world.organisations.map(({ slug, shortName }) => [slug, shortName])),

@@ -106,6 +106,31 @@ describe('a file of earlier months', () => {
     ['complete without its day', 'Barnet,2025-06,,,,,,GEO-1,complete,,,', ['2 actual']],
     ['completed after the month', 'Barnet,2025-06,,,,,,GEO-1,complete,,2025-07-01,', ['2 actual']],
     ['a day that does not exist', 'Barnet,2025-06,,,,,,GEO-1,in progress,31/02/2025,,', ['2 forecast']],
+    [
+      'a wrong place with wrong days too',
+      'Atlantis,2025-06,,,,,,GEO-1,in progress,31/02/2025,2025-07-01,',
+      ['2 place', '2 forecast', '2 actual'],
+    ],
+    [
+      'a wrong place with a completion after the month',
+      'Atlantis,2025-06,,2,,,,GEO-1,complete,,2025-07-01,',
+      ['2 place', '2 actual', '2 rating'],
+    ],
+    [
+      'a wrong place with an unknown area and a day of a milestone',
+      'Atlantis,2025-06,,,,XXX,red,,,,2025-06-01,',
+      ['2 place', '2 area', '2 actual'],
+    ],
+    [
+      'a wrong month with a milestone without its state',
+      'Barnet,June,,,,,,GEO-1,,soon,,',
+      ['2 month', '2 forecast', '2 state'],
+    ],
+    [
+      'a milestone without its state and completed after the month',
+      'Barnet,2025-06,,,,,,GEO-1,done,,2025-07-01,',
+      ['2 state', '2 actual'],
+    ],
     ['several faults at once', 'Barnet,2025-06,GEO-F9,7,=x,,,,,,,', ['2 evidence', '2 function', '2 rating']],
   ])('refuses %s, by row and column', (_, line, faults) => {
     expect(check(line).faults).toEqual(faults);

@@ -8,10 +8,12 @@ import { parseView } from '~/domain/rollups/view';
 import { verifyAudit } from '~/services/records/verify-audit.server';
 import { recompute } from '~/services/returns/recompute.server';
 import { saveEntries } from '~/services/returns/save-entries.server';
+import { agendaBooks, agendaFacts } from '~/services/review/agenda-facts.server';
 import { preparePublication, publishMonth } from '~/services/review/publish-month.server';
 import { verifySnapshots } from '~/services/review/verify-snapshots.server';
 import { loadAmbition, loadAmbitions } from '~/services/rollups/load-ambitions.server';
 import { previewValues, recordValues } from '~/services/rollups/record-values.server';
+import { readWorld } from '~/services/rollups/world.server';
 import type { Db } from '~db/client.server';
 import { publicationsOf, wholeSnapshot } from '~db/repos/snapshots.server';
 import * as schema from '~db/schema/index';
@@ -345,6 +347,38 @@ describe('a published month', () => {
     db.$client.exec("delete from ambition_values where organisation = 'camden'");
     expect(standing(db, 'PHM-B', { at: '2026-09' }).rollUp.numerator).toBe(70);
     expect(verifySnapshots(db).differences).toEqual(['2026-09 version 1: values of ambitions']);
+  });
+
+  it('keeps its point of the trend and its agenda, while values that come late stand in later months', () => {
+    const db = testDatabase(londonWithTeams);
+    const early = { now: new Date('2026-10-10T10:00:00Z') };
+    expectDone(upload(db, ['PAR-B,Barnet,2026-08,,,30', 'PAR-B,Barnet,2026-09,,,40'], early));
+    publish(db, '2026-09', new Date('2026-10-28T15:00:00Z'));
+    const trend = (at: string) =>
+      detail(db, 'PAR-B', { at }).series.map(({ month: of, value }) => [of, value]);
+    const behind = () => {
+      const world = readWorld(db, LATER);
+      const london = world.organisations.find(({ slug }) => slug === 'london');
+      if (london === undefined) throw new Error('there is no London');
+      const books = agendaBooks(db, world, month('2026-09'), LATER.toISOString());
+      const facts = agendaFacts(books, london, { meetingOn: '2026-11-20', escalations: [] });
+      return facts.ambitions.find(({ code }) => code === 'PAR-B');
+    };
+    const asPublished = [
+      ['2026-08', 30],
+      ['2026-09', 40],
+    ];
+    const agenda = behind();
+    expect(agenda).toBeDefined();
+    expect(trend('2026-09')).toEqual(asPublished);
+
+    expectDone(upload(db, ['PAR-B,Barnet,2026-08,,,35', 'PAR-B,Barnet,2026-09,,,100']));
+    expect(trend('2026-09')).toEqual(asPublished);
+    expect(behind()).toEqual(agenda);
+    expect(trend('2026-10')).toEqual([
+      ['2026-08', 35],
+      ['2026-09', 100],
+    ]);
   });
 
   it('can be published again once an uploaded value of it was corrected, and not before', () => {
