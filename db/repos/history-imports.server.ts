@@ -1,6 +1,7 @@
 import { desc, eq, inArray, sql } from 'drizzle-orm';
 import { type Month, month } from '~/domain/month';
-import type { Queryable, Transaction } from '~db/client.server';
+import type { Db, Queryable, Transaction } from '~db/client.server';
+import { statement } from '~db/prepared.server';
 import { historyImports, importedSubmissions } from '~db/schema/history-imports';
 import { returns, submissions } from '~db/schema/returns';
 
@@ -25,6 +26,19 @@ export function importOf(db: Queryable, submission: number): HistoryImport | nul
     .where(eq(importedSubmissions.submission, submission))
     .get();
   return row?.found ?? null;
+}
+
+const IMPORTED_IN = `
+  select s.organisation from imported_submissions i
+  join submissions s on s.id = i.submission_id
+  where s.month = :at and (:instant is null or s.submitted_at <= :instant)
+    and not exists (select 1 from submissions l where l.return_id = s.return_id and l.sequence > s.sequence
+      and (:instant is null or l.submitted_at <= :instant))`;
+
+/** The places whose effective submission of a month, as known at an instant, came from a file. */
+export function placesImported(db: Db, at: Month, instant: string | null): Set<string> {
+  const rows = statement(db, IMPORTED_IN).all({ at, instant }) as { organisation: string }[];
+  return new Set(rows.map(({ organisation }) => organisation));
 }
 
 /** Every file taken in, newest first, with how many submissions, places and which months came of it. */

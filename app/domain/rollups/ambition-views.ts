@@ -21,6 +21,8 @@ interface AmbitionFrame extends Frame {
   group: Place[] | null;
   /** London and the ICBs under the boundaries chosen. */
   organisations: Organisation[];
+  /** Places whose month was imported from a file, which holds no values of ambitions. */
+  imported: ReadonlySet<string>;
 }
 
 export interface AmbitionList extends AmbitionFrame {

@@ -67,6 +67,11 @@ export function coverageWords({ covered, of }: Pick<AmbitionRollUp, 'covered' | 
   return `${covered.places} of ${formatCount(of.places, 'place')}, ${formatShare(covered.residents, of.residents)} of residents`;
 }
 
+/** Said where a place's month was imported and nothing else gave a value: the file was never asked for one. */
+export const NOT_IN_FILE = 'Not in the file';
+export const FILE_WITHOUT_VALUES =
+  'This month was imported from a file of earlier months, which holds no values of ambitions.';
+
 /** The month a standing's value is of, when that is not the month shown; null otherwise. */
 export function valueMonthWords({ parts, month }: Pick<AmbitionStanding, 'parts' | 'month'>): string | null {
   const months = parts.flatMap(({ counted }) => (counted === null ? [] : [counted.month])).toSorted();

@@ -11,8 +11,10 @@ import { type MeasuredModel, measuredChart, tenYearChart } from './ambition-char
 import {
   AMBITION_STATUS_WORDS,
   coverageWords,
+  FILE_WITHOUT_VALUES,
   figureWords,
   intervalWords,
+  NOT_IN_FILE,
   valueMonthWords,
   valueOrDash,
   valueWords,
@@ -89,7 +91,8 @@ export function presentAmbition(detail: AmbitionDetail, groups: readonly PlaceGr
   const { ambition } = standing;
   const address = (query: ReturnType<typeof viewQuery>) =>
     paths.ambition(ambition.code, { org: organisation.slug, ...query });
-  const row = presentRow(standing, organisation.slug, view);
+  const imported = group === null && !detail.hidden && detail.imported.has(organisation.slug);
+  const row = presentRow(standing, organisation.slug, view, imported);
   return {
     title: ambition.title,
     caption: `${ambition.code}, ${name}, ${formatMonth(view.month)}`,
@@ -105,7 +108,7 @@ export function presentAmbition(detail: AmbitionDetail, groups: readonly PlaceGr
       href: paths.ambition(ambition.code, { org: slug, ...viewQuery(view), group: null }),
       current: group === null && slug === organisation.slug,
     })),
-    headline: headlineOf(standing, name),
+    headline: `${headlineOf(standing, name)}${imported && standing.rollUp.value === null ? ` ${FILE_WITHOUT_VALUES}` : ''}`,
     standing: { ...row.status, ...row },
     instead: insteadOf(detail),
     tags: [
@@ -221,7 +224,7 @@ function partRow(part: AmbitionPartView, value: number | null, detail: AmbitionD
     flags: [
       ...(counted !== null && counted.month < view.month && ambition.intervalMonths === 1 ? ['Stale'] : []),
       ...(implausible ? ['Outside plausible range'] : []),
-      ...(value === null && !hidden ? ['No value'] : []),
+      ...(value === null && !hidden ? [detail.imported.has(organisation) ? NOT_IN_FILE : 'No value'] : []),
     ],
   };
 }
@@ -262,13 +265,22 @@ function besideWords(value: RecordedValue, ambition: Ambition, uploads: Ambition
   return `Beside it, ${upload === undefined ? 'uploaded' : uploadWords(upload).replace('Uploaded', 'uploaded').replace('Recorded', 'recorded')}: ${figure}`;
 }
 
-function missingWords({ standing, parts }: AmbitionDetail): string {
+function missingWords({ standing, parts, imported }: AmbitionDetail): string {
   const { rollUp } = standing;
+  const fromFile = parts.filter(
+    ({ organisation, figure }) => figure === null && imported.has(organisation),
+  ).length;
   const without = rollUp.of.places - rollUp.covered.places;
   if (rollUp.of.places < 2 || parts.length === 0) return '';
   const odd = oddWords(parts, standing.ambition);
   if (without === 0) return `Every place has a value.${odd}`;
-  return `The figure stands on ${coverageWords(rollUp)}. ${without === 1 ? 'One place has' : `${without} places have`} no usable value: missing is never counted as zero.${odd}`;
+  return `The figure stands on ${coverageWords(rollUp)}. ${without === 1 ? 'One place has' : `${without} places have`} no usable value: missing is never counted as zero.${importedWords(fromFile, without)}${odd}`;
+}
+
+function importedWords(fromFile: number, without: number): string {
+  if (fromFile === 0) return '';
+  const who = without === 1 ? 'It' : fromFile === 1 ? 'One of them' : `${fromFile} of them`;
+  return ` ${who} came from a file of earlier months, which holds no values of ambitions.`;
 }
 
 function oddWords(parts: readonly AmbitionPartView[], ambition: Ambition): string {

@@ -10,6 +10,8 @@ import { type Download, downloadsOf } from '~/presenters/rollups/downloads';
 import {
   AMBITION_STATUS_WORDS,
   coverageWords,
+  FILE_WITHOUT_VALUES,
+  NOT_IN_FILE,
   statusSummary,
   valueMonthWords,
   valueOrDash,
@@ -87,8 +89,13 @@ function shareOfJourney(standing: AmbitionStanding, value: number | null): numbe
   return (value - plan.baseline) / (plan.target - plan.baseline);
 }
 
-/** One ambition of an organisation in a table. */
-export function presentRow(standing: AmbitionStanding, org: string, view: View): AmbitionRow {
+/** One ambition of an organisation in a table; `imported` for a place whose month came from a file. */
+export function presentRow(
+  standing: AmbitionStanding,
+  org: string,
+  view: View,
+  imported = false,
+): AmbitionRow {
   const { ambition, rollUp, planned, variance, status } = standing;
   const ofMonth = rollUp.value === null ? null : valueMonthWords(standing);
   return {
@@ -103,12 +110,17 @@ export function presentRow(standing: AmbitionStanding, org: string, view: View):
     planned: valueOrDash(planned, ambition),
     variance: varianceWords(variance),
     status: AMBITION_STATUS_WORDS[status],
-    coverage: rollUp.value === null && rollUp.of.places > 1 ? 'No place has a value' : coverageWords(rollUp),
+    coverage: coverageOf(standing, imported),
     path: {
       actual: shareOfJourney(standing, rollUp.value),
       planned: shareOfJourney(standing, planned),
     },
   };
+}
+
+function coverageOf({ rollUp }: AmbitionStanding, imported: boolean): string {
+  if (rollUp.value === null && imported) return NOT_IN_FILE;
+  return rollUp.value === null && rollUp.of.places > 1 ? 'No place has a value' : coverageWords(rollUp);
 }
 
 function trendOf(standing: AmbitionStanding, series: readonly SeriesPoint[]): AmbitionTrend | null {
@@ -141,6 +153,7 @@ export function presentAmbitions(list: AmbitionList, groups: readonly PlaceGroup
   const address = (query: ReturnType<typeof viewQuery>) =>
     paths.ambitions({ org: organisation.slug, ...query });
   const hidden = ambitions.length > 0 && ambitions.every((line) => line.hidden);
+  const imported = group === null && list.imported.has(organisation.slug);
   return {
     title: 'Ambitions',
     caption: `${group === null ? organisation.shortName : 'A group of places'}, ${formatMonth(view.month)}`,
@@ -157,7 +170,10 @@ export function presentAmbitions(list: AmbitionList, groups: readonly PlaceGroup
       href: paths.ambitions({ org: slug, ...viewQuery(view), group: null }),
       current: group === null && slug === organisation.slug,
     })),
-    summary: statusSummary(ambitions.map(({ standing }) => standing)),
+    summary: summaryOf(
+      ambitions.map(({ standing }) => standing),
+      imported && !hidden,
+    ),
     hidden: hidden ? hiddenWords(group === null ? organisation.shortName : 'the group’s places', view) : '',
     areas: areas.flatMap((area) => {
       const own = ambitions.filter(({ standing }) => standing.ambition.area === area.code);
@@ -168,7 +184,7 @@ export function presentAmbitions(list: AmbitionList, groups: readonly PlaceGroup
           title: area.title,
           href: paths.area(area.slug, { org: organisation.slug, ...viewQuery(view) }),
           rows: own.map(({ standing, series, milestones }) => ({
-            ...presentRow(standing, organisation.slug, view),
+            ...presentRow(standing, organisation.slug, view, imported && !hidden),
             trend: trendOf(standing, series),
             milestones: formatList(milestones.map(({ code }) => code)),
           })),
@@ -181,6 +197,11 @@ export function presentAmbitions(list: AmbitionList, groups: readonly PlaceGroup
         : `Measured for London as a whole only: ${formatList(elsewhere.map(({ code, title }) => `${code} ${title}`))}.`,
     sight: paths.lineOfSight({ month: view.month }),
   };
+}
+
+function summaryOf(standings: readonly AmbitionStanding[], imported: boolean): string {
+  const lacks = imported && standings.some(({ rollUp }) => rollUp.value === null);
+  return `${statusSummary(standings)}${lacks ? ` ${FILE_WITHOUT_VALUES}` : ''}`;
 }
 
 /** Said in place of figures that are not published yet. */
@@ -214,12 +235,13 @@ export function presentTenYears(
   standings: readonly AmbitionStanding[] | null,
   { slug, shortName }: { slug: string; shortName: string },
   view: View,
+  imported = false,
 ): TenYearModel | null {
   if (standings === null || standings.length === 0) return null;
   const first = furthestBehind(standings);
-  const row = (standing: AmbitionStanding) => presentRow(standing, slug, view);
+  const row = (standing: AmbitionStanding) => presentRow(standing, slug, view, imported);
   return {
-    summary: statusSummary(standings),
+    summary: summaryOf(standings, imported),
     rows: first.map(row),
     ofPlaces: standings.some(({ rollUp }) => rollUp.of.places > 1),
     rest: standings.filter((standing) => !first.includes(standing)).map(row),

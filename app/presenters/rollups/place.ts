@@ -134,7 +134,7 @@ export function presentPlace(profile: PlaceProfile): PlaceModel {
     })),
     hidden,
     milestones: milestonesOf(profile),
-    tenYears: presentTenYears(profile.ambitions, place, view),
+    tenYears: presentTenYears(profile.ambitions, place, view, ownSubmission(profile)?.imported === true),
     charts: placeCharts(profile),
     partners: partnersOf(profile),
     returns: returnsOf(profile),
@@ -162,10 +162,14 @@ function partnersOf({ partners }: PlaceProfile): PlaceModel['partners'] {
   }));
 }
 
+function ownSubmission({ returns, view }: PlaceProfile) {
+  return returns.find(({ month: at }) => at === view.month)?.submission ?? null;
+}
+
 function statusText(profile: PlaceProfile, hidden: boolean): string {
   const month = formatMonth(profile.view.month);
   if (hidden) return `Figures for ${month} are not published yet, so this page shows the months that are.`;
-  const own = profile.returns.find(({ month: at }) => at === profile.view.month)?.submission ?? null;
+  const own = ownSubmission(profile);
   if (own === null) return `${profile.place.name} has not reported for ${month}.`;
   if (own.imported === true)
     return `Imported on ${formatInstantDay(own.submittedAt)} from a file of earlier months; signed by nobody.`;

@@ -24,6 +24,7 @@ import type { AskedView } from '~/domain/rollups/view';
 import type { Context } from '~/services/context.server';
 import { rememberedInScope } from '~/services/remembered.server';
 import { recordedValues, uploadsOf } from '~db/repos/ambitions.server';
+import { placesImported } from '~db/repos/history-imports.server';
 import { namesOf } from '~db/repos/people.server';
 import { returnStates } from '~db/repos/rollups.server';
 import { wholeSnapshot } from '~db/repos/snapshots.server';
@@ -143,6 +144,7 @@ function frameOf(opened: Opened) {
     organisation,
     group: opened.group,
     organisations: [region, ...icbsOf(world, standing.view, context.now)],
+    imported: placesImported(context.db, standing.view.month, valuesInstant(standing.view, standing.shown)),
   };
 }
 
