@@ -91,7 +91,7 @@ export async function answerOutcome(context: Context, outcome: Outcome, request:
       question: fieldText(sent, 'question'),
       form,
     },
-    { status: result.code === 'stale' ? 409 : 400 },
+    { status: result.code === 'stale' || result.code === 'escalated' ? 409 : 400 },
   );
 }
 

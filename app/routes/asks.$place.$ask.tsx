@@ -18,7 +18,7 @@ import { SuccessBanner } from '~/components/layout/success-banner';
 import { SummaryList } from '~/components/layout/summary-list';
 import { Tag } from '~/components/layout/tag';
 import { Notes } from '~/components/review/agenda-item';
-import { WordsForm } from '~/components/review/small-forms';
+import { NotSent, WordsForm } from '~/components/review/small-forms';
 import { londonDate } from '~/domain/date';
 import { may } from '~/domain/people/policy';
 import { partsOfDate } from '~/domain/returns/period-form';
@@ -88,7 +88,11 @@ export async function action({ request, params }: ActionFunctionArgs) {
   if (result.ok) return redirect(paths.ask(place, key, { done: intent }), 303);
   if (result.code === 'not_found' || result.code === 'forbidden')
     return orRefuse<never>({ ...result, code: result.code });
-  return data({ intent, message: result.message, form }, { status: result.code === 'stale' ? 409 : 400 });
+  const code: string = result.code;
+  return data(
+    { intent, code, message: result.message, form },
+    { status: result.code === 'stale' || result.code === 'escalated' ? 409 : 400 },
+  );
 }
 
 const FIELD: Record<string, string> = {
@@ -102,6 +106,7 @@ export default function AskPage() {
   const page = useLoaderData<typeof loader>();
   const sent = useActionData<typeof action>();
   const { view } = page;
+  const escalated = sent?.code === 'escalated';
   const errorOf = (intent: string) => (sent?.intent === intent ? sent.message : undefined);
   const typed = (intent: string) => (sent?.intent === intent ? sent.form.comment : '');
   return (
@@ -112,7 +117,11 @@ export default function AskPage() {
       notice={
         <>
           <ErrorSummary
-            errors={sent === undefined ? [] : [{ id: FIELD[sent.intent] ?? 'answer', message: sent.message }]}
+            errors={
+              sent === undefined
+                ? []
+                : [{ id: escalated ? 'done' : (FIELD[sent.intent] ?? 'answer'), message: sent.message }]
+            }
           />
           {page.done !== null && sent === undefined ? <SuccessBanner>{page.done}</SuccessBanner> : null}
         </>
@@ -121,12 +130,15 @@ export default function AskPage() {
       <p>
         <Tag colour={view.row.state.tone}>{view.row.state.word}</Tag>
       </p>
+      {escalated ? <NotSent words={sent.form.comment} /> : null}
       <SummaryList rows={view.rows} />
       {view.trail.length === 0 ? (
         <p>Nothing has been done with it yet.</p>
       ) : (
         <>
-          <h2 className="nhsuk-heading-m">What was done</h2>
+          <h2 className="nhsuk-heading-m" id="done">
+            What was done
+          </h2>
           <Notes notes={view.trail} />
         </>
       )}

@@ -72,7 +72,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const words = fieldText(sent, intent === 'drop' ? 'reason' : 'why');
   return data(
     { intent, form, words, code: result.code, message: result.message },
-    { status: result.code === 'stale' ? 409 : 400 },
+    { status: result.code === 'stale' || result.code === 'escalated' ? 409 : 400 },
   );
 }
 

@@ -271,6 +271,29 @@ describe('an ask', () => {
   });
 });
 
+describe('an ask or an item that is escalated already', () => {
+  it('says so with where it stands and what was typed, and passes nothing on once more', async () => {
+    const params = { place: 'barnet', ask: 'ask-1' };
+    const up = (comment: string) => send(askPage, 'reviewer', params, { intent: 'escalate', comment });
+    expect(await statusOf(() => up('Is there money?'))).toBe(303);
+    const second = await up('Is there still money?');
+    expect(second).toMatchObject({
+      init: { status: 409 },
+      data: {
+        code: 'escalated',
+        message: expect.stringContaining('stands with London, with the question “Is there money?”'),
+        form: { comment: 'Is there still money?' },
+      },
+    });
+    const item = String((await open(reviewPage, 'reviewer', REVIEW)).view.items[0]?.id);
+    const itemUp = (why: string) =>
+      send(itemPage, 'reviewer', { ...REVIEW, item }, { intent: 'escalate', why });
+    expect(await statusOf(() => itemUp('What now?'))).toBe(303);
+    expect(await statusOf(() => itemUp('And now?'))).toBe(409);
+    expect(db.$client.prepare('select count(*) as n from escalations').get()).toEqual({ n: 2 });
+  });
+});
+
 describe('the registers as files', () => {
   const file = async (loader: typeof actionsCsv, person: Person, path = '/') =>
     loader(await asked(db, person, path, { now: NOW }));

@@ -13,7 +13,7 @@ import { SuccessBanner } from '../layout/success-banner';
 import { SummaryList } from '../layout/summary-list';
 import { Tag } from '../layout/tag';
 import { Notes } from './agenda-item';
-import { WordsForm } from './small-forms';
+import { NotSent, WordsForm } from './small-forms';
 
 type Form = { text: string; owner: string; due: TypedDate };
 
@@ -38,7 +38,8 @@ const FIELD: Record<string, string> = { edit: 'text', escalate: 'question', reop
 export function OutcomePage({ page, sent }: OutcomePageProps) {
   const { view } = page;
   const { row } = view;
-  const errors = sent === undefined ? [] : [{ id: FIELD[sent.intent] ?? 'comment', message: sent.message }];
+  const id = sent?.code === 'escalated' ? 'way-up' : (FIELD[sent?.intent ?? ''] ?? 'comment');
+  const errors = sent === undefined ? [] : [{ id, message: sent.message }];
   const register =
     view.kind === 'Decision'
       ? { href: paths.decisions(), label: 'Decisions' }
@@ -58,6 +59,7 @@ export function OutcomePage({ page, sent }: OutcomePageProps) {
       <p>
         <Tag colour={row.state.tone}>{row.state.word}</Tag>
       </p>
+      {sent?.code === 'escalated' ? <NotSent words={sent.question} /> : null}
       <SummaryList rows={view.rows} />
       {view.responses.length === 0 ? null : (
         <>
@@ -67,7 +69,9 @@ export function OutcomePage({ page, sent }: OutcomePageProps) {
       )}
       {view.trail.length === 0 ? null : (
         <>
-          <h2 className="nhsuk-heading-m">Its way up</h2>
+          <h2 className="nhsuk-heading-m" id="way-up">
+            Its way up
+          </h2>
           <Notes notes={view.trail} />
         </>
       )}

@@ -1,5 +1,6 @@
 import { Button } from '../form/button';
 import { TextArea } from '../form/text-area';
+import { InsetText } from '../layout/inset-text';
 
 /** A button that does one thing to one item; `about` is read out after its label. */
 export function ItemButton({
@@ -58,5 +59,14 @@ export function WordsForm({
         {button}
       </Button>
     </form>
+  );
+}
+
+/** What a person typed that was not sent, because the page had moved on. */
+export function NotSent({ words }: { words: string }) {
+  return words.trim() === '' ? null : (
+    <InsetText>
+      <p className="app-typed">You typed: {words}</p>
+    </InsetText>
   );
 }

@@ -19,12 +19,17 @@ const NEEDS: Record<AskEventKind, AskPermission> = {
   asked_again: 'ask.ask_again',
 };
 
-/** Whether this very thing is the last that was said, by the same person: the same form sent twice. */
-function saidLast(
+/**
+ * Whether this very thing is said already: by the same person last, as when a form is sent twice, or by anybody where the
+ * ask has this owner and this day and nothing is remarked.
+ */
+function saidAlready(
   { events }: Pick<Ask, 'events'>,
   { kind, owner, answerBy, comment }: Pick<AskEvent, 'kind' | 'owner' | 'answerBy' | 'comment'>,
   by: string,
 ): boolean {
+  const assigned = kind === 'assigned' ? events.findLast((one) => one.kind === 'assigned') : undefined;
+  if (assigned?.owner === tidy(owner) && assigned.answerBy === answerBy && tidy(comment) === '') return true;
   const last = events.at(-1);
   if (last === undefined || last.kind !== kind || last.by !== by || last.comment !== tidy(comment))
     return false;
@@ -50,7 +55,7 @@ export function noteOnAsk(
     const { ask, resource } = found;
     if (!may(context.actor, NEEDS[input.kind], resource))
       return failure('forbidden', 'This ask is for another organisation to answer.');
-    if (saidLast(ask, input, context.actor.id)) return success(null);
+    if (saidAlready(ask, input, context.actor.id)) return success(null);
     const state = askState(ask, londonDate(context.now));
     const answered = state === 'answered';
     if (input.kind === 'asked_again' ? !answered : answered || state === 'withdrawn')

@@ -9,7 +9,12 @@ import type { Context } from '~/services/context.server';
 import { recordEvent } from '~/services/records/record-event.server';
 import { inTransaction, type Transaction } from '~db/client.server';
 import { itemById } from '~db/repos/agenda.server';
-import { type EscalatedRow, insertEscalation, latestEscalationOf } from '~db/repos/outcomes.server';
+import {
+  type EscalatedRow,
+  type EscalationRow,
+  insertEscalation,
+  latestEscalationOf,
+} from '~db/repos/outcomes.server';
 import { reviewById } from '~db/repos/review.server';
 import { findAsk } from './asks.server';
 import { findOutcome, placesFor } from './outcomes.server';
@@ -21,12 +26,14 @@ export type EscalationSubject =
   | { kind: 'item'; id: number };
 
 export type EscalateFailure = Failure<
-  'not_found' | 'forbidden' | 'settled' | 'no_level_above' | 'text_missing' | 'text_too_long'
+  'not_found' | 'forbidden' | 'escalated' | 'settled' | 'no_level_above' | 'text_missing' | 'text_too_long'
 >;
 
 interface Found {
   from: string;
   allowed: boolean;
+  /** Whether the actor could pass it on from an organisation where it stood before. */
+  allowedFrom: (organisation: string) => boolean;
   settled: boolean;
   entity: string;
   row: EscalatedRow;
@@ -46,10 +53,12 @@ export function escalate(
     // The same form sent twice: it has been done, and the second answer is that of the first.
     if (question.ok && last?.by === context.actor.id && last.question === question.value)
       return success({ to: last.to });
-    if (!found.allowed)
+    const passedOn = last !== null && found.allowedFrom(last.from);
+    if (!found.allowed && !passedOn)
       return failure('forbidden', 'Only the organisation where it now stands can pass it on.');
     if (found.settled)
       return failure('settled', 'It has been answered or closed. There is nothing to pass on.');
+    if (passedOn && !(found.allowed && found.from !== last.from)) return already(tx, context, last);
     const to = levelAbove(tx, context.now, from);
     if (to === null) return failure('no_level_above', 'It already stands with London.');
     if (!question.ok) return question;
@@ -71,6 +80,14 @@ export function escalate(
   });
 }
 
+function already(tx: Transaction, { now }: Context, { to, question }: EscalationRow) {
+  const named = placesFor(tx, now).organisations.find(({ slug }) => slug === to)?.shortName ?? to;
+  return failure(
+    'escalated',
+    `It is escalated already and stands with ${named}, with the question “${question}”. Yours was not sent.`,
+  );
+}
+
 function levelAbove(tx: Transaction, now: Date, from: string): string | null {
   const { organisations, memberships } = placesFor(tx, now);
   const level = organisations.find(({ slug }) => slug === from)?.level;
@@ -87,6 +104,7 @@ function find(tx: Transaction, context: Context, subject: EscalationSubject): Fo
     return {
       from: addressedTo(ask),
       allowed: may(context.actor, 'ask.escalate', resource),
+      allowedFrom: (addressedTo) => may(context.actor, 'ask.escalate', { ...resource, addressedTo }),
       settled: ask.withdrawn || answerOf(ask) !== null,
       entity: `ask/${ask.place}/${ask.key}`,
       row: { subject: 'ask', place: ask.place, ask: ask.key },
@@ -99,6 +117,7 @@ function find(tx: Transaction, context: Context, subject: EscalationSubject): Fo
     return {
       from: resource.heldBy,
       allowed: may(context.actor, 'outcome.escalate', resource),
+      allowedFrom: (heldBy) => may(context.actor, 'outcome.escalate', { ...resource, heldBy }),
       settled: !isOpen(outcome),
       entity: `${outcome.kind}/${outcome.id}`,
       row: { subject: 'outcome', outcome: outcome.id },
@@ -109,9 +128,11 @@ function find(tx: Transaction, context: Context, subject: EscalationSubject): Fo
   const handle =
     review === null ? null : reviewOf(tx, { org: review.organisation, month: review.month }, context.now);
   if (item === null || review === null || handle === null || !handle.ok) return null;
+  const allowed = mayOnReviewOf(context, 'review.run', handle.value);
   return {
     from: handle.value.acting,
-    allowed: mayOnReviewOf(context, 'review.run', handle.value),
+    allowed,
+    allowedFrom: () => allowed,
     settled: item.state === 'dropped',
     entity: `review/${review.organisation}/${review.month}/${item.key}`,
     row: { subject: 'item', item: item.id },

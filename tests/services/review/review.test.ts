@@ -16,7 +16,9 @@ import { editOutcome, respondToOutcome } from '~/services/review/respond-to-outc
 import type { Db } from '~db/client.server';
 import { outcomeById } from '~db/repos/outcomes.server';
 import { auditEvents } from '~db/schema/records';
+import { actorOf } from '../../support/actors';
 import { testDatabase } from '../../support/database';
+import { addPerson, grant } from '../../support/people';
 import { as, expectDone, londonWithTeams, NOVEMBER, OCTOBER, type TestPerson } from '../../support/returns';
 import { submitByHand } from '../../support/rollups';
 
@@ -294,6 +296,12 @@ describe('an action aimed at a place', () => {
     expect(up('manager')).toMatchObject({ ok: true, value: { to: 'wnl' } });
     expect(db.$client.prepare('select id from escalations').all()).toHaveLength(1);
     expect(up('reviewer')).toMatchObject({ ok: true, value: { to: 'london' } });
+    const again = escalate(by('reviewer'), { subject: { kind: 'outcome', id }, question: 'Anybody?' });
+    expect(again).toMatchObject({
+      code: 'escalated',
+      message: expect.stringContaining('stands with London'),
+    });
+    expect(db.$client.prepare('select id from escalations').all()).toHaveLength(2);
     expectDone(draftAgendaOf(by('office', new Date('2026-11-16T12:00:00Z')), LONDON));
     const item = read(LONDON, 'office').items.find(({ kind }) => kind === 'escalation');
     expect(item?.lastFacts).toMatchObject({
@@ -326,6 +334,11 @@ describe('an ask', () => {
       expect(note(person, 'answered')).toMatchObject({ code: 'forbidden' });
     expectDone(note('reviewer', 'assigned'));
     expectDone(note('reviewer', 'assigned'));
+    addPerson(db, 'second-reviewer');
+    grant(db, 'second-reviewer', 'icb_reviewer', 'wnl');
+    const second = { ...by('reviewer'), actor: actorOf(db, 'second-reviewer', by('reviewer').now) };
+    const same = { kind: 'assigned', owner: ' Estates lead ', answerBy: null, comment: '' } as const;
+    expectDone(noteOnAsk(second, { place: 'barnet', key: 'ask-1', ...same }));
     expectDone(note('reviewer', 'answered'));
     expectDone(note('reviewer', 'answered'));
     expect(note('reviewer', 'answered', 'From May.')).toMatchObject({ code: 'stale' });
@@ -339,8 +352,10 @@ describe('an ask', () => {
     expectDone(escalate(by('reviewer'), { subject, question: 'Is there money for it?' }));
     expect(ask()).toMatchObject({ addressed: 'london' });
     expect(note('reviewer', 'answered')).toMatchObject({ code: 'forbidden' });
+    expect(escalate(by('reviewer'), { subject, question: 'Really?' })).toMatchObject({ code: 'escalated' });
+    expect(escalate(by('manager'), { subject, question: 'Really?' })).toMatchObject({ code: 'forbidden' });
     expectDone(note('office', 'answered'));
-    expect(escalate(by('reviewer'), { subject, question: 'Really?' })).toMatchObject({ code: 'forbidden' });
+    expect(escalate(by('reviewer'), { subject, question: 'Really?' })).toMatchObject({ code: 'settled' });
     expect(readAsks(by('camden-manager'))).toEqual([]);
   });
 });
