@@ -4,7 +4,7 @@ import { sendMonthFile } from '~/auth/send-month-file.server';
 import { requireToken } from '~/auth/token.server';
 import { PROGRAMME } from '~/domain/people/policy';
 import { parseMonthFile } from '~/domain/rollups/month-files';
-import { apiAnswer } from '~/http/api-answer.server';
+import { apiAnswer, apiQuery } from '~/http/api-answer.server';
 
 /** A flat file of many months for programs; every method is answered here. */
 export async function loader({ request, params, context: { drained } }: LoaderFunctionArgs) {
@@ -12,6 +12,7 @@ export async function loader({ request, params, context: { drained } }: LoaderFu
     const context = await requireToken(request, 'read');
     requirePermission(context, 'register.read', PROGRAMME);
     const file = parseMonthFile(params.file) ?? notFound();
+    apiQuery(request, 'export');
     return sendMonthFile(context, { request, file, drained });
   });
 }

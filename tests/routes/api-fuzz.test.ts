@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { forgetRequests } from '~/auth/token.server';
 import { env } from '~/env.server';
+import { MONTH_FILES } from '~/domain/rollups/month-files';
 import { API_OPERATIONS } from '~/presenters/records/api-operations';
 import type { Db } from '~db/client.server';
 import { type Asked, callApi, tokenFor } from '../support/api';
@@ -141,6 +142,10 @@ const segment = fc.oneof(
     weight: 6,
     arbitrary: fc.constantFrom('barnet', 'camden', 'london', 'wnl', '2026-10', '2026-11', '2026-12', 'GEO'),
   },
+  {
+    weight: 3,
+    arbitrary: fc.constantFrom(...MONTH_FILES.map((file) => `${file}.csv`), 'people.csv', 'areas.xlsx', '.csv'),
+  },
   { weight: 1, arbitrary: hostile },
 );
 const query = fc.dictionary(
@@ -175,14 +180,18 @@ const LIKELY: Record<string, string> = {
   area: 'GEO',
   file: 'areas.csv',
 };
-/** Exports are streamed from a file of their own and have their own tests. */
-const operations = API_OPERATIONS.filter(({ answer }) => answer !== null);
+const FILES = API_OPERATIONS.filter(({ answer }) => answer === null);
+const REST = API_OPERATIONS.filter(({ answer }) => answer !== null);
 
 const asked = fc.record({
-  operation: fc.constantFrom(...operations),
+  // A file reads the whole database: every fifteenth request is enough to try all there is to try.
+  operation: fc.oneof(
+    { weight: 14, arbitrary: fc.constantFrom(...REST) },
+    { weight: 1, arbitrary: fc.constantFrom(...FILES) },
+  ),
   method: fc.oneof(
     { weight: 8, arbitrary: fc.constant(null) },
-    { weight: 1, arbitrary: fc.constantFrom('GET', 'HEAD', 'PUT', 'POST', 'PATCH', 'DELETE') },
+    { weight: 1, arbitrary: fc.constantFrom('GET', 'HEAD', 'OPTIONS', 'PUT', 'POST', 'PATCH', 'DELETE') },
   ),
   segments: fc.array(
     fc.oneof({ weight: 3, arbitrary: fc.constant(null) }, { weight: 1, arbitrary: segment }),
@@ -195,7 +204,12 @@ const asked = fc.record({
   body,
   person: fc.constantFrom(...PEOPLE),
   match: fc.constantFrom('known', 'known', 'known', 'known', 'stale', 'none'),
+  /** What a reader says it has, and whether it stays to the end of the answer. */
+  have: fc.constantFrom(null, null, 'last', '*', '"0", W/"1", ,', 'x'.repeat(3000)),
+  stays: fc.boolean(),
 });
+
+const READING = ['GET', 'HEAD', 'OPTIONS'];
 
 let db: Db;
 beforeAll(() => {
@@ -205,53 +219,78 @@ beforeAll(() => {
   for (const person of PEOPLE) tokenFor(db, person, NOW);
 });
 
+type Fuzzed = typeof asked extends fc.Arbitrary<infer T> ? T : never;
+
+/** The address of a request, whatever was put into its segments. */
+function addressOf({ operation, segments, query: asks }: Fuzzed): { path: string; search: URLSearchParams } {
+  let at = 0;
+  const path = operation.path.replace(/\{(\w+)\}/g, (_, name: string) => {
+    const chosen = segments[at++] ?? LIKELY[name] ?? '';
+    return encodeURIComponent(chosen.replace(/\p{Cs}/gu, '?'));
+  });
+  return { path, search: new URLSearchParams(operation.method === 'get' ? asks : {}) };
+}
+
+/** Reads an answer to its end, or goes away after what came first; gives what broke on the way. */
+async function received(response: Response, stays: boolean): Promise<string | null> {
+  try {
+    if (stays) await response.arrayBuffer();
+    else await response.body?.cancel();
+    return null;
+  } catch (error) {
+    return String(error);
+  }
+}
+
 describe('ten thousand random and hostile requests', () => {
-  it('get not one 5xx, and a request that is refused has written nothing', async () => {
+  it('get not one 5xx, and whoever reads or is refused has written nothing', async () => {
     adopt(db);
     const before = { ...env };
     Object.assign(env, { API_LIMIT: 1_000_000 });
     await forgetRequests();
     const writes = db.$client.prepare('select total_changes()').pluck();
     const tags = new Map<string, string>();
+    const files = new Map<string, string>();
     const statuses: Record<number, number> = {};
+    const ofFiles: Record<number, number> = {};
     const wrong: string[] = [];
     const requests = fc.sample(asked, { numRuns: REQUESTS, seed: SEED });
     for (const person of PEOPLE) await callApi('/api/v1/organisations', { token: tokenFor(db, person, NOW) });
-    for (const { operation, method, segments, query: asks, body: text, person, match } of requests) {
-      let at = 0;
-      const path = operation.path.replace(/\{(\w+)\}/g, (_, name: string) => {
-        const chosen = segments[at++] ?? LIKELY[name] ?? '';
-        return encodeURIComponent(chosen.replace(/\p{Cs}/gu, '?'));
-      });
-      const search = new URLSearchParams(operation.method === 'get' ? asks : {});
+    for (const request of requests) {
+      const { operation, method, body: text, person, match, have, stays } = request;
+      const { path, search } = addressOf(request);
+      const isFile = operation.answer === null;
       const sent = method ?? operation.method.toUpperCase();
+      const reading = READING.includes(sent);
       const token = tokenFor(db, person, NOW);
       const key = `${person} ${path.split('/').slice(0, 4).join('/')}`;
       const tag = match === 'stale' ? '"0"' : tags.get(key);
-      const more: Asked = {
-        method: sent,
-        token,
-        headers: match === 'none' || !tag ? {} : { 'If-Match': tag },
-      };
-      if (!['GET', 'HEAD'].includes(sent)) more.body = text;
-      if (!['GET', 'HEAD'].includes(sent) && tag === undefined) {
+      const headers: Record<string, string> = match === 'none' || !tag ? {} : { 'If-Match': tag };
+      const known = have === 'last' ? files.get(`${key}?${search}`) : have;
+      if (isFile && known) headers['If-None-Match'] = known;
+      const more: Asked = { method: sent, token, headers, ...(reading ? {} : { body: text }) };
+      if (!reading && !isFile && tag === undefined) {
         const read = await callApi(`/api/v1${path.split('/').slice(0, 4).join('/')}`, { token });
         tags.set(key, read.headers.get('ETag') ?? '""');
       }
       const written = writes.get();
       const response = await callApi(`/api/v1${path}${search.size > 0 ? `?${search}` : ''}`, more);
+      const broken = isFile ? await received(response, stays) : null;
       const line = `${sent} ${path} ${person} ${response.status}`;
-      statuses[response.status] = (statuses[response.status] ?? 0) + 1;
-      if (response.status >= 500) wrong.push(`${line} ${text.slice(0, 200)}`);
-      if (response.status >= 400 && writes.get() !== written) wrong.push(`${line} wrote`);
-      if (response.status === 200 && sent !== 'GET' && sent !== 'HEAD')
-        for (const each of [...tags.keys()]) tags.delete(each);
+      const counted = isFile ? ofFiles : statuses;
+      counted[response.status] = (counted[response.status] ?? 0) + 1;
+      if (response.status >= 500 || broken !== null) wrong.push(`${line} ${broken} ${text.slice(0, 200)}`);
+      if ((reading || response.status >= 400) && writes.get() !== written) wrong.push(`${line} wrote`);
+      if (isFile && response.status === 200)
+        files.set(`${key}?${search}`, response.headers.get('ETag') ?? '');
+      if (response.status === 200 && !reading) for (const each of [...tags.keys()]) tags.delete(each);
     }
     Object.assign(env, before);
     await forgetRequests();
     expect(wrong.slice(0, 5)).toEqual([]);
     for (const status of [200, 400, 403, 404, 405, 409, 422, 428])
       expect(statuses).toHaveProperty(String(status));
+    for (const status of [200, 204, 304, 400, 404, 405]) expect(ofFiles).toHaveProperty(String(status));
     expect(db.$client.pragma('integrity_check', { simple: true })).toBe('ok');
   });
 });

@@ -72,6 +72,10 @@ export const API_QUERIES = {
   }),
   milestones: z.strictObject({ org: organisation, month, ...page }),
   ambitions: z.strictObject({ org: organisation, month, ...page }),
+  export: z.strictObject({
+    from: monthText.optional().meta({ description: 'The first month; without it the first there is' }),
+    to: monthText.optional().meta({ description: 'The last month; without it the present one' }),
+  }),
   snapshots: z.strictObject({ ...page }),
   snapshot: z.strictObject({
     version: z

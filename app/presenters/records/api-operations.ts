@@ -19,7 +19,7 @@ export interface ApiOperation {
   /** Names the operation in the document. */
   id: string;
   summary: string;
-  query: ApiQueryName | 'export';
+  query: ApiQueryName;
   body?: z.ZodType;
   /** Null for files. */
   answer: z.ZodType | null;
@@ -154,11 +154,6 @@ const PATH_PARAMETERS: Record<string, { description: string; schema: object }> =
   },
 };
 
-const EXPORT_QUERY = [
-  { name: 'from', in: 'query', required: false, description: 'The first month', schema: { type: 'string' } },
-  { name: 'to', in: 'query', required: false, description: 'The last month', schema: { type: 'string' } },
-];
-
 /** A schema as JSON Schema; answers as they are sent, bodies as they are taken. */
 export function jsonSchemaOf(schema: z.ZodType, io: 'input' | 'output'): Record<string, unknown> {
   const { $schema: _dialect, ...rest } = z.toJSONSchema(schema, { io });
@@ -172,7 +167,6 @@ function parametersOf({ path, query }: ApiOperation): object[] {
     required: true,
     ...PATH_PARAMETERS[name],
   }));
-  if (query === 'export') return [...inPath, ...EXPORT_QUERY];
   const { properties = {} } = jsonSchemaOf(API_QUERIES[query], 'input') as {
     properties?: Record<string, { description?: string }>;
   };
