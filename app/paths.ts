@@ -119,10 +119,7 @@ export const paths = {
   placeDelegates: (place: string) => `/places/${place}/delegates`,
   placeQueries: (place: string, query: { show?: string } = {}) =>
     withQuery(`/places/${place}/queries`, query),
-  placeQueriesCsv: (place: string, query: { show?: string } = {}) =>
-    withQuery(`/places/${place}/queries.csv`, query),
   icbQueries: (icb: string, query: { show?: string } = {}) => withQuery(`/icbs/${icb}/queries`, query),
-  icbQueriesCsv: (icb: string, query: { show?: string } = {}) => withQuery(`/icbs/${icb}/queries.csv`, query),
   area: (area: string, query: ViewQuery & { org?: string } = {}) => withQuery(`/areas/${area}`, { ...query }),
   calibration: (area: string, query: ViewQuery & { org?: string; level?: string | null } = {}) =>
     withQuery(`/areas/${area}/calibration`, { ...query }),
@@ -165,7 +162,6 @@ export const paths = {
     ownReturnPart(org, month, `submissions/${sequence}`),
 
   milestones: (query: MilestonesQuery = {}) => withQuery('/milestones', { ...query }),
-  milestonesCsv: (query: MilestonesQuery = {}) => withQuery('/milestones.csv', { ...query }),
   milestone: (code: string, query: ViewQuery & { org?: string; done?: string } = {}) =>
     withQuery(`/milestones/${code.toLowerCase()}`, { ...query }),
   ambitions: (query: ViewQuery & { org?: string } = {}) => withQuery('/ambitions', { ...query }),
@@ -196,13 +192,10 @@ export const paths = {
   reviewMeeting: (org: string, month: string, query: { item?: number; done?: string } = {}) =>
     withQuery(`/reviews/${org}/${month}/meeting`, query),
   decisions: (query: RegisterQuery = {}) => withQuery('/decisions', { ...query }),
-  decisionsCsv: (query: RegisterQuery = {}) => withQuery('/decisions.csv', { ...query }),
   actions: (query: RegisterQuery = {}) => withQuery('/actions', { ...query }),
-  actionsCsv: (query: RegisterQuery = {}) => withQuery('/actions.csv', { ...query }),
   outcome: (kind: 'decision' | 'action', id: number, query: { done?: string } = {}) =>
     withQuery(`/${kind}s/${id}`, query),
   asks: (query: RegisterQuery = {}) => withQuery('/asks', { ...query }),
-  asksCsv: (query: RegisterQuery = {}) => withQuery('/asks.csv', { ...query }),
   ask: (place: string, key: string, query: { done?: string } = {}) =>
     withQuery(`/asks/${place}/${key}`, query),
 
@@ -261,8 +254,6 @@ export const paths = {
   publicationJson: (month: string, version: number) => `/publications/${month}/${version}.json`,
   bulletin: (month: string, query: { version?: number } = {}) =>
     withQuery(`/publications/${month}/bulletin`, query),
-  bulletinCsv: (month: string, query: { version?: number } = {}) =>
-    withQuery(`/publications/${month}/bulletin.csv`, query),
   adminHistory: (query: { done?: number } = {}) => withQuery('/admin/history', query),
   adminReference: (query: { done?: string } = {}) => withQuery('/admin/reference-data', query),
   adminReferenceFile: () => '/admin/reference-data.json',

@@ -27,7 +27,7 @@ export default function Actions() {
       <p>{page.sentence}</p>
       <RegisterFilterForm action={paths.actions()} {...page.form} />
       <OutcomeTable caption="Actions, newest first" rows={page.rows} empty="No action fits this choice." />
-      {page.rows.length === 0 ? null : <SaveRows what="actions" csv={page.file} xlsx={page.xlsx} />}
+      {page.rows.length === 0 ? null : <SaveRows what="actions" csv={page.csv} xlsx={page.xlsx} />}
     </Page>
   );
 }

@@ -5,8 +5,8 @@ import { Button } from '~/components/form/button';
 import { Select } from '~/components/form/select';
 import { InsetText } from '~/components/layout/inset-text';
 import { Page } from '~/components/layout/page';
+import { SaveTable } from '~/components/layout/save-rows';
 import { type Column, Table } from '~/components/layout/table';
-import { monthAt, parseMonth, previousMonth } from '~/domain/month';
 import { PROGRAMME } from '~/domain/people/policy';
 import { EFFORT_ORDERS, parseEffortOrder, sortEfforts } from '~/domain/returns/effort';
 import { orRefuse } from '~/http/or-refuse.server';
@@ -14,8 +14,7 @@ import { paths } from '~/paths';
 import { formatMonth } from '~/presenters/format';
 import { pageTitle } from '~/presenters/page-title';
 import { effortRow, effortSentence, ORDER_WORDS } from '~/presenters/returns/effort';
-import { effortOfMonth } from '~/services/returns/effort.server';
-import { readPeriods } from '~/services/returns/read-periods.server';
+import { effortMonth, effortMonths, effortOfMonth } from '~/services/returns/effort.server';
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: pageTitle(data === undefined ? 'Effort' : `Effort of the returns for ${data.monthWords}`) },
@@ -25,12 +24,10 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const context = await requireActor(request);
   requirePermission(context, 'effort.read', PROGRAMME);
   const { searchParams } = new URL(request.url);
-  const months = readPeriods(context).flatMap(({ month, state }) => (state === 'scheduled' ? [] : [month]));
-  const asked = searchParams.get('month');
-  const usual = months.find((each) => each <= previousMonth(monthAt(context.now))) ?? months[0];
-  const month = asked === null ? usual : parseMonth(asked);
-  if (month === null || month === undefined || !months.includes(month))
-    return notFound('The calendar holds no such month that has begun.');
+  const months = effortMonths(context);
+  const month =
+    effortMonth(context, searchParams.get('month')) ??
+    notFound('The calendar holds no such month that has begun.');
   const order = parseEffortOrder(searchParams.get('sort'));
   const efforts = orRefuse(effortOfMonth(context, month));
   return {
@@ -79,6 +76,7 @@ export default function EffortMeter() {
         />
         <Button variant="secondary">Show</Button>
       </form>
+      <SaveTable table="effort" what="rows" query={{ month, sort: order }} />
       <Table
         caption={`Each place, ${monthWords}`}
         columns={columns}

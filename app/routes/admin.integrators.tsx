@@ -2,6 +2,7 @@ import type { LoaderFunctionArgs } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { requireActor, requirePermission } from '~/auth/guards.server';
 import { Page } from '~/components/layout/page';
+import { SaveTable } from '~/components/layout/save-rows';
 import { Table } from '~/components/layout/table';
 import { paths } from '~/paths';
 import { presentBook } from '~/presenters/organisations/integrators';
@@ -26,6 +27,7 @@ export default function Integrators() {
     >
       <p className="nhsuk-body-l">{sentence}</p>
       <p>{teams}</p>
+      <SaveTable table="integrators" what="Integrators" />
       <Table
         caption="Every place today"
         compact

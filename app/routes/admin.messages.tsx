@@ -5,6 +5,7 @@ import { forbidden, requireActor, requirePermission } from '~/auth/guards.server
 import { ErrorSummary } from '~/components/form/error-summary';
 import { InsetText } from '~/components/layout/inset-text';
 import { Page } from '~/components/layout/page';
+import { SaveTable } from '~/components/layout/save-rows';
 import { SuccessBanner } from '~/components/layout/success-banner';
 import { MessageList } from '~/components/records/message-list';
 import { PROGRAMME } from '~/domain/people/policy';
@@ -77,6 +78,9 @@ export default function Messages() {
           <p>No mail server is set, so messages wait here and nothing is sent.</p>
         </InsetText>
       ) : null}
+      {list.rows.length === 0 ? null : (
+        <SaveTable table="messages" what="messages" query={{ ...list.chosen }} />
+      )}
       <MessageList {...list} action={paths.adminMessages()} recipients repeats />
     </Page>
   );

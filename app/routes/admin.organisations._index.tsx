@@ -2,6 +2,7 @@ import type { LoaderFunctionArgs } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { requireActor, requirePermission } from '~/auth/guards.server';
 import { Page } from '~/components/layout/page';
+import { SaveTable } from '~/components/layout/save-rows';
 import { Table } from '~/components/layout/table';
 import { StructureTable } from '~/components/organisations/structure-table';
 import { may, PROGRAMME } from '~/domain/people/policy';
@@ -51,6 +52,7 @@ export default function Organisations() {
           ) : null}
         </p>
       </div>
+      <SaveTable table="organisations" what="organisations" />
       <Table
         caption="ICBs"
         compact
@@ -81,6 +83,7 @@ export default function Organisations() {
         rowKey={({ key }) => key}
         empty="There is no ICB."
       />
+      {planned.length + made.length === 0 ? null : <SaveTable table="organisation-changes" what="changes" />}
       <StructureTable
         caption="Planned for later months"
         rows={planned}

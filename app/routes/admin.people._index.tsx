@@ -3,37 +3,32 @@ import { useLoaderData } from '@remix-run/react';
 import { requireActor, requirePermission } from '~/auth/guards.server';
 import { ButtonLink } from '~/components/form/button';
 import { Page } from '~/components/layout/page';
+import { SaveTable } from '~/components/layout/save-rows';
 import { PeopleFilterForm, PeopleTable } from '~/components/people/people-table';
 import { WaitingAddresses } from '~/components/people/waiting-addresses';
 import { WaitingRoles } from '~/components/people/waiting-roles';
-import { PERSON_STATES } from '~/domain/people/person';
 import { PROGRAMME } from '~/domain/people/policy';
-import { ROLES } from '~/domain/people/roles';
 import { orRefuse } from '~/http/or-refuse.server';
 import { paths } from '~/paths';
 import { pageTitle } from '~/presenters/page-title';
 import { addressView, organisationChoices, requestView } from '~/presenters/people/accounts';
-import { foundSentence, pageLinks, personRow } from '~/presenters/people/register';
+import { foundSentence, pageLinks, parsePeopleQuery, personRow } from '~/presenters/people/register';
 import { listPeople } from '~/services/people/read-people.server';
-
-const LONGEST_SEARCH = 100;
 
 export const meta = () => [{ title: pageTitle('People') }];
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const context = await requireActor(request);
   requirePermission(context, 'people.read', PROGRAMME);
-  const asked = readQuery(new URL(request.url).searchParams);
-  const { page, ...filter } = asked;
-  const found = orRefuse(
-    listPeople(context, {
-      find: filter.find,
-      state: PERSON_STATES.find((state) => state === filter.state) ?? null,
-      role: ROLES.find((role) => role === filter.role) ?? null,
-      organisation: filter.organisation === '' ? null : filter.organisation,
-      page,
-    }),
-  );
+  const { searchParams } = new URL(request.url);
+  const asked = parsePeopleQuery(searchParams);
+  const found = orRefuse(listPeople(context, { ...asked, page: pageQuery(searchParams) }));
+  const filter = {
+    find: asked.find,
+    state: asked.state ?? '',
+    role: asked.role ?? '',
+    organisation: asked.organisation ?? '',
+  };
   const names = new Map(found.organisations.map(({ slug, shortName }) => [slug, shortName]));
   const nameOf = (slug: string) => names.get(slug) ?? slug;
   return {
@@ -50,16 +45,9 @@ export async function loader({ request }: LoaderFunctionArgs) {
   };
 }
 
-function readQuery(query: URLSearchParams) {
-  const text = (name: string) => (query.get(name) ?? '').trim().slice(0, LONGEST_SEARCH);
+function pageQuery(query: URLSearchParams): number {
   const page = Number(query.get('page') ?? 1);
-  return {
-    find: text('find'),
-    state: text('state'),
-    role: text('role'),
-    organisation: text('organisation'),
-    page: Number.isSafeInteger(page) && page > 0 ? page : 1,
-  };
+  return Number.isSafeInteger(page) && page > 0 ? page : 1;
 }
 
 export default function People() {
@@ -75,6 +63,7 @@ export default function People() {
       <WaitingAddresses requests={addresses} />
       <PeopleFilterForm filter={filter} organisations={organisations} />
       <p>{sentence}</p>
+      {rows.length === 0 ? null : <SaveTable table="people" what="people" query={filter} />}
       <PeopleTable rows={rows} pages={pages} />
     </Page>
   );

@@ -2,6 +2,7 @@ import type { LoaderFunctionArgs } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { requireActor, requirePermission } from '~/auth/guards.server';
 import { Page } from '~/components/layout/page';
+import { SaveTable } from '~/components/layout/save-rows';
 import { type Column, Table } from '~/components/layout/table';
 import { Tag } from '~/components/layout/tag';
 import { may, PROGRAMME } from '~/domain/people/policy';
@@ -52,6 +53,7 @@ export default function Periods() {
           <a href={paths.adminHistory()}>Import earlier months from a file</a>
         </p>
       ) : null}
+      <SaveTable table="periods" what="months" />
       <Calendar caption="Months that have begun, newest first" rows={begun} />
       <Calendar caption="Months to come" rows={toCome} />
     </Page>

@@ -14,6 +14,7 @@ import { Select } from '~/components/form/select';
 import { TextField } from '~/components/form/text-field';
 import { InsetText } from '~/components/layout/inset-text';
 import { Page } from '~/components/layout/page';
+import { SaveTable } from '~/components/layout/save-rows';
 import { SuccessBanner } from '~/components/layout/success-banner';
 import { TokenTable } from '~/components/people/token-table';
 import { LONGEST_TOKEN_NAME, TOKEN_DAYS, TOKEN_SCOPES, tokenFormSchema } from '~/domain/people/api-token';
@@ -135,6 +136,7 @@ export default function Tokens() {
           owners
         />
       )}
+      {own.length + (others?.length ?? 0) === 0 ? null : <SaveTable table="tokens" what="tokens" />}
       <h2 className="nhsuk-heading-m">Make a token</h2>
       <form method="post" action={paths.adminTokens()} noValidate autoComplete="off">
         <TextField

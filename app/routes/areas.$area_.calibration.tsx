@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { forbidden, notFound, requireActor, requirePermission } from '~/auth/guards.server';
+import { Downloads } from '~/components/layout/downloads';
 import { Page } from '~/components/layout/page';
 import { CalibrationLevels, CalibrationTables } from '~/components/rollups/calibration';
 import { MarkShapes } from '~/components/rollups/mark';
@@ -54,6 +55,7 @@ export default function Calibration() {
       </div>
       <CalibrationLevels page={page} />
       <CalibrationTables tables={page.tables} />
+      <Downloads downloads={page.downloads} />
     </Page>
   );
 }

@@ -27,7 +27,7 @@ export default function Asks() {
       <p>{page.sentence}</p>
       <RegisterFilterForm action={paths.asks()} {...page.form} />
       <AskTable caption="Asks, soonest answer first" rows={page.rows} empty="No ask fits this choice." />
-      {page.rows.length === 0 ? null : <SaveRows what="asks" csv={page.file} xlsx={page.xlsx} />}
+      {page.rows.length === 0 ? null : <SaveRows what="asks" csv={page.csv} xlsx={page.xlsx} />}
     </Page>
   );
 }

@@ -31,7 +31,7 @@ export default function Decisions() {
         rows={page.rows}
         empty="No decision fits this choice."
       />
-      {page.rows.length === 0 ? null : <SaveRows what="decisions" csv={page.file} xlsx={page.xlsx} />}
+      {page.rows.length === 0 ? null : <SaveRows what="decisions" csv={page.csv} xlsx={page.xlsx} />}
     </Page>
   );
 }

@@ -10,7 +10,7 @@ import { Table } from '~/components/layout/table';
 import { PROGRAMME } from '~/domain/people/policy';
 import { paths } from '~/paths';
 import { pageTitle } from '~/presenters/page-title';
-import { type ExportPageModel, presentExports } from '~/presenters/rollups/export-page';
+import { type ExportPageModel, presentExports, type TableModel } from '~/presenters/rollups/export-page';
 import { openedMonths } from '~/services/rollups/month-files.server';
 
 export const meta = () => [{ title: pageTitle('Exports') }];
@@ -23,7 +23,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 }
 
 export default function Exports() {
-  const { months, chosen, error, files, tables } = useLoaderData<typeof loader>();
+  const { months, chosen, error, files, figures, registers } = useLoaderData<typeof loader>();
   return (
     <Page
       title="Exports"
@@ -73,22 +73,35 @@ export default function Exports() {
           </p>
         </FileDetails>
       ))}
-      <h2 className="nhsuk-heading-m" id="pages">
-        What a page shows
+      <h2 className="nhsuk-heading-m" id="figures">
+        What a page of figures shows
       </h2>
       <p>
-        Pages of figures and registers link to their own files, with their month, boundaries and filters. The
+        Pages of figures link to their own files, with their month, boundaries, basis, group and filters. The
         links here are of London, for the month that its dashboard opens with.
       </p>
-      {tables.map(({ key, title, about, columns, csv, xlsx }) => (
-        <FileDetails key={key} title={title} about={about} columns={columns}>
-          <p>
-            <a href={csv}>{title} (CSV)</a>, <a href={xlsx}>{title} (Excel)</a>
-          </p>
-        </FileDetails>
-      ))}
+      <Tables items={figures} />
+      <h2 className="nhsuk-heading-m" id="registers">
+        What a register holds
+      </h2>
+      <p>Registers link to their own files, with their filters. The links here are without a filter.</p>
+      <Tables items={registers} />
     </Page>
   );
+}
+
+function Tables({ items }: { items: TableModel[] }) {
+  return items.map(({ key, title, about, columns, files, from }) => (
+    <FileDetails key={key} title={title} about={about} columns={columns}>
+      {files === null ? (
+        <p>Its links stand on {from}.</p>
+      ) : (
+        <p>
+          <a href={files.csv}>{title} (CSV)</a>, <a href={files.xlsx}>{title} (Excel)</a>
+        </p>
+      )}
+    </FileDetails>
+  ));
 }
 
 function FileDetails({

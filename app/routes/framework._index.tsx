@@ -6,6 +6,7 @@ import { FindInFramework } from '~/components/framework/find-in-framework';
 import { FrameworkArea } from '~/components/framework/framework-area';
 import { Contents } from '~/components/layout/contents';
 import { Page } from '~/components/layout/page';
+import { SaveTable } from '~/components/layout/save-rows';
 import { parseMonth } from '~/domain/month';
 import { may, PROGRAMME } from '~/domain/people/policy';
 import { paths } from '~/paths';
@@ -62,6 +63,7 @@ export default function Framework() {
       <p>
         <a href={paths.frameworkChanges()}>What has changed, and what is planned</a>
       </p>
+      <SaveTable table="framework" what="items" query={{ month: asked }} />
       <Editions editions={editions} />
       <FindInFramework month={asked} find={find} matches={matches} />
       <Contents items={areas.map(({ id, title }) => ({ id, label: title }))} />

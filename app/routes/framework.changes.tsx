@@ -3,6 +3,7 @@ import { useLoaderData } from '@remix-run/react';
 import { requireActor, requirePermission } from '~/auth/guards.server';
 import { FrameworkChangeTable } from '~/components/framework/framework-change-table';
 import { Page } from '~/components/layout/page';
+import { SaveTable } from '~/components/layout/save-rows';
 import { PROGRAMME } from '~/domain/people/policy';
 import { paths } from '~/paths';
 import { changeLine } from '~/presenters/framework/item-history';
@@ -31,6 +32,7 @@ export default function FrameworkChanges() {
         What the London office has changed since the programme began, and what is planned. A change holds from
         its month on; earlier months read as they did.
       </p>
+      {planned.length + made.length === 0 ? null : <SaveTable table="framework-changes" what="changes" />}
       <FrameworkChangeTable
         caption="Planned for later months"
         rows={planned}

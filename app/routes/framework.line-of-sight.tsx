@@ -3,6 +3,7 @@ import { useLoaderData } from '@remix-run/react';
 import { notFound, requireActor, requirePermission } from '~/auth/guards.server';
 import { Folded } from '~/components/layout/folded';
 import { Page } from '~/components/layout/page';
+import { SaveTable } from '~/components/layout/save-rows';
 import { Table } from '~/components/layout/table';
 import { Tag } from '~/components/layout/tag';
 import { monthAt, parseMonth } from '~/domain/month';
@@ -22,7 +23,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
   if (month === null) return notFound('The month in the address must be written like 2026-10.');
   const { sight, done, framework } = readLineOfSight(context.db, month);
   if (framework.areas.length === 0) return notFound('The programme has no framework in this month.');
-  return presentSight(sight, done, month);
+  return { ...presentSight(sight, done, month), asked: month };
 }
 
 export default function LineOfSightPage() {
@@ -38,6 +39,7 @@ export default function LineOfSightPage() {
         What each milestone builds and which ambition it serves, and back from each ambition to its
         milestones.
       </p>
+      <SaveTable table="line-of-sight" what="links" query={{ month: page.asked }} />
       <h2 className="nhsuk-heading-m">Gaps</h2>
       <p>{page.summary}</p>
       {page.gaps.map(({ title, none, links }) => (

@@ -45,7 +45,7 @@ export default function IcbQueries() {
         rows={rows}
         filter={filter}
         href={paths.icbQueries(slug)}
-        file={paths.icbQueriesCsv(slug, { show: filter })}
+        file={paths.exportTable('queries', 'csv', { org: slug, show: filter })}
         workbook={paths.exportTable('queries', 'xlsx', { org: slug, show: filter })}
       />
     </Page>

@@ -2,6 +2,7 @@ import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { notFound, requireActor, requirePermission } from '~/auth/guards.server';
 import { Page } from '~/components/layout/page';
+import { SaveTable } from '~/components/layout/save-rows';
 import { type Column, Table } from '~/components/layout/table';
 import { Tag } from '~/components/layout/tag';
 import { RequestList } from '~/components/returns/rebaseline';
@@ -36,6 +37,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   return {
     icb,
     icbName: queue.icb.shortName,
+    month,
     monthWords: formatMonth(month),
     due: `${at.today > at.dueOn ? 'Returns were' : 'Returns are'} due on ${formatDate(queue.period.dueOn)}.`,
     sentence: queueSentence(queue.returns, at),
@@ -94,6 +96,9 @@ export default function ReviewQueue() {
         rowKey={({ place }) => place}
         empty="This ICB had no places in this month."
       />
+      {shown.rows.length === 0 ? null : (
+        <SaveTable table="returns" what="returns" query={{ org: shown.icb, month: shown.month }} />
+      )}
       <h2 className="nhsuk-heading-m" id="new-dates">
         New due dates asked for
       </h2>

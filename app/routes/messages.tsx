@@ -2,6 +2,7 @@ import type { LoaderFunctionArgs } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { requireActor, requirePermission } from '~/auth/guards.server';
 import { Page } from '~/components/layout/page';
+import { SaveTable } from '~/components/layout/save-rows';
 import { MessageList } from '~/components/records/message-list';
 import { PROGRAMME } from '~/domain/people/policy';
 import { env, hasWayOut } from '~/env.server';
@@ -40,6 +41,9 @@ export default function OwnMessages() {
       <p>
         What the tracker sent you, and why. <a href={paths.account()}>Choose how reminders come to you</a>
       </p>
+      {list.rows.length === 0 ? null : (
+        <SaveTable table="your-messages" what="messages" query={{ ...list.chosen }} />
+      )}
       <MessageList {...list} action={paths.messages()} recipients={false} repeats={false} />
     </Page>
   );

@@ -2,6 +2,7 @@ import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { notFound, requireActor, requirePermission } from '~/auth/guards.server';
 import { openGroups } from '~/auth/open-groups.server';
+import { Downloads } from '~/components/layout/downloads';
 import { Page } from '~/components/layout/page';
 import { MarkShapes } from '~/components/rollups/mark';
 import { MatrixLegend } from '~/components/rollups/matrix';
@@ -58,6 +59,7 @@ export default function Compare() {
       <PeerChoices page={page} />
       <PeersTable table={page.table} />
       <MatrixLegend />
+      <Downloads downloads={page.downloads} />
       {page.table.since === null ? null : (
         <p className="app-visually-quiet">
           An arrow says that readiness or confidence moved since {page.table.since}.

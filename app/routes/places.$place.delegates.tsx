@@ -11,6 +11,7 @@ import { Button } from '~/components/form/button';
 import { DateField } from '~/components/form/date-field';
 import { ErrorSummary } from '~/components/form/error-summary';
 import { Page } from '~/components/layout/page';
+import { SaveTable } from '~/components/layout/save-rows';
 import { SuccessBanner } from '~/components/layout/success-banner';
 import { DelegationHistory, DelegationTable } from '~/components/people/delegation-table';
 import { EmailField } from '~/components/people/email-field';
@@ -133,6 +134,9 @@ export default function Delegates() {
       </div>
       <div id="delegations" tabIndex={-1}>
         <DelegationTable rows={delegations} action={paths.placeDelegates(place.slug)} />
+        {delegations.length === 0 ? null : (
+          <SaveTable table="delegates" what="delegates" query={{ org: place.slug }} />
+        )}
       </div>
       <h2 className="nhsuk-heading-m">Lend the power to sign</h2>
       <form method="post" action={paths.placeDelegates(place.slug)} noValidate>

@@ -10,6 +10,7 @@ import { forbidden, notFound, requireActor, requirePermission } from '~/auth/gua
 import { Button } from '~/components/form/button';
 import { ErrorSummary } from '~/components/form/error-summary';
 import { Page } from '~/components/layout/page';
+import { SaveTable } from '~/components/layout/save-rows';
 import { SuccessBanner } from '~/components/layout/success-banner';
 import { Table } from '~/components/layout/table';
 import { NeighbourhoodFields } from '~/components/organisations/neighbourhood-fields';
@@ -125,6 +126,9 @@ export default function Neighbourhoods() {
         rowKey={({ key }) => key}
         empty="No neighbourhood is entered for this month."
       />
+      {page.rows.length === 0 ? null : (
+        <SaveTable table="neighbourhoods" what="neighbourhoods" query={{ org: page.slug }} />
+      )}
       {page.edits ? (
         <form
           method="post"

@@ -45,7 +45,7 @@ export default function PlaceQueries() {
         rows={rows}
         filter={filter}
         href={paths.placeQueries(slug)}
-        file={paths.placeQueriesCsv(slug, { show: filter })}
+        file={paths.exportTable('queries', 'csv', { org: slug, show: filter })}
         workbook={paths.exportTable('queries', 'xlsx', { org: slug, show: filter })}
       />
     </Page>

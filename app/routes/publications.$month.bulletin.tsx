@@ -46,7 +46,7 @@ export default function BulletinPage() {
           </li>
         ))}
         <li>
-          <a href={page.csv}>Download these changes as CSV</a>
+          <a href={page.csv}>Download these changes as CSV</a> or <a href={page.xlsx}>for Excel</a>
         </li>
       </ul>
       <BulletinTables groups={page.groups} />

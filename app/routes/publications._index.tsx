@@ -2,6 +2,7 @@ import type { LoaderFunctionArgs } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { requireActor, requirePermission } from '~/auth/guards.server';
 import { Page } from '~/components/layout/page';
+import { SaveTable } from '~/components/layout/save-rows';
 import { type Column, Table } from '~/components/layout/table';
 import { PROGRAMME } from '~/domain/people/policy';
 import { orRefuse } from '~/http/or-refuse.server';
@@ -69,6 +70,7 @@ export default function Publications() {
         first twelve digits of the snapshot’s hash. A correction makes the next version, beside the one
         before.
       </p>
+      {rows.length === 0 ? null : <SaveTable table="publications" what="publications" />}
       <Table
         caption="Publications, newest month first"
         compact

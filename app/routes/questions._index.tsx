@@ -5,6 +5,7 @@ import { Question } from '~/components/framework/question';
 import { QuestionFilterForm } from '~/components/framework/question-filter';
 import { Contents } from '~/components/layout/contents';
 import { Page } from '~/components/layout/page';
+import { SaveTable } from '~/components/layout/save-rows';
 import { may, PROGRAMME } from '~/domain/people/policy';
 import { paths } from '~/paths';
 import { filteredQuestions, questionsView } from '~/presenters/framework/questions-page';
@@ -46,6 +47,7 @@ export default function Questions() {
         </p>
       ) : null}
       <QuestionFilterForm areas={choices} filter={filter} />
+      {areas.length === 0 ? null : <SaveTable table="questions" what="questions" query={{ ...filter }} />}
       {areas.length === 0 ? <p>No question fits. Choose “All” to see more.</p> : null}
       <Contents items={areas.map(({ id, title }) => ({ id, label: title }))} />
       {areas.map(({ id, title, questions }) => (

@@ -131,7 +131,9 @@ describe('an ICB asks, is answered, and accepts', () => {
     const download = icb.waitForEvent('download');
     await icb.getByRole('link', { name: 'Save these queries as a spreadsheet file (CSV)' }).click();
     expect((await download).suggestedFilename()).toMatch(/^queries-wnl-all-\d{4}-\d\d-\d\d\.csv$/);
-    const file = await icb.request.get(`${baseUrl}${paths.icbQueriesCsv('wnl', { show: 'all' })}`);
+    const file = await icb.request.get(
+      `${baseUrl}${paths.exportTable('queries', 'csv', { org: 'wnl', show: 'all' })}`,
+    );
     const csv = (await file.body()).toString('utf8');
     expect(csv.startsWith(BYTE_ORDER_MARK)).toBe(true);
     expect(csv).toContain(QUESTIONS[0].text);

@@ -108,7 +108,9 @@ describe('a review of London', () => {
     await board.getByRole('link', { name: ACTION }).click();
     await board.getByRole('heading', { name: 'What happened since' }).waitFor();
     await expectAccessible(board);
-    const csv = await board.request.get(`${baseUrl}${paths.actionsCsv({ organisation: 'newham' })}`);
+    const csv = await board.request.get(
+      `${baseUrl}${paths.exportTable('actions', 'csv', { organisation: 'newham' })}`,
+    );
     expect((await csv.body()).toString('utf8')).toContain(
       '"Agree who covers the empty seats, ""in writing""."',
     );

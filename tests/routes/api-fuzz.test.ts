@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { forgetRequests } from '~/auth/token.server';
-import { env } from '~/env.server';
 import { MONTH_FILES } from '~/domain/rollups/month-files';
+import { env } from '~/env.server';
 import { API_OPERATIONS } from '~/presenters/records/api-operations';
 import type { Db } from '~db/client.server';
 import { type Asked, callApi, tokenFor } from '../support/api';
@@ -144,7 +144,12 @@ const segment = fc.oneof(
   },
   {
     weight: 3,
-    arbitrary: fc.constantFrom(...MONTH_FILES.map((file) => `${file}.csv`), 'people.csv', 'areas.xlsx', '.csv'),
+    arbitrary: fc.constantFrom(
+      ...MONTH_FILES.map((file) => `${file}.csv`),
+      'people.csv',
+      'areas.xlsx',
+      '.csv',
+    ),
   },
   { weight: 1, arbitrary: hostile },
 );

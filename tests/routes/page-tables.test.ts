@@ -1,6 +1,6 @@
 import ExcelJS from 'exceljs';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { PAGE_TABLES, type PageTable } from '~/presenters/rollups/export-page';
+import { PAGE_TABLES, type PageTable } from '~/presenters/rollups/saved-tables';
 import { loader as pageLoader } from '~/routes/exports._index';
 import { loader } from '~/routes/exports.$file';
 import type { Db } from '~db/client.server';
@@ -38,15 +38,32 @@ async function sheet(person: TestPerson, table: PageTable, query: string): Promi
 
 const OCTOBER = 'org=london&month=2026-10';
 
+/** Who opens a table, and with which address, where the office without any will not do. */
+const OPENS: Partial<Record<PageTable, { person?: TestPerson; query?: string }>> = {
+  compare: { query: 'org=barnet&with=camden&month=2026-10' },
+  calibration: { query: 'org=london&area=geography&month=2026-10' },
+  partners: { query: 'org=barnet&month=2026-10' },
+  queries: { query: 'org=barnet' },
+  returns: { query: 'org=wnl' },
+  restatement: { query: 'month=2026-09&version=2' },
+  neighbourhoods: { query: 'org=barnet' },
+  delegates: { person: 'sro', query: 'org=barnet' },
+  people: { person: 'admin' },
+};
+
 describe('tables of pages', () => {
   it('are documented on their page, each with the columns that are written', async () => {
-    const { tables } = await pageLoader(await asked(db, 'manager', '/exports'));
-    for (const { key, columns } of tables) {
-      const head = (await csv('office', key as PageTable, key === 'figures' ? OCTOBER : 'month=2026-10'))[0];
+    const { figures, registers } = await pageLoader(await asked(db, 'manager', '/exports'));
+    const listed = [...figures, ...registers];
+    for (const { key, columns, files } of listed) {
+      const { person = 'office', query = '' } = OPENS[key as PageTable] ?? {};
+      const head = (await csv(person, key as PageTable, query))[0];
       expect(head, key).toBe(columns.map(({ heading }) => heading).join(','));
+      expect(new Set(columns.map(({ heading }) => heading)).size, key).toBe(columns.length);
       expect(columns.filter(({ about }) => about === '')).toEqual([]);
+      if (files !== null) expect((await open('manager', `${key}.csv`, '')).status, key).toBe(200);
     }
-    expect(tables).toHaveLength(PAGE_TABLES.length - 1);
+    expect(listed.map(({ key }) => key).toSorted()).toEqual([...PAGE_TABLES].toSorted());
   });
 
   it('say the same as CSV and in Excel, with texts that are never run', async () => {
@@ -82,16 +99,71 @@ describe('tables of pages', () => {
     expect(lines.every((line) => line.includes(',barnet,'))).toBe(true);
   });
 
+  it('of a page with a group say what the group comes to, and which places are its own', async () => {
+    const query = `${OCTOBER}&group=barnet,camden`;
+    const lines = await csv('office', 'figures', query);
+    expect(lines.filter((line) => line.includes(',group,Group of 2 places,'))).toHaveLength(11);
+    expect((await csv('manager', 'figures', query)).some((line) => line.includes(',group,'))).toBe(false);
+    const places = await sheet('office', 'places', `${query}&area=geography`);
+    const column = places[0]?.indexOf('In the group') ?? -1;
+    const own = places.filter((row) => row[column] === 'Yes').map((row) => row[5]);
+    expect(own.toSorted()).toEqual(['barnet', 'camden']);
+    const milestones = (await csv('office', 'milestones', query)).slice(1);
+    expect(milestones.every((line) => /,(barnet|camden),/.test(line))).toBe(true);
+    expect(milestones.length).toBeGreaterThan(0);
+  });
+
+  it('over time hold each month and area once, London first and its ICBs beside it', async () => {
+    const rows = (await sheet('office', 'over-time', OCTOBER)).slice(1);
+    const keys = rows.map((row) => `${row[5]} ${row[6]} ${row[8]}`);
+    expect(new Set(keys).size).toBe(keys.length);
+    expect(rows[0]).toContain('london');
+    expect(rows.filter((row) => row[5] === '2026-10' && row[6] === 'london')).toHaveLength(11);
+    const one = (await csv('office', 'over-time', `${OCTOBER}&area=geography`)).slice(1);
+    expect(one.every((line) => line.includes(',GEO,'))).toBe(true);
+  });
+
+  it('of a comparison hide what its page hides', async () => {
+    const lines = await csv('camden-sro', 'compare', 'org=camden&with=barnet&month=2026-10');
+    const barnet = lines.filter((line) => line.includes(',barnet,'));
+    expect(barnet).toHaveLength(11);
+    expect(barnet.every((line) => line.includes(',Hidden,,,,'))).toBe(true);
+  });
+
+  it('of registers keep the filters of their pages', async () => {
+    expect(await csv('admin', 'people', 'find=camden')).not.toEqual(await csv('admin', 'people', ''));
+    const questions = (await csv('manager', 'questions', 'area=geography')).slice(1);
+    expect(questions.length).toBeGreaterThan(0);
+    expect(questions.every((line) => line.includes(',GEO,'))).toBe(true);
+  });
+
   it('keep the log of queries for those who may read it', async () => {
     expect(await csv('manager', 'queries', 'org=barnet')).toHaveLength(1);
     expect((await thrownResponse(() => open('camden-sro', 'queries.csv', 'org=barnet'))).status).toBe(403);
   });
 
-  it.each(['people.csv', 'places.pdf', 'places', 'figures.csv?org=nowhere'])(
-    '%s is not found',
-    async (name) => {
-      const [file = '', query = ''] = name.split('?');
-      expect((await thrownResponse(() => open('office', file, query))).status).toBe(404);
-    },
-  );
+  it.each([
+    ['people', ''],
+    ['messages', ''],
+    ['organisations', ''],
+    ['effort', ''],
+    ['delegates', 'org=barnet'],
+    ['returns', 'org=wnl'],
+    ['calibration', 'org=wnl&area=geography'],
+  ])('refuse the file of %s to whom its page is refused', async (table, query) => {
+    expect((await thrownResponse(() => open('camden-manager', `${table}.csv`, query))).status).toBe(403);
+  });
+
+  it.each([
+    'passwords.csv',
+    'places.pdf',
+    'places',
+    'figures.csv?org=nowhere',
+    'returns.csv?org=barnet',
+    'places.csv?area=nowhere',
+    'people.csv?org=../x',
+  ])('%s is not found', async (name) => {
+    const [file = '', query = ''] = name.split('?');
+    expect((await thrownResponse(() => open('office', file, query))).status).toBe(404);
+  });
 });

@@ -1,8 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { loader as fileLoader } from '~/routes/exports.$file';
 import { loader as icbLoader } from '~/routes/icbs.$icb.queries';
-import { loader as icbFile } from '~/routes/icbs.$icb.queries[.]csv';
 import { loader as placeLoader } from '~/routes/places.$place.queries';
-import { loader as placeFile } from '~/routes/places.$place.queries[.]csv';
 import { answerQuery } from '~/services/returns/answer-query.server';
 import { raiseQueries } from '~/services/returns/raise-queries.server';
 import type { Db } from '~db/client.server';
@@ -46,10 +45,13 @@ const placePage = async (person: TestPerson | null, place = 'barnet', search = '
   placeLoader(await asked(db, person, `/places/${place}/queries${search}`, { params: { place } }));
 const icbPage = async (person: TestPerson | null, icb = 'wnl', search = '') =>
   icbLoader(await asked(db, person, `/icbs/${icb}/queries${search}`, { params: { icb } }));
-const file = async (person: TestPerson | null, search = '') =>
-  placeFile(await asked(db, person, `/places/barnet/queries.csv${search}`, { params: { place: 'barnet' } }));
+const file = async (person: TestPerson | null, search = '') => fileOfIcb(person, 'barnet', search);
 const fileOfIcb = async (person: TestPerson | null, icb = 'wnl', search = '') =>
-  icbFile(await asked(db, person, `/icbs/${icb}/queries.csv${search}`, { params: { icb } }));
+  fileLoader(
+    await asked(db, person, `/exports/queries.csv?org=${icb}${search.replace('?', '&')}`, {
+      params: { file: 'queries.csv' },
+    }),
+  );
 
 describe('the page of queries', () => {
   it('shows those that wait for an answer, and all when asked', async () => {

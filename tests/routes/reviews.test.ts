@@ -1,10 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import * as actionPage from '~/routes/actions.$id';
-import { loader as actionsCsv } from '~/routes/actions[.]csv';
 import * as askPage from '~/routes/asks.$place.$ask';
-import { loader as asksCsv } from '~/routes/asks[.]csv';
 import * as decisionPage from '~/routes/decisions.$id';
-import { loader as decisionsCsv } from '~/routes/decisions[.]csv';
+import { loader as fileLoader } from '~/routes/exports.$file';
 import * as ownReturn from '~/routes/organisations.$org.returns.$month._index';
 import * as reviewPage from '~/routes/reviews.$org.$month._index';
 import * as detailsPage from '~/routes/reviews.$org.$month.details';
@@ -295,36 +293,35 @@ describe('an ask or an item that is escalated already', () => {
 });
 
 describe('the registers as files', () => {
-  const file = async (loader: typeof actionsCsv, person: Person, path = '/') =>
-    loader(await asked(db, person, path, { now: NOW }));
+  const file = async (table: string, person: Person) =>
+    fileLoader(
+      await asked(db, person, `/exports/${table}.csv`, { params: { file: `${table}.csv` }, now: NOW }),
+    );
 
   it.each([
-    ['actions', actionsCsv, 'actions-open-2026-11-16'],
-    ['decisions', decisionsCsv, 'decisions-open-2026-11-16'],
-    ['asks', asksCsv, 'asks-open-2026-11-16'],
-  ] as const)(
-    'the file of %s is a table, named by what it holds, and runs nothing',
-    async (_, loader, name) => {
-      await record({ text: '=cmd()', owner: '@x' });
-      await record({
-        intent: 'decision',
-        text: '+1',
-        token: TOKEN.replace(/1$/, '2'),
-      });
-      const answer = await file(loader, 'reviewer');
-      expect(answer.headers.get('Content-Type')).toBe('text/csv; charset=utf-8');
-      expect(answer.headers.get('Content-Disposition')).toBe(`attachment; filename="${name}.csv"`);
-      const text = await answer.text();
-      expect(text.trim().split('\r\n')).toHaveLength(2);
-      expect(text).toMatch(/,"?'[=+]/);
-      expect(text).not.toMatch(/(^|,)"?[=+@]/m);
-    },
-  );
+    ['actions', 'actions-open-2026-11-16'],
+    ['decisions', 'decisions-open-2026-11-16'],
+    ['asks', 'asks-open-2026-11-16'],
+  ] as const)('the file of %s is a table, named by what it holds, and runs nothing', async (table, name) => {
+    await record({ text: '=cmd()', owner: '@x' });
+    await record({
+      intent: 'decision',
+      text: '+1',
+      token: TOKEN.replace(/1$/, '2'),
+    });
+    const answer = await file(table, 'reviewer');
+    expect(answer.headers.get('Content-Type')).toBe('text/csv; charset=utf-8');
+    expect(answer.headers.get('Content-Disposition')).toBe(`attachment; filename="${name}.csv"`);
+    const text = await answer.text();
+    expect(text.trim().split('\r\n')).toHaveLength(2);
+    expect(text).toMatch(/,"?'[=+]/);
+    expect(text).not.toMatch(/(^|,)"?[=+@]/m);
+  });
 
   it('hold what their reader may read, and nothing for nobody', async () => {
     await record();
-    expect(await (await file(actionsCsv, 'camden-manager')).text()).not.toContain('practices');
-    expect(await (await file(actionsCsv, 'manager')).text()).toContain('practices');
-    expect((await thrownResponse(() => file(actionsCsv, null))).status).toBe(302);
+    expect(await (await file('actions', 'camden-manager')).text()).not.toContain('practices');
+    expect(await (await file('actions', 'manager')).text()).toContain('practices');
+    expect((await thrownResponse(() => file('actions', null))).status).toBe(302);
   });
 });

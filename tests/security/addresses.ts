@@ -41,7 +41,6 @@ const OWN_VALUES: Record<string, (values: Values) => Values[]> = {
   'api.v1.snapshots_.$month.ts': ({ published }) => [{ month: published as string }],
   'publications.$month.$version[.]json.ts': ({ published }) => [{ month: published as string }],
   'publications.$month.bulletin.tsx': ({ published }) => [{ month: published as string }],
-  'publications.$month.bulletin[.]csv.ts': ({ published }) => [{ month: published as string }],
   'admin.periods.$month_.restate.tsx': ({ published }) => [{ month: published as string }],
   'admin.organisations.changes.$change.tsx': ({ structure }) => [{ change: structure as string }],
   'actions.$id.tsx': ({ action }) => [{ id: action as string }],

@@ -371,7 +371,7 @@ describe('every kind of answer', () => {
     ['a page of one’s own', 'GET', '/london', 200],
     ['the data of a page', 'GET', '/london.data', 200],
     ['a redirect to the sign-in page', 'GET', '/framework', 302, { headers: { Cookie: '' } }],
-    ['a file', 'GET', '/milestones.csv', 200],
+    ['a file', 'GET', '/exports/milestones.csv', 200],
     ['a file for analysts', 'GET', '/exports/by-month/returns.csv?from=2026-10&to=2026-10', 200],
     ['health', 'GET', '/healthz', 200],
     ['a refusal by role', 'GET', '/admin/organisations/new?action=renamed', 403],

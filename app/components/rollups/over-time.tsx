@@ -1,4 +1,5 @@
 import { ChartPatterns } from '~/components/chart/patterns';
+import { Downloads } from '~/components/layout/downloads';
 import type { OverTimeModel } from '~/presenters/rollups/over-time';
 import { Headline } from './pieces';
 import { StatusLine } from './status-line';
@@ -8,7 +9,7 @@ import { Views } from './views';
 
 /** London or an ICB over time: all areas, one area, then how ratings and returns come. */
 export function OverTime({ page }: { page: OverTimeModel }) {
-  const { status, views, headline, switches, whole, area, returns } = page;
+  const { status, views, headline, switches, whole, area, returns, downloads } = page;
   return (
     <>
       <ChartPatterns />
@@ -38,6 +39,7 @@ export function OverTime({ page }: { page: OverTimeModel }) {
         </h2>
         <Charts charts={returns} />
       </section>
+      <Downloads downloads={downloads} />
     </>
   );
 }

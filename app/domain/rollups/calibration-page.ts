@@ -19,7 +19,7 @@ export interface CalibratedPlace {
 }
 
 /** One area, and the places that report it at one level, as a reviewer may read them. */
-export interface CalibrationPage extends Pick<Frame, 'view' | 'calendar' | 'previous'> {
+export interface CalibrationPage extends Pick<Frame, 'view' | 'calendar' | 'previous' | 'publication'> {
   organisation: Organisation;
   organisations: Organisation[];
   area: Area;

@@ -37,7 +37,7 @@ export function parsePeers(
 export type PeerReturn = { daysLate: number; imported?: boolean } | 'missing' | 'awaited' | null;
 
 /** Places beside each other in a month, the one compared first. */
-export interface ComparePage extends Pick<Frame, 'view' | 'calendar' | 'previous'> {
+export interface ComparePage extends Pick<Frame, 'view' | 'calendar' | 'previous' | 'publication'> {
   place: Place;
   peers: Peers;
   places: Place[];

@@ -1,7 +1,8 @@
 import type { IsoDate } from '~/domain/date';
 import { needsSecondFactor } from '~/domain/people/account-standing';
 import type { Grant } from '~/domain/people/actor';
-import type { AccountChange, PersonState } from '~/domain/people/person';
+import { type AccountChange, PERSON_STATES, type PersonState } from '~/domain/people/person';
+import { ROLES } from '~/domain/people/roles';
 import { type PeopleQuery, paths } from '~/paths';
 import { formatCount, formatDate, formatInstant, formatInstantDay } from '~/presenters/format';
 import type { Tone } from '~/presenters/returns/words';
@@ -41,9 +42,16 @@ export interface PersonRow {
   secondFactor: string;
 }
 
+/** Somebody as the list of people reads them. */
+export interface ListedRow {
+  person: Known;
+  grants: StoredGrant[];
+  hasSecondFactor: boolean;
+}
+
 /** One line of the list of people. */
 export function personRow(
-  { person, grants, hasSecondFactor }: { person: Known; grants: StoredGrant[]; hasSecondFactor: boolean },
+  { person, grants, hasSecondFactor }: ListedRow,
   today: IsoDate,
   nameOf: NameOf,
 ): PersonRow {
@@ -71,6 +79,19 @@ function factorWords(has: boolean, needed: boolean, demonstration: boolean): str
   if (has) return 'Set up';
   if (!needed) return 'Not needed';
   return demonstration ? 'Spared in this demonstration' : 'Not set up yet';
+}
+
+const LONGEST_SEARCH = 100;
+
+/** What the list of people is filtered by, as an address has it; unknown words choose nothing. */
+export function parsePeopleQuery(query: URLSearchParams) {
+  const text = (name: string) => (query.get(name) ?? '').trim().slice(0, LONGEST_SEARCH);
+  return {
+    find: text('find'),
+    state: PERSON_STATES.find((state) => state === text('state')) ?? null,
+    role: ROLES.find((role) => role === text('role')) ?? null,
+    organisation: text('organisation') || null,
+  };
 }
 
 /** How many people a filter found, in words. */

@@ -9,7 +9,7 @@ export const SCOPE_WORDS: Record<TokenScope, { label: string; hint: string }> = 
   write: { label: 'Read and write', hint: 'For tools that type in returns or take their steps' },
 };
 
-const STANDING: Record<TokenStanding, { word: string; tone: Tone }> = {
+export const TOKEN_STANDING_WORDS: Record<TokenStanding, { word: string; tone: Tone }> = {
   in_force: { word: 'In force', tone: 'green' },
   expired: { word: 'Expired', tone: 'grey' },
   revoked: { word: 'Revoked', tone: 'red' },
@@ -37,7 +37,7 @@ export interface TokenShown {
 
 /** One row of a list of tokens; `mayRevoke` while it works. */
 export function tokenRow(token: TokenShown) {
-  const { word, tone } = STANDING[token.standing];
+  const { word, tone } = TOKEN_STANDING_WORDS[token.standing];
   const revoked =
     token.revokedAt === null
       ? ''

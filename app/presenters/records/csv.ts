@@ -9,6 +9,21 @@ export interface ExportColumn<Row> extends CsvColumn<Row> {
   about: string;
 }
 
+/** A table to save: what its file is called, its columns and its rows. */
+export interface SavedTable<Row> {
+  /** Small letters, digits and hyphens. */
+  name: string;
+  columns: readonly ExportColumn<Row>[];
+  rows: readonly Row[];
+}
+
+/** Columns from their headings, what they hold and their values. */
+export function exportColumns<Row>(
+  ...told: readonly [heading: string, about: string, value: ExportColumn<Row>['value']][]
+): readonly ExportColumn<Row>[] {
+  return told.map(([heading, about, value]) => ({ heading, about, value }));
+}
+
 const BYTE_ORDER_MARK = '\uFEFF';
 const LINE_END = '\r\n';
 /** What a spreadsheet would run as a formula, also behind spaces and in full-width letters. */

@@ -10,7 +10,6 @@ import {
 import { type Publication, type Snapshot, shortHash } from '~/domain/review/snapshot';
 import { paths } from '~/paths';
 import { formatCount, formatDate, formatInstant, formatList, formatMonth } from '~/presenters/format';
-import type { CsvColumn } from '~/presenters/records/csv';
 import { confidenceWords, levelWords, MILESTONE_STATUS_WORDS } from '~/presenters/returns/words';
 import { AMBITION_STATUS_WORDS, valueWords } from '~/presenters/rollups/ambition-words';
 import { RESULT_WORDS } from '~/presenters/rollups/receipt-sentence';
@@ -141,6 +140,7 @@ export interface BulletinModel {
   groups: { key: string; caption: string; rows: BulletinRow[] }[];
   dashboards: { href: string; label: string }[];
   csv: string;
+  xlsx: string;
 }
 
 type Versioned = Pick<Publication, 'version' | 'publishedAt' | 'sha256'>;
@@ -175,19 +175,10 @@ export function presentBulletin(bulletin: {
         label: `London in ${formatMonth(month)}, version ${before.version}`,
       },
     ],
-    csv: paths.bulletinCsv(month, { version: after.version }),
+    csv: paths.exportTable('restatement', 'csv', { month, version: after.version }),
+    xlsx: paths.exportTable('restatement', 'xlsx', { month, version: after.version }),
   };
 }
-
-export const BULLETIN_COLUMNS: CsvColumn<BulletinRow>[] = [
-  { heading: 'Level', value: ({ level }) => level },
-  { heading: 'Organisation', value: ({ organisation }) => organisation },
-  { heading: 'Area', value: ({ area }) => area },
-  { heading: 'Figure', value: ({ figure }) => figure },
-  { heading: 'Before', value: ({ before }) => before },
-  { heading: 'After', value: ({ after }) => after },
-  { heading: 'Why', value: ({ why }) => why },
-];
 
 /** The name of the file of a bulletin. */
 export function bulletinFileName(month: Month, version: number): string {

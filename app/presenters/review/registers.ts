@@ -3,9 +3,9 @@ import type { Month } from '~/domain/month';
 import type { Organisation } from '~/domain/organisations/organisation';
 import { type Ask, addressedTo } from '~/domain/review/ask';
 import type { Outcome, OutcomeKind } from '~/domain/review/outcome';
-import { paths, type RegisterQuery } from '~/paths';
+import { paths } from '~/paths';
 import { formatMonth } from '~/presenters/format';
-import { toCsv } from '~/presenters/records/csv';
+import type { SavedTable } from '~/presenters/records/csv';
 import {
   ASK_FILTER_STATES,
   askColumns,
@@ -29,10 +29,6 @@ interface Register<T> {
 }
 
 type Read = (name: string) => string | null;
-
-function queryOf(filter: RegisterFilter): RegisterQuery {
-  return { ...filter };
-}
 
 function formOf(
   { organisations, months }: Register<unknown>,
@@ -58,12 +54,11 @@ export function presentOutcomeRegister(register: Register<Outcome>, kind: Outcom
   const shown = filterOutcomes(own, kind, filter, today);
   const nameOf = namer(organisations);
   const used = new Set(own.flatMap(({ organisation, review }) => [organisation, review.organisation]));
-  const file = kind === 'decision' ? paths.decisionsCsv : paths.actionsCsv;
   return {
     sentence: countSentence(shown.length, own.length, kind),
     form: formOf(register, used, filter, OUTCOME_FILTER_STATES),
     rows: shown.map((row) => outcomeRow(row, nameOf, today)),
-    file: file(queryOf(filter)),
+    csv: paths.exportTable(`${kind}s`, 'csv', { ...filter }),
     xlsx: paths.exportTable(`${kind}s`, 'xlsx', { ...filter }),
   };
 }
@@ -73,7 +68,7 @@ export function outcomeTable(
   { rows, organisations, today }: Register<Outcome>,
   kind: OutcomeKind,
   read: Read,
-) {
+): SavedTable<Outcome> {
   const filter = parseFilter(read, OUTCOME_FILTER_STATES);
   return {
     columns: outcomeColumns(namer(organisations), today),
@@ -83,23 +78,13 @@ export function outcomeTable(
 }
 
 /** The asks of a choice as a table to save. */
-export function askTable({ rows, organisations, today }: Register<Ask>, read: Read) {
+export function askTable({ rows, organisations, today }: Register<Ask>, read: Read): SavedTable<Ask> {
   const filter = parseFilter(read, ASK_FILTER_STATES);
   return {
     columns: askColumns(namer(organisations), today),
     rows: filterAsks(rows, filter, today),
     name: `asks-${filter.state}-${today}`,
   };
-}
-
-/** The same rows as a file. */
-export function outcomeCsv(
-  register: Register<Outcome>,
-  kind: OutcomeKind,
-  read: Read,
-): { text: string; name: string } {
-  const { columns, rows, name } = outcomeTable(register, kind, read);
-  return { text: toCsv(columns, rows), name };
 }
 
 /** The register of asks. */
@@ -113,13 +98,7 @@ export function presentAskRegister(register: Register<Ask>, read: Read) {
     sentence: countSentence(shown.length, rows.length, 'ask'),
     form: formOf(register, used, filter, ASK_FILTER_STATES),
     rows: shown.map((row) => askRow(row, nameOf, today)),
-    file: paths.asksCsv(queryOf(filter)),
+    csv: paths.exportTable('asks', 'csv', { ...filter }),
     xlsx: paths.exportTable('asks', 'xlsx', { ...filter }),
   };
-}
-
-/** The same asks as a file. */
-export function askCsv(register: Register<Ask>, read: Read): { text: string; name: string } {
-  const { columns, rows, name } = askTable(register, read);
-  return { text: toCsv(columns, rows), name };
 }

@@ -128,7 +128,11 @@ export function presentArea(page: AreaDashboard): AreaModel {
     caption: `${organisation.shortName}, ${formatMonth(view.month)}`,
     subtitle: area.subtitle,
     summary: area.summary,
-    downloads: downloadsOf(['places'], { ...query, org: organisation.slug, area: area.slug }),
+    downloads: downloadsOf(organisation.level === 'place' ? ['places'] : ['places', 'over-time'], {
+      ...query,
+      org: organisation.slug,
+      area: area.slug,
+    }),
     status: presentStatus(page, address),
     switches: presentSwitches(page, address, { org: organisation.slug }),
     organisations: page.organisations.map(({ slug, shortName }) => ({

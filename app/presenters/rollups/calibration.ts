@@ -8,6 +8,7 @@ import { ageWords } from '~/presenters/returns/age';
 import { factWords } from '~/presenters/returns/confidence';
 import type { LinkReading } from '~/presenters/returns/reading';
 import { levelOrNone, levelWords } from '~/presenters/returns/words';
+import { type Download, downloadsOf } from './downloads';
 import { presentSwitches, type SwitchesModel, type SwitchLink } from './frame';
 import { areaLabel, confidenceMark, type MarkWords, namesBySlug, viewQuery } from './words';
 
@@ -42,6 +43,7 @@ export interface CalibrationModel {
   areas: SwitchLink[];
   switches: SwitchesModel;
   tables: CalibrationTable[];
+  downloads: Download[];
   back: { href: string; label: string };
 }
 
@@ -188,6 +190,12 @@ export function presentCalibration(page: CalibrationPage): CalibrationModel {
       bases: [],
     },
     tables: tablesOf(page),
+    downloads: downloadsOf(['calibration'], {
+      ...query,
+      org: organisation.slug,
+      area: area.slug,
+      level: String(level),
+    }),
     back: { href: paths.area(area.slug, { org: organisation.slug, ...query }), label: area.title },
   };
 }

@@ -63,10 +63,11 @@ function shared(dashboard: Dashboard, address: Address, extra: Record<string, st
       href: paths.pack(organisation.slug, view.month, { version: query.version }),
       label: `Board pack of ${formatMonth(view.month)}: page, slides, document and workbook`,
     },
-    downloads: downloadsOf(['figures', 'places', 'movers', 'reported', 'ambitions'], {
-      ...query,
-      org: organisation.slug,
-    }),
+    downloads: [
+      ...downloadsOf(['figures', 'places', 'movers', 'reported'], { ...query, org: organisation.slug }),
+      // What the dashboard says of these is of all its places, with a group chosen too.
+      ...downloadsOf(['milestones', 'ambitions'], { ...query, group: null, org: organisation.slug }),
+    ],
     returns: presentReturns(dashboard.returns, dashboard),
     since: previous === null ? null : monthName(previous),
     movers: presentMovers(movers, dashboard),

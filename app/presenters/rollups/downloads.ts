@@ -1,5 +1,5 @@
 import { paths } from '~/paths';
-import type { PageTable } from './export-page';
+import { type PageTable, tableWords } from './saved-tables';
 
 /** What a page shows, to save as CSV or for Excel. */
 export interface Download {
@@ -8,26 +8,23 @@ export interface Download {
   xlsx: string;
 }
 
-const WORDS: Record<PageTable, string> = {
+/** What a table is called beside the page that it belongs to, where that is shorter than its title. */
+const SHORT: Partial<Record<PageTable, string>> = {
   figures: 'Figures',
-  places: 'Figures of places',
-  movers: 'Movers',
-  reported: 'Who has reported',
   milestones: 'Milestones',
   ambitions: 'Ambitions',
-  asks: 'Asks',
-  decisions: 'Decisions',
-  actions: 'Actions',
-  queries: 'Queries',
+  calibration: 'Calibration',
+  partners: 'Partner sectors',
+  neighbourhoods: 'Neighbourhoods',
 };
 
 /** The tables of a page, with its own switches and filters. */
 export function downloadsOf(
   tables: readonly PageTable[],
-  query: Parameters<typeof paths.exportTable>[2],
+  query: Parameters<typeof paths.exportTable>[2] = {},
 ): Download[] {
   return tables.map((table) => ({
-    what: WORDS[table],
+    what: SHORT[table] ?? tableWords(table).title,
     csv: paths.exportTable(table, 'csv', query),
     xlsx: paths.exportTable(table, 'xlsx', query),
   }));

@@ -23,7 +23,7 @@ import {
 import { type MilestonesQuery, paths } from '~/paths';
 import { formatCount, formatDate, formatMonth, formatNumber, formatPercent } from '~/presenters/format';
 import { COMMITMENT_WORDS, SHIFT_WORDS } from '~/presenters/framework/words';
-import { type ExportColumn, toCsv } from '~/presenters/records/csv';
+import type { ExportColumn } from '~/presenters/records/csv';
 import { ageWords } from '~/presenters/returns/age';
 import { dueWords, slipWords } from '~/presenters/returns/reading';
 import { MILESTONE_STATUS_WORDS, type Tone } from '~/presenters/returns/words';
@@ -333,7 +333,7 @@ export function presentMilestonesPage(
             href: paths.milestones({ ...query, page: index + 1 }),
             current: index + 1 === page,
           })),
-    csv: paths.milestonesCsv(query),
+    csv: paths.exportTable('milestones', 'csv', { ...query, page: null }),
     xlsx: paths.exportTable('milestones', 'xlsx', { ...query, page: null }),
     soon: {
       heading: `Overdue within ${LOOK_AHEAD_DAYS} days of ${formatDate(lastDay(view.month))} unless completed`,
@@ -498,11 +498,6 @@ export function milestoneColumns({
 /** The lines of a choice, in its order. */
 export function chosenLines(book: MilestoneBook, choice: MilestonesChoice): MilestoneLine[] {
   return sortLines(filterLines(book.lines, choice), choice.sort, book.areas);
-}
-
-/** The same lines as a file. */
-export function milestonesCsv(book: MilestoneBook, choice: MilestonesChoice): string {
-  return toCsv(milestoneColumns(book), chosenLines(book, choice));
 }
 
 export interface MilestoneSummary {

@@ -13,6 +13,7 @@ import {
   PERCENT_AXIS,
   type SeriesModel,
 } from './chart';
+import { type Download, downloadsOf } from './downloads';
 import { presentStatus, presentSwitches, type StatusModel, type SwitchesModel } from './frame';
 import { gapPairsChart, gapPoints, gapTrendChart } from './gap';
 import { formatShare } from './share';
@@ -48,6 +49,7 @@ export interface OverTimeModel {
     charts: ChartModel[];
   };
   returns: ChartModel[];
+  downloads: Download[];
 }
 
 /** The months of a history in which something came. */
@@ -78,6 +80,7 @@ export function presentOverTime(page: OverTime): OverTimeModel {
     views: viewLinks(organisation, view, 'over-time'),
     headline: headlineOf(page),
     switches: presentSwitches(page, address, { area: area.slug }),
+    downloads: downloadsOf(['over-time'], { ...query, group: null, org: organisation.slug }),
     whole: [{ ...resultsChart(page), note }, coverageByAreaChart(page)].map(divided),
     area: {
       title: area.title,

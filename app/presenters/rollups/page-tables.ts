@@ -2,57 +2,22 @@ import type { Area } from '~/domain/framework/framework';
 import type { Organisation, Place } from '~/domain/organisations/organisation';
 import { levelOf } from '~/domain/returns/readiness';
 import type { AmbitionStanding } from '~/domain/rollups/ambition-standing';
+import type { ChosenGroup } from '~/domain/rollups/chosen-group';
 import type { AreaTotals, Dashboard } from '~/domain/rollups/dashboard';
 import type { Mover } from '~/domain/rollups/movers';
 import type { ReceiptFigure } from '~/domain/rollups/receipt';
 import type { View } from '~/domain/rollups/view';
+import { formatCount } from '~/presenters/format';
 import type { ExportColumn } from '~/presenters/records/csv';
 import { readinessWords } from '~/presenters/returns/words';
 import { AMBITION_STATUS_WORDS } from './ambition-words';
+import { CHOSEN, exact, type Shown, share, shownOf, WHEN, yesNo } from './table-columns';
 import { resultMark } from './words';
 
 /** The figures of dashboards as tables to save: what a row is, and what each column holds. */
 
-/** What every row says of where it stands. */
-interface Shown {
-  view: View;
-  version: number | null;
-}
-
-const yesNo = (value: boolean | null) => (value === null ? null : value ? 'Yes' : 'No');
-const share = (part: number, total: number) =>
-  total === 0 ? null : Math.round((part / total) * 10_000) / 10_000;
-const exact = (value: number | null) => (value === null ? null : Number(value.toFixed(6)));
-
-const WHEN: readonly ExportColumn<Shown>[] = [
-  { heading: 'Month', about: 'The month shown, written like 2026-10', value: ({ view }) => view.month },
-  {
-    heading: 'Figures',
-    about: 'Published: read from the frozen month. Provisional: as known now, may still change',
-    value: ({ version }) => (version === null ? 'Provisional' : `Published, version ${version}`),
-  },
-  {
-    heading: 'As known on',
-    about: 'The day asked for; empty for everything known now',
-    value: ({ view }) => view.asKnownOn,
-  },
-];
-
-const CHOSEN: readonly ExportColumn<Shown>[] = [
-  {
-    heading: 'Basis',
-    about: 'assured: the ICB’s rating where there is one; self: the place’s own',
-    value: ({ view }) => view.basis,
-  },
-  {
-    heading: 'Boundaries',
-    about: 'Whose ICBs group the places: then (the month’s own), published (May 2025) or now',
-    value: ({ view }) => view.boundaries,
-  },
-];
-
 export interface AreaTotalRow extends Shown, AreaTotals {
-  organisation: Organisation;
+  organisation: Pick<Organisation, 'slug' | 'shortName'>;
   area: Area;
 }
 
@@ -61,7 +26,7 @@ export const AREA_TOTAL_COLUMNS: readonly ExportColumn<AreaTotalRow>[] = [
   ...CHOSEN,
   {
     heading: 'Organisation code',
-    about: 'London or an ICB, as addresses call it',
+    about: 'London or an ICB, as addresses call it; group for the group of places chosen',
     value: ({ organisation }) => organisation.slug,
   },
   {
@@ -117,6 +82,8 @@ export interface PlaceAreaRow extends Shown {
   icb: string | null;
   area: Area;
   figure: ReceiptFigure;
+  /** Whether it is one of the group chosen; left out where none was. */
+  inGroup?: boolean;
 }
 
 export const PLACE_AREA_COLUMNS: readonly ExportColumn<PlaceAreaRow>[] = [
@@ -129,6 +96,11 @@ export const PLACE_AREA_COLUMNS: readonly ExportColumn<PlaceAreaRow>[] = [
   },
   { heading: 'Organisation', about: 'The name of the place', value: ({ place }) => place.shortName },
   { heading: 'ICB code', about: 'Its ICB under the boundaries chosen', value: ({ icb }) => icb },
+  {
+    heading: 'In the group',
+    about: 'Yes for the places of the group chosen; empty where none was chosen',
+    value: ({ inGroup }) => yesNo(inGroup ?? null),
+  },
   {
     heading: 'Residents',
     about: 'Residents of the place at Census 2021',
@@ -317,18 +289,22 @@ export const AMBITION_COLUMNS: readonly ExportColumn<AmbitionRow>[] = [
   },
 ];
 
-function shownOf({ view, publication }: Pick<Dashboard, 'view' | 'publication'>): Shown {
-  return { view, version: publication?.version ?? null };
-}
-
-/** What London or an ICB comes to in each area, and under London each ICB. */
-export function areaTotalRows(dashboard: Dashboard): AreaTotalRow[] {
-  return [dashboard.total, ...dashboard.groups].flatMap(({ organisation, totals }) =>
+/** What London or an ICB comes to in each area, under London each ICB, and a group where one was chosen. */
+export function areaTotalRows(dashboard: Dashboard, group: ChosenGroup | null = null): AreaTotalRow[] {
+  const chosen =
+    group === null || group.withheld
+      ? []
+      : [{ organisation: groupNamed(group), totals: group.figures.totals }];
+  return [dashboard.total, ...dashboard.groups, ...chosen].flatMap(({ organisation, totals }) =>
     dashboard.areas.flatMap((area) => {
       const own = totals[area.code];
       return own === undefined ? [] : [{ ...shownOf(dashboard), organisation, area, ...own }];
     }),
   );
+}
+
+function groupNamed({ places }: ChosenGroup): AreaTotalRow['organisation'] {
+  return { slug: 'group', shortName: `Group of ${formatCount(places.length, 'place')}` };
 }
 
 /** Each place's figures in each area, or in one (by slug), as the receipts show them. */
@@ -345,7 +321,9 @@ export function placeAreaRows(
         const place = places.get(figure.place);
         const wanted = only.place === undefined || only.place === figure.place;
         if (place === undefined || !wanted) return [];
-        return [{ ...shownOf(dashboard), place, icb: icbs[place.slug] ?? null, area, figure }];
+        const group = dashboard.view.group ?? [];
+        const inGroup = group.length === 0 ? {} : { inGroup: group.includes(place.slug) };
+        return [{ ...shownOf(dashboard), place, icb: icbs[place.slug] ?? null, area, figure, ...inGroup }];
       }),
     );
 }

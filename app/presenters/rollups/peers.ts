@@ -3,6 +3,7 @@ import type { ComparePage, PeerReturn } from '~/domain/rollups/peers';
 import { paths } from '~/paths';
 import { formatCount, formatList, formatMonth, formatNumber } from '~/presenters/format';
 import { levelWords } from '~/presenters/returns/words';
+import { type Download, downloadsOf } from './downloads';
 import { type FigureModel, HIDDEN_WORDS, MISSING_WORDS, presentFigure } from './figure';
 import { presentSwitches, type SwitchesModel, type SwitchLink } from './frame';
 import { type Change, changeOf } from './heat-map';
@@ -32,6 +33,7 @@ export interface PeersModel {
     choices: { value: string; label: string; checked: boolean }[];
     keep: string;
   };
+  downloads: Download[];
   table: {
     caption: string;
     columns: { key: string; name: string; href: string; icb: string; residents: string; own: boolean }[];
@@ -129,6 +131,7 @@ export function presentPeers(page: ComparePage, groups: readonly PlaceGroup[]): 
         .map(({ slug, shortName }) => ({ value: slug, label: shortName, checked: set.includes(slug) })),
       keep: paths.groups({ places: everyone }),
     },
+    downloads: downloadsOf(['compare'], { ...kept, ...chosen, org: place.slug }),
     table: {
       caption: `Readiness and delivery confidence: ${formatList(places.map(({ shortName }) => shortName))}`,
       columns: places.map(({ slug, shortName, residents }) => ({

@@ -104,7 +104,7 @@ export function presentPlace(profile: PlaceProfile): PlaceModel {
     caption: icb === null ? '' : icb.shortName,
     status: { ...presentStatus(frame, address), text: statusText(profile, hidden) },
     headline: placeHeadline(profile),
-    downloads: downloadsOf(['places', 'movers', 'ambitions', 'milestones'], {
+    downloads: downloadsOf(['places', 'movers', 'ambitions', 'milestones', 'partners'], {
       ...viewQuery(view),
       org: place.slug,
     }),

@@ -90,6 +90,35 @@ function waitingFor(db: Queryable, actor: string, person: string | null = null):
   }));
 }
 
+/** Everybody who fits a filter, as the list has them, for a file of it. */
+export function everybody(
+  { db, actor, now }: Context,
+  filter: PeopleFilter,
+): Result<Pick<PeoplePage, 'people' | 'organisations'>, 'forbidden'> {
+  if (!may(actor, 'people.read', PROGRAMME)) return FORBIDDEN;
+  return success({
+    people: listed(db, filter, londonDate(now), { limit: -1, offset: 0 }),
+    organisations: allOrganisations(db, monthAt(now)),
+  });
+}
+
+function listed(
+  db: Queryable,
+  filter: PeopleFilter,
+  today: IsoDate,
+  stretch: { limit: number; offset: number },
+): ListedPerson[] {
+  const people = peopleMatching(db, filter, today, stretch);
+  const ids = people.map(({ id }) => id);
+  const grants = grouped(grantRowsOf(db, ids));
+  const guarded = withSecondFactor(db, ids);
+  return people.map((person) => ({
+    person: known(person),
+    grants: grants.get(person.id) ?? [],
+    hasSecondFactor: guarded.has(person.id),
+  }));
+}
+
 /** A page of the people who fit a filter, and the roles that wait for a second administrator. */
 export function listPeople(
   { db, actor, now }: Context,
@@ -100,16 +129,8 @@ export function listPeople(
   const total = countPeopleMatching(db, filter, today);
   const pages = Math.max(1, Math.ceil(total / PAGE));
   const shown = Math.min(page, pages);
-  const people = peopleMatching(db, filter, today, { limit: PAGE, offset: (shown - 1) * PAGE });
-  const ids = people.map(({ id }) => id);
-  const grants = grouped(grantRowsOf(db, ids));
-  const guarded = withSecondFactor(db, ids);
   return success({
-    people: people.map((person) => ({
-      person: known(person),
-      grants: grants.get(person.id) ?? [],
-      hasSecondFactor: guarded.has(person.id),
-    })),
+    people: listed(db, filter, today, { limit: PAGE, offset: (shown - 1) * PAGE }),
     total,
     page: shown,
     pages,

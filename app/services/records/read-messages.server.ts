@@ -53,18 +53,38 @@ export function readOwnMessages(context: Context, asked: MessagesAsked): Message
   return list(context, asked, { person: context.actor.id });
 }
 
-function list({ db, now }: Context, asked: MessagesAsked, of: Pick<MessageFilter, 'person'>): MessageList {
+/** Messages of one file at most: what a workbook takes without straining the server. */
+const MESSAGES_PER_FILE = 5000;
+
+/** The newest messages of the programme at once, for a file of the register. */
+export function allMessages(context: Context, asked: MessagesAsked): Result<MessageList, 'forbidden'> {
+  if (!may(context.actor, 'messages.read', PROGRAMME))
+    return failure('forbidden', 'Only the London office and administrators see everyone’s messages.');
+  return success(list(context, { ...asked, page: 1 }, {}, MESSAGES_PER_FILE));
+}
+
+/** The actor's own newest messages at once, for a file of them. */
+export function ownMessages(context: Context, asked: MessagesAsked): MessageList {
+  return list(context, { ...asked, page: 1 }, { person: context.actor.id }, MESSAGES_PER_FILE);
+}
+
+function list(
+  { db, now }: Context,
+  asked: MessagesAsked,
+  of: Pick<MessageFilter, 'person'>,
+  perPage = MESSAGES_PER_PAGE,
+): MessageList {
   const filter = { ...of, ...(asked.kind === null ? {} : { kind: asked.kind }) };
   const counts = countMessages(db, filter);
   const all = [...counts.values()].reduce((sum, n) => sum + n, 0);
   const total = asked.state === null ? all : (counts.get(asked.state) ?? 0);
-  const pages = Math.max(1, Math.ceil(total / MESSAGES_PER_PAGE));
+  const pages = Math.max(1, Math.ceil(total / perPage));
   const page = Math.min(Math.max(1, asked.page), pages);
   const found = listMessages(
     db,
     asked.state === null ? filter : { ...filter, state: asked.state },
-    MESSAGES_PER_PAGE,
-    (page - 1) * MESSAGES_PER_PAGE,
+    perPage,
+    (page - 1) * perPage,
   );
   const events = eventsOfMessages(
     db,

@@ -1,4 +1,4 @@
-import { type Month, previousMonth } from '~/domain/month';
+import { type Month, monthAt, parseMonth, previousMonth } from '~/domain/month';
 import { existsIn } from '~/domain/organisations/organisation';
 import { may, PROGRAMME } from '~/domain/people/policy';
 import { failure, type Result, success } from '~/domain/result';
@@ -8,11 +8,25 @@ import type { Context } from '~/services/context.server';
 import { allPlaces } from '~db/repos/organisations.server';
 import { effortRows } from '~db/repos/returns.server';
 import { effectiveContents } from '~db/repos/submissions.server';
+import { readPeriods } from './read-periods.server';
 
 const MS_PER_MINUTE = 60_000;
 
 function minutesBetween(from: string, to: string): number {
   return Math.round((Date.parse(to) - Date.parse(from)) / MS_PER_MINUTE);
+}
+
+/** The months that have begun, newest first: those there can be effort in. */
+export function effortMonths(context: Pick<Context, 'db' | 'now'>): Month[] {
+  return readPeriods(context).flatMap(({ month, state }) => (state === 'scheduled' ? [] : [month]));
+}
+
+/** The month asked for, or the latest that is over; null when the calendar holds no such month that has begun. */
+export function effortMonth(context: Pick<Context, 'db' | 'now'>, asked: string | null): Month | null {
+  const months = effortMonths(context);
+  const usual = months.find((each) => each <= previousMonth(monthAt(context.now))) ?? months[0] ?? null;
+  const month = asked === null ? usual : parseMonth(asked);
+  return month !== null && months.includes(month) ? month : null;
 }
 
 /** What a month's returns cost each place of that month, by name, for the London office. */

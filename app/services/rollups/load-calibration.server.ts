@@ -52,7 +52,7 @@ function readCalibration(context: Context, input: Asked): ReturnType<typeof load
   const { view } = settled.value;
   const source = shownMonth(db, live, view, now);
   if (!source.ok) return source;
-  const { world, shown } = source.value;
+  const { world, shown, publication } = source.value;
   const framework = frameworkOf(world, view.month);
   const area = framework.areas.find((one) => one.slug === input.area);
   if (area === undefined) return failure('not_found', 'There is no such area in this month.');
@@ -81,6 +81,7 @@ function readCalibration(context: Context, input: Asked): ReturnType<typeof load
   const organisations: Organisation[] = [...region, ...icbsOf(world, view, now)];
   return success({
     ...settled.value,
+    publication,
     organisation,
     organisations: organisations.filter(({ slug }) => slug === organisation.slug || mayCalibrate(slug)),
     area,

@@ -35,7 +35,7 @@ function readPeers(
   const { view, previous } = settled.value;
   const source = shownMonth(db, live, view, now);
   if (!source.ok) return source;
-  const { world, rule, shown } = source.value;
+  const { world, rule, shown, publication } = source.value;
   const { month } = view;
   const place = world.places.find((one) => one.slug === slug);
   const unknown = unknownAmong(world, peers);
@@ -59,6 +59,7 @@ function readPeers(
   const duePassed = settled.value.calendar.period.dueOn < dayOf(view, now);
   return success({
     ...settled.value,
+    publication,
     place,
     peers,
     places,

@@ -1,14 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { month } from '~/domain/month';
+import { type SavedTable, toCsv } from '~/presenters/records/csv';
 import { outcomeRow, parseFilter } from '~/presenters/review/outcomes';
 import {
-  askCsv,
-  outcomeCsv,
+  askTable,
+  outcomeTable,
   presentAskRegister,
   presentOutcomeRegister,
 } from '~/presenters/review/registers';
 import { ask, escalation, NOVEMBER, OCTOBER, ORGANISATIONS, outcome, response, TODAY } from './world';
 
+const textOf = <Row>({ columns, rows }: SavedTable<Row>) => toCsv(columns, rows);
 const register = <T>(rows: T[]) => ({
   rows,
   organisations: ORGANISATIONS,
@@ -58,9 +60,10 @@ describe('the register of actions', () => {
 
   it('leads to a file of the same rows', () => {
     const page = presentOutcomeRegister(register(ALL), 'action', address({ organisation: 'camden' }));
-    const { searchParams } = new URL(page.file, 'http://localhost');
-    const { text, name } = outcomeCsv(register(ALL), 'action', (key) => searchParams.get(key));
-    expect(name).toBe('actions-open-2026-11-22');
+    const { searchParams } = new URL(page.csv, 'http://localhost');
+    const table = outcomeTable(register(ALL), 'action', (key) => searchParams.get(key));
+    const text = textOf(table);
+    expect(table.name).toBe('actions-open-2026-11-22');
     expect(text.trim().split('\r\n')).toHaveLength(2);
     expect(text).toContain(
       '2,Action,Send the list of practices.,camden,Camden,Estates lead,2026-11-21,Overdue,',
@@ -76,17 +79,17 @@ describe('the files', () => {
       due: null,
       responses: [response({ comment: '+44 20, 🙂\nsecond line' })],
     });
-    const [, row] = outcomeCsv(register([words]), 'action', address()).text.split('\r\n');
+    const [, row] = textOf(outcomeTable(register([words]), 'action', address())).split('\r\n');
     expect(row).toBe(
       '7,Action,"\'=cmd|""/c calc""!A1",barnet,Barnet,\'@SUM(A1),,Open,,West and North London,2026-10,2026-11-19,"\'+44 20, 🙂\nsecond line",',
     );
-    const [, asked] = askCsv(register([ask({ text: '-1+1' })]), address()).text.split('\r\n');
+    const [, asked] = textOf(askTable(register([ask({ text: '-1+1' })]), address())).split('\r\n');
     expect(asked).toBe("Barnet,'-1+1,2026-10,West and North London,,2026-12-01,Awaiting an answer,,");
   });
 
   it('say on which London day something was closed', () => {
     const late = outcome({ responses: [response({ kind: 'closed', at: '2026-07-01T23:30:00Z' })] });
-    const { text } = outcomeCsv(register([late]), 'action', address({ state: 'closed' }));
+    const text = textOf(outcomeTable(register([late]), 'action', address({ state: 'closed' })));
     expect(text.trim().endsWith('Half of it.,2026-07-02')).toBe(true);
   });
 });

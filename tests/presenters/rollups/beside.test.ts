@@ -184,6 +184,7 @@ describe('whom to compare with', () => {
 const comparePage = (over: Partial<ComparePage> = {}): ComparePage => ({
   view,
   calendar,
+  publication: null,
   previous,
   place: PLACES[0] as ComparePage['place'],
   peers: { kind: 'picked', places: ['brent', 'camden'] },
@@ -255,6 +256,7 @@ const fn = (rating: 1 | 2 | null, evidence: string) => ({
 const calibrationPage = (count: number): CalibrationPage => ({
   view,
   calendar,
+  publication: null,
   previous,
   organisation: LONDON,
   organisations: [LONDON, NORTH],

@@ -2,10 +2,10 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { adoptDatabase } from '~/auth/database.server';
 import { action as publishAction, loader as publishLoader } from '~/routes/admin.periods.$month_.publish';
 import { action as restateAction, loader as restateLoader } from '~/routes/admin.periods.$month_.restate';
+import { loader as fileLoader } from '~/routes/exports.$file';
 import { loader as listLoader } from '~/routes/publications._index';
 import { loader as jsonLoader } from '~/routes/publications.$month.$version[.]json';
 import { loader as bulletinLoader } from '~/routes/publications.$month.bulletin';
-import { loader as bulletinCsvLoader } from '~/routes/publications.$month.bulletin[.]csv';
 import { loader as packLoader } from '~/routes/reviews.$org.$month.pack';
 import { loader as documentLoader } from '~/routes/reviews.$org.$month.pack[.]docx';
 import { loader as slidesLoader } from '~/routes/reviews.$org.$month.pack[.]pptx';
@@ -57,7 +57,6 @@ const send = (form: Query, person: Person = 'office') =>
 const READERS = {
   list: listLoader,
   bulletin: bulletinLoader,
-  bulletinCsv: bulletinCsvLoader,
   json: jsonLoader,
 };
 function read(which: keyof typeof READERS, person: Person | null, params: Query = PARAMS, query = '') {
@@ -218,7 +217,12 @@ describe('published months', () => {
     expect((await thrownResponse(() => read('bulletin', 'board'))).status).toBe(404);
     await publishAgain();
     expect(await read('bulletin', 'board')).toMatchObject({ reason: 'Camden corrected a rating.' });
-    const csv = (await read('bulletinCsv', 'board')) as Response;
+    const address = `/exports/restatement.csv?month=${AT}`;
+    const csv = await fileLoader({
+      request: asked(address, 'board'),
+      params: { file: 'restatement.csv' },
+      context: {},
+    });
     expect(csv.headers.get('Content-Type')).toBe('text/csv; charset=utf-8');
     expect(csv.headers.get('Content-Disposition')).toMatch(
       /^attachment; filename="[a-z0-9-]+version-2\.csv"$/,
