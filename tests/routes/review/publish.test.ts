@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { adoptDatabase } from '~/auth/database.server';
+import { BULLETIN_COLUMNS } from '~/presenters/review/tables';
 import { action as publishAction, loader as publishLoader } from '~/routes/admin.periods.$month_.publish';
 import { action as restateAction, loader as restateLoader } from '~/routes/admin.periods.$month_.restate';
 import { loader as fileLoader } from '~/routes/exports.$file';
@@ -227,6 +228,8 @@ describe('published months', () => {
     expect(csv.headers.get('Content-Disposition')).toMatch(
       /^attachment; filename="[a-z0-9-]+version-2\.csv"$/,
     );
+    const [head] = (await csv.text()).split('\r\n');
+    expect(head).toBe(BULLETIN_COLUMNS.map(({ heading }) => heading).join(','));
   });
 });
 
