@@ -67,15 +67,21 @@ function watched() {
 
 function stopOnListenError(error: NodeJS.ErrnoException, setting: string, port: number | undefined): never {
   const inUse = error.code === 'EADDRINUSE';
+  const look = setting === 'PORT' ? setting : `${setting} and METRICS_HOST`;
   console.error(
-    inUse ? `Port ${port} is already in use. Choose another, for example: ${setting}=3001 npm start` : error,
+    inUse
+      ? `Port ${port} is already in use. Choose another, for example: ${setting}=3001 npm start`
+      : `The service cannot listen on port ${port} (${error.code ?? error.message}): look at ${look}.`,
   );
   process.exit(1);
 }
 
 function warnOfSettings(): void {
-  if (env.TRACKER_DATA === 'empty' && env.NODE_ENV === 'production' && env.PUBLIC_URL === null)
+  if (env.TRACKER_DATA !== 'empty' || env.NODE_ENV !== 'production') return;
+  if (env.PUBLIC_URL === null)
     logger.warn('PUBLIC_URL is not set: cookies are not held to https, and messages cannot link to pages');
+  else if (!env.PUBLIC_URL.startsWith('https:'))
+    logger.warn('PUBLIC_URL is not an https address: cookies and passwords travel in the clear');
 }
 
 async function start(): Promise<void> {

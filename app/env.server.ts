@@ -89,6 +89,12 @@ const schema = z
     context.addIssue({ code: 'custom', path: ['METRICS_PORT'], message: 'must be another port than PORT' });
   })
   .superRefine((values, context) => {
+    if (values.TRUST_PROXY !== true || values.NODE_ENV !== 'production' || values.TRACKER_DATA === 'demo')
+      return;
+    const message = 'must be the number of proxies in front: with true, visitors could make their address up';
+    context.addIssue({ code: 'custom', path: ['TRUST_PROXY'], message });
+  })
+  .superRefine((values, context) => {
     if (!values.TRACKER_NOW || values.NODE_ENV !== 'production' || values.TRACKER_DATA === 'demo') return;
     context.addIssue({
       code: 'custom',
@@ -117,6 +123,16 @@ export type Env = Omit<Parsed, 'SESSION_SECRET' | 'PUBLIC_URL' | 'TRACKER_NOW' |
   TRACKER_NOW: string | null;
 };
 
+/** What is wrong with a setting, for whoever runs the service: the library's own words are for those who write code. */
+function faultWords(issue: z.core.$ZodIssue): string {
+  if (issue.code === 'invalid_value') return `must be one of: ${issue.values.join(', ')}`;
+  if (issue.code === 'too_small' && issue.minimum === 1 && issue.origin === 'string')
+    return 'must not be blank';
+  if (issue.code === 'too_big' && issue.origin === 'string')
+    return `must have at most ${issue.maximum} characters`;
+  return issue.message;
+}
+
 /**
  * Reads settings from an environment. Empty values count as not set. Throws one Error that lists
  * every fault by name. Without SESSION_SECRET (allowed for demonstration data and outside production)
@@ -126,7 +142,7 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
   const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ''));
   const parsed = schema.safeParse(given);
   if (!parsed.success) {
-    const faults = parsed.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`);
+    const faults = parsed.error.issues.map((issue) => `  ${issue.path.join('.')}: ${faultWords(issue)}`);
     throw new Error(`The settings in the environment need attention:\n${faults.join('\n')}`);
   }
   return {

@@ -10,10 +10,19 @@ const hours = z
   .refine((value) => value.slice(0, 5) < value.slice(6), 'must begin before they end');
 const yesOrNo = z.enum(['true', 'false']);
 
+function isDecodable(address: string): boolean {
+  try {
+    return decodeURIComponent(address) !== '';
+  } catch {
+    return false;
+  }
+}
+
 export const mailSettings = {
   /** smtp://user:password@host:587, or smtps:// for TLS from the first byte. */
   SMTP_URL: z
     .url({ protocol: /^smtps?$/, hostname: /./, error: 'must be an smtp or smtps address' })
+    .refine(isDecodable, 'must have % in a name or password written as %25')
     .optional(),
   /** Lets mail leave without TLS: only for a mail server on the same machine. */
   SMTP_PLAIN: yesOrNo.default('false'),

@@ -37,7 +37,11 @@ export function providerFaults(
   },
 ): { setting: keyof ProviderSettings | 'PUBLIC_URL'; message: string }[] {
   const issuer = values.OIDC_ISSUER;
-  if (issuer === undefined) return [];
+  if (issuer === undefined) {
+    const alone = values.OIDC_CLIENT_ID ?? values.OIDC_CLIENT_SECRET;
+    if (alone === undefined) return [];
+    return [{ setting: 'OIDC_ISSUER', message: 'is needed with OIDC_CLIENT_ID and OIDC_CLIENT_SECRET' }];
+  }
   const real = values.NODE_ENV === 'production' && values.TRACKER_DATA !== 'demo';
   const plain = issuer.startsWith('http:') && !isLoopback(issuer);
   const faults = [

@@ -11,8 +11,8 @@ import type { beginProviderSignIn, takeProviderSignIn } from '~/services/people/
 
 /** Nobody waits longer than this for a provider that is down, in seconds. */
 const PATIENCE = 5;
-/** What a provider says of itself may change: keys are looked up when one is new, the rest this often. */
-const KEPT_MS = 60 * 60_000;
+/** What a provider says of itself is asked anew this often, so that people are told here when it is away. */
+const KEPT_MS = 60_000;
 
 const secure = env.PUBLIC_URL?.startsWith('https:') ?? false;
 

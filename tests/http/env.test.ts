@@ -89,6 +89,21 @@ describe('the settings', () => {
     expect(parseEnv({ TRUST_PROXY }).TRUST_PROXY).toBe(meant);
   });
 
+  it.each([
+    [{ TRACKER_DATA: 'real' }, 'TRACKER_DATA: must be one of: demo, empty'],
+    [{ DATABASE_PATH: '  ' }, 'DATABASE_PATH: must not be blank'],
+    [{ SESSION_SECRET: 'short' }, 'SESSION_SECRET: must be at least 32 characters long'],
+    [{ NOTIFY_API_KEY: 'short' }, 'NOTIFY_API_KEY: must be a whole key of GOV.UK Notify'],
+    [{ OIDC_NAME: 'x'.repeat(61) }, 'OIDC_NAME: must have at most 60 characters'],
+    [{ OIDC_CLIENT_ID: 'tracker' }, 'OIDC_ISSUER: is needed with OIDC_CLIENT_ID and OIDC_CLIENT_SECRET'],
+    [
+      { NODE_ENV: 'production', TRACKER_DATA: 'empty', SESSION_SECRET: 'x'.repeat(32), TRUST_PROXY: 'true' },
+      'TRUST_PROXY: must be the number of proxies in front',
+    ],
+  ])('refuse %o in words for whoever runs the service', (settings, words) => {
+    expect(() => parseEnv(settings)).toThrow(words);
+  });
+
   it('keep only the origin of the public address', () => {
     expect(parseEnv({ PUBLIC_URL: 'https://tracker.example/some/path' }).PUBLIC_URL).toBe(
       'https://tracker.example',
@@ -115,6 +130,11 @@ describe('the settings', () => {
     ['a digest in the night', { MAIL_DIGEST_AT: '06:00' }, 'MAIL_DIGEST_AT'],
     ['certificates that are not there', { SMTP_CA: 'no/such/file.pem' }, 'SMTP_CA'],
     ['certificates that are none', { SMTP_CA: 'README.md' }, 'SMTP_CA'],
+    [
+      'a password with a sign that is not written as it must be',
+      { ...MAIL, SMTP_URL: 'smtp://a:b%c@d.example' },
+      'SMTP_URL',
+    ],
     ['a mail server without a name', { ...MAIL, SMTP_URL: 'smtp://' }, 'SMTP_URL'],
     ['an address to come from that is none', { ...MAIL, MAIL_FROM: '@' }, 'MAIL_FROM'],
   ])('of messages refuse %s', (_words, settings, named) => {

@@ -1,3 +1,5 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { adoptDatabase } from '~/auth/database.server';
 import { findActor } from '~/auth/guards.server';
@@ -229,6 +231,23 @@ describe('a provider that is away, or is another one', () => {
     const form = { email: 'manager@tracker.example', password: PASSWORD };
     const answer = await signInAction({ request: request('/sign-in', { form }), params: {}, context: {} });
     expect(answer).toBeInstanceOf(Response);
+  });
+
+  it('that answered before and is away now is told of a minute later, not by an error of the browser', async () => {
+    const server = createServer((_request, response) => {
+      const said = { issuer, authorization_endpoint: `${issuer}/auth`, token_endpoint: `${issuer}/token` };
+      response.writeHead(200, { 'Content-Type': 'application/json' }).end(JSON.stringify(said));
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const issuer = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    Object.assign(env, { OIDC_ISSUER: issuer });
+    const leadsTo = async () =>
+      (await beginLoader(args('/sign-in/organisation?to=/london'))).headers.get('Location');
+    expect(await leadsTo()).toContain(`${issuer}/auth?`);
+    server.closeAllConnections();
+    await new Promise((resolve) => server.close(resolve));
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 61_000 });
+    expect(await leadsTo()).toBe('/sign-in?to=%2Flondon&problem=away');
   });
 
   it('leaves the address of the sign-in empty where there is no provider', async () => {

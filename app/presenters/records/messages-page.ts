@@ -75,7 +75,7 @@ const REASONS: Record<MessageReason, string> = {
   server_busy: 'The mail server asked to try later',
   server_away: 'The mail server did not answer',
   server_refused_us:
-    'The mail server did not let the tracker in: an administrator should look at its settings',
+    'The mail server did not let the tracker in, or could not show that it is the right one: an administrator should look at the settings',
   connection_lost: 'The connection broke before the mail server confirmed, so it may have arrived',
   interrupted: 'The tracker stopped while sending, so it may have arrived',
   too_many_tries: 'The mail server did not take it for days',

@@ -1,5 +1,6 @@
 import { NotifyClient } from 'notifications-node-client';
 import type { HandOver, Handover } from '~/domain/records/mail';
+import { isTlsRefusal } from './tls-refusal.server';
 
 export interface NotifySettings {
   apiKey: string;
@@ -37,6 +38,7 @@ export function notifyTransport({ apiKey, templateId, baseUrl, patienceMs }: Not
 
 function outcomeOf({ code = '', response }: NotifyError): Handover {
   if (response === undefined) {
+    if (isTlsRefusal(code)) return { kind: 'later', reason: 'server_refused_us', code };
     if (NEVER_CONNECTED.includes(code)) return { kind: 'later', reason: 'server_away', code };
     return { kind: 'unclear', reason: 'connection_lost', code };
   }
@@ -45,6 +47,9 @@ function outcomeOf({ code = '', response }: NotifyError): Handover {
     return { kind: 'later', reason: 'server_refused_us', code: said };
   if (response.status === 429 || response.status >= 500)
     return { kind: 'later', reason: 'server_busy', code: said };
-  const address = response.data?.errors?.some(({ error }) => error === 'ValidationError') === true;
-  return { kind: 'refused', reason: address ? 'refused_recipient' : 'refused_message', code: said };
+  const named = (name: string) => response.data?.errors?.some(({ error }) => error === name) === true;
+  // A template that is not there or lacks a field, a key or a service in trial: settings, which somebody can put right.
+  if (named('BadRequestError')) return { kind: 'later', reason: 'server_refused_us', code: said };
+  const reason = named('ValidationError') ? 'refused_recipient' : 'refused_message';
+  return { kind: 'refused', reason, code: said };
 }

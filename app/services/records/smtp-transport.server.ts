@@ -1,5 +1,6 @@
 import { createTransport } from 'nodemailer';
 import type { HandOver, Handover } from '~/domain/records/mail';
+import { isTlsRefusal } from './tls-refusal.server';
 
 export interface SmtpSettings {
   host: string;
@@ -19,6 +20,8 @@ export interface SmtpSettings {
 
 interface SmtpError {
   code?: string;
+  /** What the connection itself said, such as 'CERT_HAS_EXPIRED'. */
+  originalCode?: string;
   responseCode?: number;
   command?: string;
 }
@@ -75,10 +78,13 @@ export function smtpTransport(settings: SmtpSettings): HandOver {
   };
 }
 
-function outcomeOf({ code = '', responseCode, command }: SmtpError, handedOver: boolean): Handover {
+function outcomeOf(error: SmtpError, handedOver: boolean): Handover {
+  const { code = '', originalCode = '', responseCode, command } = error;
   const said = responseCode === undefined ? code : String(responseCode);
   if (code === 'EAUTH' || code === 'ENOAUTH' || code === 'EOAUTH2' || code === 'ETLS')
     return { kind: 'later', reason: 'server_refused_us', code: said };
+  if (!handedOver && isTlsRefusal(originalCode))
+    return { kind: 'later', reason: 'server_refused_us', code: originalCode };
   if (responseCode !== undefined && responseCode >= 500) {
     if (command === 'RCPT TO') return { kind: 'refused', reason: 'refused_recipient', code: said };
     if (command === 'DATA') return { kind: 'refused', reason: 'refused_message', code: said };

@@ -407,6 +407,13 @@ describe('over a real mail server', () => {
       'failed server_refused_us',
     ],
     ['offers no TLS where it is required', {}, { plain: false }, true, 'failed server_refused_us'],
+    [
+      'shows a certificate that nobody vouches for',
+      { disabledCommands: [], logger: false },
+      { plain: false },
+      true,
+      'failed server_refused_us',
+    ],
     ['is silent', { onConnect: () => undefined }, {}, true, 'failed server_away'],
     [
       'takes it all and falls silent',

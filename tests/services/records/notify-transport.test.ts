@@ -69,11 +69,20 @@ describe('GOV.UK Notify', () => {
     [503, {}, 'later', 'server_busy'],
     [403, {}, 'later', 'server_refused_us'],
     [400, { errors: [{ error: 'ValidationError' }] }, 'refused', 'refused_recipient'],
-    [400, { errors: [{ error: 'BadRequestError' }] }, 'refused', 'refused_message'],
+    [400, { errors: [{ error: 'BadRequestError' }] }, 'later', 'server_refused_us'],
+    [413, {}, 'refused', 'refused_message'],
     [null, {}, 'unclear', 'connection_lost'],
   ] as const)('answering %s with %j is taken as %s, %s', async (status, body, kind, reason) => {
     const { handOver } = await notify(status, body);
     expect(await handOver(mail)).toMatchObject({ kind, reason });
+  });
+
+  it('that cannot show who it is has been sent nothing, and is tried again', async () => {
+    await notify(201, { id: 'x' });
+    const { port } = (server as unknown as Server).address() as AddressInfo;
+    const baseUrl = `https://127.0.0.1:${port}`;
+    const handOver = notifyTransport({ apiKey: KEY, templateId: TEMPLATE, baseUrl, patienceMs: 200 });
+    expect(await handOver(mail)).toMatchObject({ kind: 'later', reason: 'server_refused_us' });
   });
 
   it('away is tried later', async () => {
