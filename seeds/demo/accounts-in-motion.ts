@@ -127,7 +127,7 @@ export function seedAccountsInMotion(
     'person.suspended',
     personId('analyst', 'lewisham'),
     suspendedAt,
-    'On parental leave until the spring',
+    'Away from the programme until the spring',
   );
   const leftAt = momentOn(workdayBefore(addDays(asOf, -40)), 40);
   tell(

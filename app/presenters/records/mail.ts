@@ -4,6 +4,9 @@ import { paths } from '~/paths';
 import { type MessageWords, messageWords } from './message-words';
 
 const SERVICE = 'London neighbourhood health tracker';
+/** Mail programs read no style sheets. */
+const PAGE =
+  'font-family:Arial,sans-serif;font-size:16px;line-height:1.5;color:#212b32;max-width:38em;margin:0 auto;padding:16px';
 
 /** What goes into one mail. */
 export interface MailToWrite {
@@ -76,14 +79,15 @@ function htmlOf(
   choice: boolean,
 ): string {
   const parts = items.map(({ subject: heading, text, link, path, why }) => {
-    const over = items.length > 1 ? `<h2>${escaped(heading)}</h2>` : '';
+    const over =
+      items.length > 1 ? `<h2 style="font-size:19px;line-height:1.3">${escaped(heading)}</h2>` : '';
     const href = escaped(`${base}${path}`);
     return `${over}<p>${escaped(text)}</p><p><a href="${href}">${escaped(link)}</a></p><p>Why you get this: ${escaped(why)}</p>`;
   });
   const settings = choice
     ? `<br><a href="${escaped(base + paths.account())}">Choose how you get messages</a>`
     : '';
-  return `<!doctype html><html lang="en-GB"><head><meta charset="utf-8"><title>${escaped(subject)}</title></head><body><h1>${escaped(subject)}</h1><p>${escaped(greeting)},</p>${parts.join('<hr>')}<p>${SERVICE}${settings}</p></body></html>`;
+  return `<!doctype html><html lang="en-GB"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escaped(subject)}</title></head><body style="${PAGE}"><h1 style="font-size:24px;line-height:1.3">${escaped(subject)}</h1><p>${escaped(greeting)},</p>${parts.join('<hr>')}<p>${SERVICE}${settings}</p></body></html>`;
 }
 
 const ENTITIES: Record<string, string> = {
