@@ -3,6 +3,7 @@ import { rateLimit } from 'express-rate-limit';
 import type { Env } from '~/env.server';
 import { sendPlainPage } from '~/http/plain-page.server';
 import { isApiAddress, sendProblem } from '~/http/problem.server';
+import { paths } from '~/paths';
 
 const readMethods = new Set(['GET', 'HEAD', 'OPTIONS']);
 const apiMethods = new Set(['GET', 'HEAD', 'OPTIONS', 'POST', 'PUT', 'PATCH', 'DELETE']);
@@ -82,8 +83,11 @@ export function originCheck(env: Pick<Env, 'PUBLIC_URL'>): RequestHandler {
   };
 }
 
+/** Pages that take a larger body in than others: a file and, when it is sent again, the same in base 64. */
+const LARGER_AT: ReadonlyMap<string, number> = new Map([[paths.adminReference(), 4_194_304]]);
+
 /**
- * Refuses a body over `BODY_LIMIT_BYTES` with 413, and one of unstated length with 411. Node holds a
+ * Refuses a body over `BODY_LIMIT_BYTES` (more at `LARGER_AT`) with 413, and one of unstated length with 411. Node holds a
  * request to the length it states, so the stated length can be trusted.
  */
 export function bodyLimit(env: Pick<Env, 'BODY_LIMIT_BYTES'>): RequestHandler {
@@ -98,15 +102,16 @@ export function bodyLimit(env: Pick<Env, 'BODY_LIMIT_BYTES'>): RequestHandler {
         text: 'Its length was not stated. Send it again with a Content-Length header.',
       });
     }
-    if (Number(req.get('content-length') ?? 0) <= env.BODY_LIMIT_BYTES) return next();
+    const most = Math.max(env.BODY_LIMIT_BYTES, LARGER_AT.get(matchedPath(req)) ?? 0);
+    if (Number(req.get('content-length') ?? 0) <= most) return next();
     if (api) {
-      const detail = `A body may have ${env.BODY_LIMIT_BYTES} bytes. Nothing was changed.`;
+      const detail = `A body may have ${most} bytes. Nothing was changed.`;
       return sendProblem(res, { status: 413, detail });
     }
     sendPlainPage(res, {
       status: 413,
       title: 'That is too large to send',
-      text: `The limit is ${env.BODY_LIMIT_BYTES.toLocaleString('en-GB')} bytes. Nothing was changed.`,
+      text: `The limit is ${most.toLocaleString('en-GB')} bytes. Nothing was changed.`,
     });
   };
 }

@@ -8,6 +8,7 @@ import { Page } from '~/components/layout/page';
 import { SuccessBanner } from '~/components/layout/success-banner';
 import { Table } from '~/components/layout/table';
 import { REFERENCE_LIMITS } from '~/domain/organisations/reference-data';
+import { COPIED_REASON } from '~/domain/organisations/reference-histories';
 import { PROGRAMME } from '~/domain/people/policy';
 import type { ChosenFile } from '~/http/chosen-file.server';
 import { answerFileImport, type FileAnswer } from '~/http/file-import.server';
@@ -27,13 +28,13 @@ export async function loader({ request }: LoaderFunctionArgs) {
 
 export async function action({ request }: ActionFunctionArgs) {
   requirePost(request);
-  const form = await readForm(request);
   const context = await requireActor(request);
   requirePermission(context, 'reference.manage', PROGRAMME);
+  const form = await readForm(request);
   const text = ({ bytes }: ChosenFile) => new TextDecoder().decode(bytes);
   return answerFileImport(form, {
     most: REFERENCE_LIMITS.bytes,
-    tooLarge: 'The file must be smaller than 750 kB',
+    tooLarge: 'The file must be smaller than 3 MB',
     faulty: 'The file cannot be imported. See what stands in the way',
     check: (file: ChosenFile) => previewReference(context, text(file)),
     take: (file: ChosenFile, seen: string) => importReference(context, { text: text(file), seen }),
@@ -64,10 +65,13 @@ export default function ReferenceData() {
       {answer?.file && ready ? <TakeFileIn file={answer.file} label="Import this file" /> : null}
       <h2 className="nhsuk-heading-m">Export</h2>
       <p className="app-reading">
-        Organisations and memberships, the framework as first recorded, Integrators, and people with their
-        roles, to fill a test system. The file holds no password, no return and no text that people wrote;
-        changes dated later on the pages of administration carry reasons in people’s words, so they are not in
-        it and are made again there. It names people: keep it as you keep a list of staff.
+        All that a test system needs to read as this one does: organisations and who belongs to whom, the
+        framework and its questions, Integrators, neighbourhoods, roll-up rules, and people with their roles;
+        each with every change of it that was recorded, by whom and when.
+      </p>
+      <p className="app-reading">
+        The file holds no password, no return and no period, and nobody’s reasons or notes: in their place an
+        imported change says “{COPIED_REASON}”. It names people, so keep it as you keep a list of staff.
       </p>
       <p>
         <a href={paths.adminReferenceFile()}>Download reference data (JSON)</a>
@@ -75,11 +79,15 @@ export default function ReferenceData() {
       <h2 className="nhsuk-heading-m">Import</h2>
       <p className="app-reading">
         You see what would be added first: all of it is added, or nothing. An import only adds. What stands
-        here with other values, or would begin in a month that has returns, is named and stops the import.
-        People come without a password.
+        here with other values or another history, or would change a month that has returns or is published,
+        is named and stops the import.
+      </p>
+      <p className="app-reading">
+        People are known by their e-mail address, and new ones come without a password. A change whose author
+        is not in the file is recorded as yours.
       </p>
       <CheckFile
-        hint="JSON as exported here, up to 750 kB"
+        hint="JSON as exported here, up to 3 MB"
         accept=".json,application/json"
         errors={errors}
         ready={ready}

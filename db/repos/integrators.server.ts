@@ -10,12 +10,22 @@ import type { Queryable, Transaction } from '~db/client.server';
 import { integratorPlaces, integrators } from '~db/schema/organisations';
 import { integratorSteps, integratorVersions } from '~db/schema/organisations-dated';
 
+/** Every step recorded of an Integrator, in the order in which they were recorded. */
+export function allIntegratorSteps(db: Queryable): (typeof integratorSteps.$inferSelect)[] {
+  return db.select().from(integratorSteps).orderBy(asc(integratorSteps.id)).all();
+}
+
+/** Everything said of every Integrator, oldest first. */
+export function allIntegratorVersions(db: Queryable): (typeof integratorVersions.$inferSelect)[] {
+  return db.select().from(integratorVersions).orderBy(asc(integratorVersions.version)).all();
+}
+
 /** Every Integrator there has been, with its places, steps and latest facts, by name. */
 export function allIntegrators(db: Queryable): Integrator[] {
   const rows = db.select().from(integrators).orderBy(asc(integrators.name)).all();
   const places = db.select().from(integratorPlaces).orderBy(asc(integratorPlaces.place)).all();
-  const steps = db.select().from(integratorSteps).orderBy(asc(integratorSteps.id)).all();
-  const versions = db.select().from(integratorVersions).orderBy(asc(integratorVersions.version)).all();
+  const steps = allIntegratorSteps(db);
+  const versions = allIntegratorVersions(db);
   return rows.map(({ slug, name, leadHost, hostType, status, basis, note }) => {
     const own = places.filter(({ integrator }) => integrator === slug);
     const taken: IntegratorStep[] = steps

@@ -44,7 +44,10 @@ function firstMemberships(db: Queryable): Membership[] {
 }
 
 /** The structure as it was first loaded, without the changes recorded since. */
-export function firstStructure(db: Queryable, changes: readonly StructureChange[]): Structure {
+export function firstStructure(
+  db: Queryable,
+  changes: readonly Pick<StructureChange, 'effects'>[],
+): Structure {
   const begun = new Set(
     changes.flatMap(({ effects }) =>
       effects.flatMap((effect) => (effect.effect === 'begins' ? [effect.organisation] : [])),

@@ -1,11 +1,10 @@
-import { getTableColumns, max } from 'drizzle-orm';
 import type { SQLiteTable } from 'drizzle-orm/sqlite-core';
-import type { ReferencePerson, ReferenceRow, ReferenceTable } from '~/domain/organisations/reference-data';
+import type { ReferencePerson } from '~/domain/organisations/reference-data';
+import type { ReferenceRow, ReferenceTable } from '~/domain/organisations/reference-rows';
 import type { Queryable, Transaction } from '~db/client.server';
 import * as framework from '~db/schema/framework';
 import * as orgs from '~db/schema/organisations';
 import { grants, people } from '~db/schema/people';
-import { submissions } from '~db/schema/returns';
 
 /** Each table with the columns that name a row. */
 const TABLES: Record<ReferenceTable, { table: SQLiteTable; key: readonly string[] }> = {
@@ -25,15 +24,10 @@ const TABLES: Record<ReferenceTable, { table: SQLiteTable; key: readonly string[
   milestoneInstances: { table: framework.milestoneInstances, key: ['milestone', 'organisation'] },
 };
 
-/** The rows of a table as they stand, with the columns that name a row and all columns. */
+/** The rows of a table as they stand, with the columns that name a row. */
 export function referenceTable(db: Queryable, name: ReferenceTable) {
   const { table, key } = TABLES[name];
-  return {
-    table: name,
-    key,
-    columns: Object.keys(getTableColumns(table)),
-    rows: db.select().from(table).all() as ReferenceRow[],
-  };
+  return { table: name, key, rows: db.select().from(table).all() as ReferenceRow[] };
 }
 
 /** Adds one row; the checks of the database throw on what cannot stand. */
@@ -41,16 +35,6 @@ export function insertReferenceRow(tx: Transaction, name: ReferenceTable, row: R
   tx.insert(TABLES[name].table)
     .values(row as never)
     .run();
-}
-
-/** The last month that has a submission; null while there is none. */
-export function lastSubmittedMonth(db: Queryable): string | null {
-  return (
-    db
-      .select({ month: max(submissions.month) })
-      .from(submissions)
-      .get()?.month ?? null
-  );
 }
 
 /** Everybody with their grants, without passwords. */

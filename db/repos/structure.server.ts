@@ -1,14 +1,24 @@
-import { asc, eq, isNull, max, or, sql } from 'drizzle-orm';
+import { and, asc, eq, isNull, max, or, sql } from 'drizzle-orm';
 import type { IsoDate } from '~/domain/date';
 import { type Month, month } from '~/domain/month';
 import type { StructureChange, StructureEffect } from '~/domain/organisations/structure';
 import type { FollowingGrant } from '~/domain/organisations/structure-preview';
+import type { Role } from '~/domain/people/roles';
 import type { Queryable, Transaction } from '~db/client.server';
 import { milestoneInstances } from '~db/schema/framework';
 import { organisations } from '~db/schema/organisations';
 import { structureChanges, structureEffects, structureGrants } from '~db/schema/organisations-dated';
-import { grants } from '~db/schema/people';
+import { grants, people } from '~db/schema/people';
 import { periods } from '~db/schema/returns';
+
+/** A role that a change gave somebody. */
+export interface GivenRole {
+  email: string;
+  role: Role;
+  organisation: string;
+  fromDate: IsoDate;
+  toDate: IsoDate | null;
+}
 
 type EffectRow = typeof structureEffects.$inferSelect & { code: string };
 
@@ -113,6 +123,44 @@ export function insertFollowingGrants(
       .get();
     tx.insert(structureGrants).values({ change, grant: id }).run();
   }
+}
+
+/** The roles that changes gave, by the change. */
+export function followedGrants(db: Queryable): (GivenRole & { change: number })[] {
+  const { role, organisation, fromDate, toDate } = grants;
+  return db
+    .select({
+      change: structureGrants.change,
+      email: people.email,
+      role,
+      organisation,
+      fromDate,
+      toDate,
+    })
+    .from(structureGrants)
+    .innerJoin(grants, eq(grants.id, structureGrants.grant))
+    .innerJoin(people, eq(people.id, grants.person))
+    .orderBy(asc(structureGrants.change), asc(structureGrants.grant))
+    .all();
+}
+
+/** Keeps that a change gave a role which was recorded already; nothing where there is no such role. */
+export function noteFollowedGrant(tx: Transaction, change: number, given: GivenRole): void {
+  const row = tx
+    .select({ id: grants.id })
+    .from(grants)
+    .innerJoin(people, eq(people.id, grants.person))
+    .where(
+      and(
+        eq(people.email, given.email.toLowerCase()),
+        eq(grants.role, given.role),
+        eq(grants.organisation, given.organisation),
+        eq(grants.fromDate, given.fromDate),
+      ),
+    )
+    .get();
+  if (row !== undefined)
+    tx.insert(structureGrants).values({ change, grant: row.id }).onConflictDoNothing().run();
 }
 
 /** Ends the roles that a change gave before they begin. */

@@ -116,15 +116,20 @@ export function stepFault(
     return failure('too_early', 'This step stands in a month that has been published, so it stays');
   if (own === (step.month ?? undefined)) return failure('unchanged', 'That is what is recorded already');
   const after = { ...began, [step.status]: step.month ?? undefined };
-  const months = INTEGRATOR_STATUSES.map((status) => after[status]);
-  const known = months.filter((month) => month !== undefined);
-  if (known.some((month, index) => index > 0 && month < (known[index - 1] as Month)))
-    return failure('out_of_order', 'An Integrator is nominated, then approved, then live, then ended');
+  if (!inOrder(after)) return failure('out_of_order', OUT_OF_ORDER);
   if (step.status === 'live' && after.approved === undefined && step.month !== null)
     return failure('out_of_order', 'An Integrator is approved before it goes live');
   if (step.status === 'approved' && step.month === null && after.live !== undefined)
     return failure('out_of_order', 'Take back its going live first');
   return null;
+}
+
+export const OUT_OF_ORDER = 'An Integrator is nominated, then approved, then live, then ended';
+
+/** Whether no status begins before one that comes earlier. */
+export function inOrder(began: Integrator['began']): boolean {
+  const known = INTEGRATOR_STATUSES.map((status) => began[status]).filter((month) => month !== undefined);
+  return known.every((month, index) => index === 0 || month >= (known[index - 1] as Month));
 }
 
 /** Why a step cannot stand beside the other Integrators of the same places, or null: one host is live at a time. */

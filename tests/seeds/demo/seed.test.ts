@@ -3,12 +3,18 @@ import { addDays } from '~/domain/date';
 import { month } from '~/domain/month';
 import { statusIn } from '~/domain/organisations/integrator';
 import { placesOf } from '~/domain/organisations/organisation';
+import { REFERENCE_LIMITS } from '~/domain/organisations/reference-data';
 import { firstBrokenLink } from '~/domain/records/audit';
 import { mayGo, USUAL_HOURS } from '~/domain/records/sending-hours';
 import type { SubmissionContent } from '~/domain/returns/content';
 import { flatten, sameValue } from '~/domain/returns/merge';
 import { RULE_1, rollUpConfidence } from '~/domain/rollups/confidence';
 import { integratorBook } from '~/services/organisations/integrators.server';
+import {
+  exportReference,
+  importReference,
+  previewReference,
+} from '~/services/organisations/reference-data.server';
 import { planReminders } from '~/services/records/queue-reminders.server';
 import { isEnglishBankHoliday } from '~/services/returns/bank-holidays.server';
 import { draftOf } from '~/services/returns/draft-of.server';
@@ -19,8 +25,12 @@ import { allMemberships, allPlaces } from '~db/repos/organisations.server';
 import { allAuditEvents, sha256 } from '~db/repos/records.server';
 import { findReturn } from '~db/repos/returns.server';
 import { effectiveSubmission, submissionsOf } from '~db/repos/submissions.server';
+import { personId } from '~seeds/demo/accounts';
+import { actorOf } from '../../support/actors';
+import { addPerson, grant } from '../../support/people';
+import { READ_MONTHS, readAlways, readInMonth } from '../../support/reference-reading';
 import { comparedWorkbook, madeWorkbook } from '../../support/workbook-made';
-import { demonstration, rowsOf } from './demonstration';
+import { demonstration, referenceDatabase, rowsOf } from './demonstration';
 
 const AS_OF = '2026-11-22';
 const NOW = new Date(`${AS_OF}T09:00:00Z`);
@@ -424,5 +434,37 @@ describe('messages of the demonstration', () => {
     expect(
       after.filter((k) => !before.has(k)).every((k) => /^(action_due|ask_unanswered|ratification)/.test(k)),
     ).toBe(true);
+  });
+});
+
+describe('the reference data file of the demonstration', () => {
+  it('fills an empty system that reads the same in every month, once, and without anybody’s words', () => {
+    const administrator = (at: Db, person: string) => ({ db: at, actor: actorOf(at, person, NOW), now: NOW });
+    const exported = exportReference(administrator(db, personId('administrator', 'london')));
+    const text = JSON.stringify(exported.ok && exported.value);
+    const reasons = rowsOf<{ reason: string }>(
+      db,
+      `select reason from framework_changes union select reason from structure_changes union select text from question_notes
+       union select reason from question_versions union select reason from integrator_steps
+       union select reason from integrator_versions union select reason from neighbourhood_versions`,
+    );
+    expect(reasons.length).toBeGreaterThan(15);
+    expect(reasons.filter(({ reason }) => text.includes(reason))).toEqual([]);
+    expect(text.length * 5).toBeLessThan(REFERENCE_LIMITS.bytes);
+
+    const empty = referenceDatabase(AS_OF);
+    addPerson(empty, 'admin');
+    grant(empty, 'admin', 'administrator', 'london');
+    const by = administrator(empty, 'admin');
+    const take = () => {
+      const seen = previewReference(by, text);
+      return importReference(by, { text, seen: seen.ok ? seen.value.fingerprint : '' });
+    };
+    expect(take()).toMatchObject({ ok: true });
+    expect(readAlways(empty)).toEqual(readAlways(db));
+    const [there, here] = [readInMonth(db), readInMonth(empty)];
+    for (const at of READ_MONTHS) expect(here(at), at).toEqual(there(at));
+    expect(take()).toMatchObject({ ok: false, code: 'nothing' });
+    empty.$client.close();
   });
 });
