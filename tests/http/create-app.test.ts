@@ -227,6 +227,18 @@ describe('limits', () => {
     expect(await refused.text()).toContain('The limit is 1,000 bytes');
   });
 
+  it('the page that takes reference data in takes a larger one, and that within bounds', async () => {
+    const base = await start();
+    const post = (length: number) =>
+      fetch(`${base}/admin/reference-data?index`, {
+        method: 'POST',
+        headers: { origin: base },
+        body: 'x'.repeat(length),
+      });
+    expect((await post(4_000_000)).status).not.toBe(413);
+    expect(await (await post(4_300_000)).text()).toContain('The limit is 4,194,304 bytes');
+  });
+
   it('a body that does not state its length is refused', async () => {
     const base = await start();
     const status = await new Promise((resolve, reject) => {

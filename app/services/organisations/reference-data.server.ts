@@ -10,9 +10,9 @@ import { inTransaction, type Transaction } from '~db/client.server';
 import { settledMonths } from '~db/repos/framework-changes.server';
 import { sha256 } from '~db/repos/records.server';
 import { peopleWithGrants, referenceTable } from '~db/repos/reference-data.server';
-import { addHistories } from './add-histories.server';
-import { addPeople, addTables, type PartCount, type PeopleCount } from './add-reference-rows.server';
-import { readHistories } from './read-histories.server';
+import { addHistories } from './reference-histories.server';
+import { readHistories } from './reference-reading.server';
+import { addPeople, addTables, type PartCount, type PeopleCount } from './reference-rows.server';
 
 /** What a file would add, or has added. */
 export interface ReferenceOutcome {

@@ -8,7 +8,7 @@ import {
 } from '~/domain/organisations/reference-histories';
 import type { ReferenceFault } from '~/domain/organisations/reference-table';
 import type { Transaction } from '~db/client.server';
-import { attempted } from './add-reference-rows.server';
+import { attempted } from './reference-rows.server';
 
 /** What adding the entries of a file stands on. */
 export interface Adding {

@@ -5,11 +5,11 @@ import {
   planHistory,
 } from '~/domain/organisations/reference-histories';
 import type { ReferenceFault } from '~/domain/organisations/reference-table';
-import { addFramework, addQuestions, addStructure } from './add-changes.server';
-import { addFacts, addNeighbourhoods, addSteps } from './add-place-facts.server';
-import type { PartCount } from './add-reference-rows.server';
-import type { Add, Adding } from './history-adding.server';
-import { readHistories } from './read-histories.server';
+import type { Add, Adding } from './reference-adding.server';
+import { addFramework, addQuestions, addStructure } from './reference-changes.server';
+import { addFacts, addNeighbourhoods, addSteps } from './reference-place-facts.server';
+import { readHistories } from './reference-reading.server';
+import type { PartCount } from './reference-rows.server';
 
 const ADD: { [Name in HistoryName]: Add<Name> } = {
   structureChanges: addStructure,
@@ -20,6 +20,9 @@ const ADD: { [Name in HistoryName]: Add<Name> } = {
   neighbourhoodVersions: addNeighbourhoods,
 };
 
+/** Lists that name entries of another one by their number. */
+const LEANS_ON: Partial<Record<HistoryName, HistoryName>> = { questionVersions: 'frameworkChanges' };
+
 /** Adds what lists of a file hold beyond those that stand. Where rows before them were at fault, it only compares. */
 export function addHistories(
   adding: Adding,
@@ -27,12 +30,15 @@ export function addHistories(
   faults: ReferenceFault[],
 ): PartCount[] {
   const standing = readHistories(adding.tx);
-  const sound = faults.length === 0;
+  const failed = new Set<string>(faults.length === 0 ? [] : HISTORY_NAMES);
   const added = <Name extends HistoryName>(name: Name): PartCount => {
     const here = standing[name] as readonly HistoryEntry<Name>[];
     const plan = planHistory(name, here, given[name]);
-    faults.push(...plan.faults);
-    if (sound && plan.faults.length === 0) faults.push(...ADD[name](adding, plan.add, here));
+    const found = [...plan.faults];
+    if (found.length === 0 && !failed.has(name) && !failed.has(LEANS_ON[name] ?? ''))
+      found.push(...ADD[name](adding, plan.add, here));
+    if (found.length > 0) failed.add(name);
+    faults.push(...found);
     return { part: name, same: plan.same, added: plan.add.length };
   };
   return HISTORY_NAMES.map((name) => added(name));

@@ -14,7 +14,7 @@ import {
   noteFollowedGrant,
   structureChangesOf,
 } from '~db/repos/structure.server';
-import { type Add, inTurn, numbered, said } from './history-adding.server';
+import { type Add, inTurn, numbered, said } from './reference-adding.server';
 
 /** Adds changes of the structure, each planned anew over those before it. */
 export const addStructure: Add<'structureChanges'> = (adding, entries) => {

@@ -3,8 +3,8 @@ import type { HistoryEntry } from '~/domain/organisations/reference-histories';
 import { allIntegrators, insertIntegratorStep, insertIntegratorVersion } from '~db/repos/integrators.server';
 import { insertNeighbourhood, insertNeighbourhoodVersion } from '~db/repos/neighbourhoods.server';
 import { referenceTable } from '~db/repos/reference-data.server';
-import { type Add, inTurn, said } from './history-adding.server';
-import { neighbourhoodNumbers } from './read-histories.server';
+import { type Add, inTurn, said } from './reference-adding.server';
+import { neighbourhoodNumbers } from './reference-reading.server';
 
 /** Adds steps of Integrators; whether they can stand is asked of all of them together. */
 export const addSteps: Add<'integratorSteps'> = (adding, entries) => {
