@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import type { FileAnswer } from '~/http/file-import.server';
+import type { ReferenceModel } from '~/presenters/organisations/reference-data';
 import { action } from '~/routes/admin.reference-data._index';
 import { loader as download } from '~/routes/admin.reference-data[.]json';
 import type { Db } from '~db/client.server';
@@ -15,7 +17,8 @@ async function sent(db: Db, text: string, form: Record<string, string> = {}, per
   const fields = { intent: 'check', fileName: 'reference.json', content, ...form };
   const answer = await action(await asked(db, person, ADDRESS, { form: fields }));
   if (answer instanceof Response) return { status: answer.status, answer: null };
-  return { status: answer.init?.status ?? 200, answer: answer.data };
+  const { init, data } = answer as { init?: { status?: number } | null; data: FileAnswer<ReferenceModel> };
+  return { status: init?.status ?? 200, answer: data };
 }
 
 describe('the page of reference data', () => {
