@@ -16,11 +16,15 @@ import { stopServer } from '~/http/stop-server.server';
 import { withStorageFaults } from '~/http/storage-faults.server';
 import { startOutbox } from '~/outbox.server';
 import { copiesIn } from '~db/backup.server';
+import { LOCK_WAIT, waitForLocks } from '~db/client.server';
 import { measures } from '~db/repos/measures.server';
 import { countQueue } from '~db/repos/messages-waiting.server';
 import { startFault } from '~db/start-check.server';
 
 const stopWithinMs = 10_000;
+/** How long after a wait in vain others wait little. */
+const LESS_WAITING_MS = 5000;
+let lessWaiting: NodeJS.Timeout | undefined;
 const logger = createLogger(env.LOG_LEVEL);
 
 type Source = { build: ServerBuild | (() => Promise<ServerBuild>); devMiddleware?: RequestHandler };
@@ -28,7 +32,13 @@ type Source = { build: ServerBuild | (() => Promise<ServerBuild>); devMiddleware
 async function builtSource(): Promise<Source> {
   const path = join(projectRoot, 'build/server/index.js');
   if (!existsSync(path)) throw new Error('The app is not built yet. Run: npm run build');
-  return { build: withStorageFaults((await import(pathToFileURL(path).href)) as ServerBuild, logger) };
+  return {
+    build: withStorageFaults(
+      (await import(pathToFileURL(path).href)) as ServerBuild,
+      logger,
+      waitLessForLocks,
+    ),
+  };
 }
 
 async function developmentSource(): Promise<Source> {
@@ -84,10 +94,18 @@ function warnOfSettings(): void {
     logger.warn('PUBLIC_URL is not an https address: cookies and passwords travel in the clear');
 }
 
+/** After a lock that was waited for in vain others wait little, so that everybody is not held up one after another. */
+function waitLessForLocks(): void {
+  waitForLocks(db(), LOCK_WAIT.lately);
+  clearTimeout(lessWaiting);
+  lessWaiting = setTimeout(() => waitForLocks(db(), LOCK_WAIT.serving), LESS_WAITING_MS).unref();
+}
+
 async function start(): Promise<void> {
   const fault = startFault(env.DATABASE_PATH, env.MIGRATIONS_PATH);
   if (fault !== null) throw new Error(fault);
   warnOfSettings();
+  waitForLocks(db(), LOCK_WAIT.serving);
   const source = env.NODE_ENV === 'development' ? await developmentSource() : await builtSource();
   const handler = createRequestHandler({
     build: source.build,

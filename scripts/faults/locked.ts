@@ -30,6 +30,16 @@ export async function locked(database: string): Promise<Outcome> {
       readPage(during.page),
     );
     outcome.figures['seconds a save waits for the lock'] = seconds;
+    outcome.prove('it was told so within two seconds', Number(seconds) < 2, `${seconds} seconds`);
+    const queued = performance.now();
+    const next = await Promise.all([save(server.baseUrl, saver), save(server.baseUrl, saver)]);
+    const others = ((performance.now() - queued) / 1000).toFixed(1);
+    outcome.prove(
+      'two more right after it hold nobody up for a second',
+      next.every(({ answer }) => answer === 'unavailable') && Number(others) < 1,
+      `${others} seconds for both`,
+    );
+    outcome.figures['seconds two more saves take'] = others;
     db.$client.exec('rollback');
     const line = server
       .output()

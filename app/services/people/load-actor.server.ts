@@ -3,7 +3,7 @@ import { type SessionNeed, sessionNeed } from '~/domain/people/account-standing'
 import { type Actor, grantsOn } from '~/domain/people/actor';
 import { readDemonstration } from '~/services/records/read-demonstration.server';
 import { remembered } from '~/services/remembered.server';
-import type { Db } from '~db/client.server';
+import { type Db, inPassing } from '~db/client.server';
 import { secondFactorOf } from '~db/repos/account-security.server';
 import { delegationsOf } from '~db/repos/delegations.server';
 import { findSession, grantsOf, type Person, type Session, touchSession } from '~db/repos/people.server';
@@ -82,5 +82,5 @@ function isLive(session: Session, now: Date): boolean {
 
 function noteUse(db: Db, session: Session, now: Date): void {
   if (now.getTime() - Date.parse(session.lastSeenAt) < SESSION_SEEN_EVERY_MS) return;
-  touchSession(db, session.tokenHash, now.toISOString());
+  inPassing(() => touchSession(db, session.tokenHash, now.toISOString()));
 }

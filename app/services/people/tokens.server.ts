@@ -12,7 +12,7 @@ import { may, PROGRAMME } from '~/domain/people/policy';
 import { type Failure, failure, type Result, success } from '~/domain/result';
 import type { Context } from '~/services/context.server';
 import { recordEvent } from '~/services/records/record-event.server';
-import { type Db, inTransaction } from '~db/client.server';
+import { type Db, inPassing, inTransaction } from '~db/client.server';
 import {
   type ApiToken,
   allTokens,
@@ -165,6 +165,6 @@ export function bearerOf(
   if (standing === 'revoked')
     return failure('revoked', 'This token has been revoked. Make a new one under Tokens for programs.');
   const noted = token.lastUsedAt === null ? 0 : Date.parse(token.lastUsedAt);
-  if (now.getTime() - noted >= NOTED_EVERY_MS) touchToken(db, token.id, now.toISOString());
+  if (now.getTime() - noted >= NOTED_EVERY_MS) inPassing(() => touchToken(db, token.id, now.toISOString()));
   return success({ actor: actorOf(db, person, now), tokenId: token.id, scope: token.scope });
 }

@@ -1,7 +1,7 @@
 import type { HandOver, Handover, Mail } from '~/domain/records/mail';
 import type { MessageReason } from '~/domain/records/messages';
 import { waitAfter } from '~/domain/records/retries';
-import { type Db, inTransaction, type Transaction } from '~db/client.server';
+import { type Db, inTransaction, patiently, type Transaction } from '~db/client.server';
 import {
   abandonedMessages,
   holdsClaim,
@@ -82,7 +82,8 @@ function record(
   const now = clock();
   const at = now.toISOString();
   const { code } = handover;
-  inTransaction(db, (tx) => {
+  // What was handed over must be on record, or nobody knows whether it arrived.
+  const recorded = (tx: Transaction) => {
     for (const { message, tries } of parcel.messages) {
       // Somebody has counted this process as stopped: what they recorded stands.
       if (!holdsClaim(tx, message.id, process)) continue;
@@ -102,7 +103,8 @@ function record(
         tally[state] += 1;
       }
     }
-  });
+  };
+  patiently(db, () => inTransaction(db, recorded));
 }
 
 function tryAgain(
