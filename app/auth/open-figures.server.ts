@@ -12,7 +12,8 @@ import {
   partnerRows,
 } from '~/presenters/rollups/comparison-tables';
 import { OVER_TIME_COLUMNS, overTimeRows } from '~/presenters/rollups/history-tables';
-import { chosenLines, milestoneColumns, parseMilestonesChoice } from '~/presenters/rollups/milestones-page';
+import { chosenLines, parseMilestonesChoice } from '~/presenters/rollups/milestone-choices';
+import { milestoneColumns } from '~/presenters/rollups/milestone-columns';
 import {
   AMBITION_COLUMNS,
   AREA_TOTAL_COLUMNS,

@@ -42,7 +42,7 @@ import {
   presentGroup,
   presentGroupSwitch,
 } from '~/presenters/rollups/group';
-import { type MilestoneSummary, presentMilestoneSummary } from '~/presenters/rollups/milestones-page';
+import { type MilestoneSummary, presentMilestoneSummary } from '~/presenters/rollups/milestone-summary';
 import { type InShortModel, presentInShort } from '~/presenters/rollups/over-time';
 import { presentParts } from '~/presenters/rollups/parts';
 import type { Context } from '~/services/context.server';

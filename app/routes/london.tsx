@@ -31,7 +31,7 @@ import { pageTitle } from '~/presenters/page-title';
 import { dashboardDuties } from '~/presenters/review/start-reviews';
 import { presentLondon } from '~/presenters/rollups/dashboard';
 import { presentGroup, presentGroupSwitch } from '~/presenters/rollups/group';
-import { presentMilestoneSummary } from '~/presenters/rollups/milestones-page';
+import { presentMilestoneSummary } from '~/presenters/rollups/milestone-summary';
 import { presentInShort } from '~/presenters/rollups/over-time';
 import { presentParts } from '~/presenters/rollups/parts';
 import { parseTileChoice } from '~/presenters/rollups/tile-map';

@@ -13,7 +13,8 @@ import { MilestoneBar } from '~/components/rollups/milestones';
 import { Switches } from '~/components/rollups/switches';
 import { viewParams } from '~/http/view-params.server';
 import { pageTitle } from '~/presenters/page-title';
-import { parseMilestonesChoice, presentMilestonesPage } from '~/presenters/rollups/milestones-page';
+import { parseMilestonesChoice } from '~/presenters/rollups/milestone-choices';
+import { presentMilestonesPage } from '~/presenters/rollups/milestones-page';
 import type { RouteHandle } from '~/root';
 import { loadMilestones } from '~/services/rollups/load-milestones.server';
 

@@ -24,7 +24,7 @@ import { viewParams } from '~/http/view-params.server';
 import { paths } from '~/paths';
 import { pageTitle } from '~/presenters/page-title';
 import { dashboardDuties } from '~/presenters/review/start-reviews';
-import { presentMilestoneSummary } from '~/presenters/rollups/milestones-page';
+import { presentMilestoneSummary } from '~/presenters/rollups/milestone-summary';
 import { presentParts } from '~/presenters/rollups/parts';
 import { presentPlace } from '~/presenters/rollups/place';
 import type { Context } from '~/services/context.server';

@@ -1,4 +1,5 @@
-import type { IntegrityRow, LineRow } from '~/presenters/rollups/milestones-page';
+import type { IntegrityRow } from '~/presenters/rollups/milestone-integrity';
+import type { LineRow } from '~/presenters/rollups/milestone-lines';
 import { type Column, Table } from '../layout/table';
 import { Tag } from '../layout/tag';
 

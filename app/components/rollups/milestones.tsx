@@ -3,8 +3,8 @@ import { Details } from '~/components/layout/details';
 import { Table } from '~/components/layout/table';
 import { Tag } from '~/components/layout/tag';
 import type { DashboardModel } from '~/presenters/rollups/dashboard';
+import type { MilestoneSummary } from '~/presenters/rollups/milestone-summary';
 import type { MilestoneCounts } from '~/presenters/rollups/milestones';
-import type { MilestoneSummary } from '~/presenters/rollups/milestones-page';
 import { LineTable } from './milestone-lines';
 
 /** Milestones by status as a bar with its figures in words beside it. */

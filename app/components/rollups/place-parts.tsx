@@ -2,7 +2,7 @@ import { ChartFigure } from '~/components/chart/chart';
 import { Details } from '~/components/layout/details';
 import { Table } from '~/components/layout/table';
 import { Tag } from '~/components/layout/tag';
-import type { MilestoneSummary } from '~/presenters/rollups/milestones-page';
+import type { MilestoneSummary } from '~/presenters/rollups/milestone-summary';
 import type { PlaceModel } from '~/presenters/rollups/place';
 import { MilestoneBar } from './milestones';
 

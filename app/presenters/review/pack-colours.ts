@@ -13,3 +13,7 @@ export const QUIET = '4C6272';
 export const BRAND = '005EB8';
 export const HEAD_FILL = '003087';
 export const RULE = 'D8DDE0';
+
+/** The fill of each level of readiness, 0 to 4, and of places that reported none. */
+export const LEVEL_COLOURS = ['FFFFFF', 'D3E2F1', '93B8DE', '2B69AD', '00305F'] as const;
+export const MISSING_COLOUR = 'AEB7BD';

@@ -13,8 +13,8 @@ import { MILESTONE_STATE_WORDS } from '~/presenters/returns/words';
 import type { ChartModel } from './chart';
 import { presentSwitches, type SwitchesModel } from './frame';
 import { burnUpChart, trendChart } from './milestone-charts';
+import { checkWords, type LineRow, lineRow } from './milestone-lines';
 import { type MilestoneCounts, presentMilestones } from './milestones';
-import { checkWords, type LineRow, lineRow } from './milestones-page';
 import { viewQuery } from './words';
 
 /** The page of one milestone: across everyone who has to reach it, or at one organisation. */

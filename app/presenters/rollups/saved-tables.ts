@@ -19,7 +19,7 @@ import { askColumns, outcomeColumns } from '~/presenters/review/outcomes';
 import { BULLETIN_COLUMNS, PUBLICATION_COLUMNS } from '~/presenters/review/tables';
 import { CALIBRATION_COLUMNS, PARTNER_COLUMNS } from './comparison-tables';
 import { OVER_TIME_COLUMNS } from './history-tables';
-import { milestoneColumns } from './milestones-page';
+import { milestoneColumns } from './milestone-columns';
 import {
   AMBITION_COLUMNS,
   AREA_TOTAL_COLUMNS,
