@@ -16,19 +16,17 @@ import { type AskedView, calendarOf, type View } from '~/domain/rollups/view';
 import type { Context } from '~/services/context.server';
 import { reportedIn } from '~db/repos/rollups.server';
 import type { Figures } from './figures.server';
-import type { ShownMonth } from './published.server';
+import { type ShownMonth, shownMonth } from './published.server';
 import type { Reader } from './readers.server';
-import { dayOf, instantOf, placesIn, type World } from './world.server';
+import { dayOf, instantOf, placesIn, readWorld, type World } from './world.server';
 
 export type FrameFailure = Failure<'not_found'> | (Failure<'other_icb'> & { icb: OtherIcb });
 
 /** Where a view stands: its month in the calendar, the one before, and the switches settled. */
 export type Standing = Pick<Frame, 'view' | 'calendar' | 'previous'>;
-/** The same with the publication that its figures are read from, if any. */
-export type ShownStanding = Standing & Pick<ShownMonth, 'shown'>;
 
 /** Finds an organisation of one of some levels; 'not_found' otherwise. */
-export function findIn(
+function findIn(
   world: World,
   slug: string,
   levels: readonly Organisation['level'][],
@@ -40,7 +38,7 @@ export function findIn(
 }
 
 /** Settles the month and the switches for an organisation; an ICB that groups no places then says which ones do. */
-export function standingOf(
+function standingOf(
   world: World,
   organisation: Organisation,
   asked: AskedView,
@@ -81,14 +79,38 @@ function elsewhere(world: World, organisation: Organisation, view: View, at: Mon
   };
 }
 
+/** A view of an organisation, opened: where it stands, and what its month is read from. */
+export interface OpenedView extends ShownMonth {
+  /** The world as it is today; `world` is as the month shown keeps it. */
+  live: World;
+  organisation: Organisation;
+  standing: Standing;
+}
+
+/** Opens what somebody asks to see of an organisation (`org` is its slug) of one of some levels. */
+export function openView(
+  { db, now }: Pick<Context, 'db' | 'now'>,
+  org: string,
+  levels: readonly Organisation['level'][],
+  asked: AskedView,
+): { ok: true; value: OpenedView } | FrameFailure {
+  const live = readWorld(db, now);
+  const found = findIn(live, org, levels);
+  if (!found.ok) return found;
+  const settled = standingOf(live, found.value, asked, now);
+  if (!settled.ok) return settled;
+  const source = shownMonth(db, live, settled.value.view, now);
+  if (!source.ok) return source;
+  return success({ ...source.value, live, organisation: found.value, standing: settled.value });
+}
+
 /** How many of a set have reported, for the month shown and for the one that is open; of a group where one is given. */
 export function reportedCounts(
   { db, now }: Context,
-  world: World,
-  organisation: Organisation,
-  { view, calendar, shown }: ShownStanding,
+  { world, organisation, standing, shown }: Pick<OpenedView, 'world' | 'organisation' | 'standing' | 'shown'>,
   group: readonly Place[] | null = null,
 ): Pick<Frame, 'open' | 'reported'> {
+  const { view, calendar } = standing;
   const months = calendar.open === null ? [view.month] : [view.month, calendar.open];
   const rows = reportedIn(db, { months, instant: instantOf(view), shown });
   const count = (month: Month) => {

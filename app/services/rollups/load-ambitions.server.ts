@@ -1,7 +1,7 @@
 import type { Ambition } from '~/domain/framework/framework';
 import { servedBy } from '~/domain/framework/line-of-sight';
 import { addMonths, type Month } from '~/domain/month';
-import { existsIn, type Organisation, type Place } from '~/domain/organisations/organisation';
+import { existsIn, type Place } from '~/domain/organisations/organisation';
 import { failure, success } from '~/domain/result';
 import {
   type AmbitionStanding,
@@ -19,7 +19,6 @@ import type {
   AmbitionPartView,
 } from '~/domain/rollups/ambition-views';
 import type { RecordedValue } from '~/domain/rollups/ambitions';
-import type { Frame } from '~/domain/rollups/dashboard';
 import type { AskedView } from '~/domain/rollups/view';
 import type { Context } from '~/services/context.server';
 import { rememberedInScope } from '~/services/remembered.server';
@@ -37,19 +36,15 @@ import {
   valuesInstant,
   withBeside,
 } from './ambition-values.server';
-import { type FrameFailure, findIn, reportedCounts, type ShownStanding, standingOf } from './frame.server';
-import { shownMonth } from './published.server';
+import { type FrameFailure, type OpenedView, openView, reportedCounts } from './frame.server';
 import { type Reader, readerOf } from './readers.server';
-import { frameworkOf, groupIn, icbByPlace, icbsOf, readWorld, type World } from './world.server';
+import { frameworkOf, groupIn, icbByPlace, icbsOf } from './world.server';
 
 /** How many months the small trend of a list shows. */
 const TREND_MONTHS = 24;
 
-interface Opened {
+interface Opened extends OpenedView {
   context: Context;
-  world: World;
-  organisation: Organisation;
-  standing: ShownStanding & Pick<Frame, 'publication'>;
   reader: Reader;
   /** The places of the group that is read instead of the organisation; null otherwise. */
   group: Place[] | null;
@@ -61,24 +56,17 @@ function open(
   context: Context,
   { org, asked, ofGroup = false }: { org: string; asked: AskedView; ofGroup?: boolean },
 ): { ok: true; value: Opened } | FrameFailure {
-  const live = readWorld(context.db, context.now);
-  const found = findIn(live, org, ['region', 'icb', 'place']);
-  if (!found.ok) return found;
-  const settled = standingOf(live, found.value, asked, context.now);
-  if (!settled.ok) return settled;
-  const source = shownMonth(context.db, live, settled.value.view, context.now);
-  if (!source.ok) return source;
-  const { world, shown, publication } = source.value;
-  const { calendar, view } = settled.value;
+  const opening = openView(context, org, ['region', 'icb', 'place'], asked);
+  if (!opening.ok) return opening;
+  const { live, standing, world } = opening.value;
+  const { calendar, view } = standing;
   const named = ofGroup ? groupIn(world, view) : success(null);
   if (!named.ok) return named;
   const months = calendar.months.filter((month) => month <= view.month);
   const reader = readerOf(context, live, returnStates(context.db, { months }));
   return success({
+    ...opening.value,
     context,
-    world,
-    organisation: found.value,
-    standing: { ...settled.value, shown, publication },
     reader,
     group: named.value?.places ?? null,
     months,
@@ -101,8 +89,7 @@ function setOf({ world, organisation, group, standing, context }: Opened, month:
 }
 
 /** The values that make the month's figures: those of its snapshot once it is published. */
-function countingIn({ context, standing }: Opened, recorded: AmbitionValues): AmbitionValues {
-  const { shown } = standing;
+function countingIn({ context, shown }: Opened, recorded: AmbitionValues): AmbitionValues {
   if (shown === null) return recorded;
   return withBeside(frozenValues(wholeSnapshot(context.db, shown.id)), recorded);
 }
@@ -135,16 +122,16 @@ function seriesFor(
 }
 
 function frameOf(opened: Opened) {
-  const { context, world, organisation, standing } = opened;
+  const { context, world, organisation, standing, shown, publication } = opened;
   const region = world.organisations.find(({ level }) => level === 'region') ?? organisation;
-  const { shown: _shown, ...shownStanding } = standing;
   return {
-    ...shownStanding,
-    ...reportedCounts(context, world, organisation, standing, opened.group),
+    ...standing,
+    publication,
+    ...reportedCounts(context, opened, opened.group),
     organisation,
     group: opened.group,
     organisations: [region, ...icbsOf(world, standing.view, context.now)],
-    imported: placesImported(context.db, standing.view.month, valuesInstant(standing.view, standing.shown)),
+    imported: placesImported(context.db, standing.view.month, valuesInstant(standing.view, shown)),
   };
 }
 
@@ -177,7 +164,7 @@ function readAmbitions(
   const values = ambitionValues(context.db, ambitions, {
     from: months[0] ?? view.month,
     to: view.month,
-    instant: valuesInstant(view, standing.shown),
+    instant: valuesInstant(view, opened.shown),
   });
   const hidden = !mayReadPoint(opened, view.month);
   const counting = countingIn(opened, values);
@@ -230,7 +217,7 @@ function readAmbition(
   const area = framework.areas.find((one) => one.code === ambition?.area);
   if (ambition === undefined || area === undefined)
     return failure('not_found', 'There is no such ambition in this month.');
-  const instant = valuesInstant(view, standing.shown);
+  const instant = valuesInstant(view, opened.shown);
   const first = opened.months[0] ?? view.month;
   const values = ambitionValues(context.db, [ambition], { from: first, to: view.month, instant });
   const counting = countingIn(opened, values);

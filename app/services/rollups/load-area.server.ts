@@ -12,9 +12,8 @@ import { rememberedInScope } from '~/services/remembered.server';
 import { assuredReasons } from '~db/repos/assurances.server';
 import { effectiveAreas, milestonesOfMonth, returnStates } from '~db/repos/rollups.server';
 import { type Figures, figuresOf, groupFigures, type Submitted } from './figures.server';
-import { type FrameFailure, findIn, readableMovers, reportedCounts, standingOf } from './frame.server';
+import { type FrameFailure, openView, readableMovers, reportedCounts } from './frame.server';
 import { areaPoint } from './histories.server';
-import { shownMonth } from './published.server';
 import { readerOf } from './readers.server';
 import {
   boundaryChangesIn,
@@ -23,7 +22,6 @@ import {
   icbsOf,
   instantOf,
   placesIn,
-  readWorld,
   type World,
 } from './world.server';
 
@@ -51,17 +49,10 @@ function readArea(
   { area: slug, org, asked }: { area: string; org: string; asked: AskedView },
 ): { ok: true; value: AreaDashboard } | FrameFailure {
   const { db, now } = context;
-  const live = readWorld(db, now);
-  const found = findIn(live, org, ['region', 'icb', 'place']);
-  if (!found.ok) return found;
-  const organisation = found.value;
-  const settled = standingOf(live, organisation, asked, now);
-  if (!settled.ok) return settled;
-  const { view, previous } = settled.value;
-  const source = shownMonth(db, live, view, now);
-  if (!source.ok) return source;
-  const { world, rule, shown, publication } = source.value;
-  const standing = { ...settled.value, shown };
+  const opening = openView(context, org, ['region', 'icb', 'place'], asked);
+  if (!opening.ok) return opening;
+  const { live, organisation, standing, world, rule, shown, publication } = opening.value;
+  const { view, previous } = standing;
   const { month } = view;
   const framework = frameworkOf(world, month);
   const area = framework.areas.find((one) => one.slug === slug);
@@ -80,9 +71,9 @@ function readArea(
   const own = new Set(places.map((place) => place.slug));
   const region = world.organisations.find(({ level }) => level === 'region') ?? organisation;
   return success({
-    ...settled.value,
+    ...standing,
     publication,
-    ...reportedCounts(context, world, organisation, standing),
+    ...reportedCounts(context, opening.value),
     organisation,
     withheld,
     area,

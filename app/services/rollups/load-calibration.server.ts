@@ -13,10 +13,9 @@ import { areaContents, reasonsOfProposals } from '~db/repos/area-contents.server
 import { assurancesOfArea } from '~db/repos/assurances.server';
 import { effectiveAreas, returnStates } from '~db/repos/rollups.server';
 import { figuresOf } from './figures.server';
-import { type FrameFailure, findIn, standingOf } from './frame.server';
-import { shownMonth } from './published.server';
+import { type FrameFailure, openView } from './frame.server';
 import { readerOf } from './readers.server';
-import { frameworkOf, icbByPlace, icbsOf, instantOf, placesIn, readWorld } from './world.server';
+import { frameworkOf, icbByPlace, icbsOf, instantOf, placesIn } from './world.server';
 
 /**
  * One area of an ICB or London (`org`), with every place at one level side by side. Without a level it opens where most
@@ -43,16 +42,10 @@ function readCalibration(context: Context, input: Asked): ReturnType<typeof load
   const mayCalibrate = (slug: string) => may(actor, 'calibration.read', { kind: 'organisation', slug });
   if (!mayCalibrate(input.org))
     return failure('forbidden', 'Calibration is for the ICB’s reviewers and the London office.');
-  const live = readWorld(db, now);
-  const found = findIn(live, input.org, ['region', 'icb']);
-  if (!found.ok) return found;
-  const organisation = found.value;
-  const settled = standingOf(live, organisation, input.asked, now);
-  if (!settled.ok) return settled;
-  const { view } = settled.value;
-  const source = shownMonth(db, live, view, now);
-  if (!source.ok) return source;
-  const { world, shown, publication } = source.value;
+  const opening = openView(context, input.org, ['region', 'icb'], input.asked);
+  if (!opening.ok) return opening;
+  const { live, organisation, standing, world, shown, publication } = opening.value;
+  const { view } = standing;
   const framework = frameworkOf(world, view.month);
   const area = framework.areas.find((one) => one.slug === input.area);
   if (area === undefined) return failure('not_found', 'There is no such area in this month.');
@@ -80,7 +73,7 @@ function readCalibration(context: Context, input: Asked): ReturnType<typeof load
   const region = world.organisations.filter((one) => one.level === 'region');
   const organisations: Organisation[] = [...region, ...icbsOf(world, view, now)];
   return success({
-    ...settled.value,
+    ...standing,
     publication,
     organisation,
     organisations: organisations.filter(({ slug }) => slug === organisation.slug || mayCalibrate(slug)),

@@ -17,17 +17,9 @@ import {
 } from '~db/repos/rollups.server';
 import { ambitionPositions } from './ambition-values.server';
 import { figuresOf, groupFigures, groupTotals } from './figures.server';
-import {
-  type FrameFailure,
-  findIn,
-  readableMovers,
-  readableReturns,
-  reportedCounts,
-  standingOf,
-} from './frame.server';
-import { shownMonth } from './published.server';
+import { type FrameFailure, openView, readableMovers, readableReturns, reportedCounts } from './frame.server';
 import { type Reader, readerOf } from './readers.server';
-import { frameworkOf, icbsOf, instantOf, placesIn, readWorld, type World } from './world.server';
+import { frameworkOf, icbsOf, instantOf, placesIn, type World } from './world.server';
 
 export type DashboardFailure = FrameFailure | Failure<'not_found'>;
 
@@ -49,17 +41,10 @@ function readDashboard(
   { org, asked }: { org: string; asked: AskedView },
 ): { ok: true; value: Dashboard } | DashboardFailure {
   const { db, now } = context;
-  const live = readWorld(db, now);
-  const found = findIn(live, org, ['region', 'icb']);
-  if (!found.ok) return found;
-  const organisation = found.value;
-  const settled = standingOf(live, organisation, asked, now);
-  if (!settled.ok) return settled;
-  const { view, previous } = settled.value;
-  const source = shownMonth(db, live, view, now);
-  if (!source.ok) return source;
-  const { world, rule, shown, publication } = source.value;
-  const standing = { ...settled.value, publication, shown };
+  const opening = openView(context, org, ['region', 'icb'], asked);
+  if (!opening.ok) return opening;
+  const { live, organisation, standing, world, rule, shown, publication } = opening.value;
+  const { view, previous } = standing;
   const { month } = view;
   const framework = frameworkOf(world, month);
   const months = previous === null ? [month] : [month, previous];
@@ -70,9 +55,9 @@ function readDashboard(
   const places = placesIn(world, organisation, view, now);
   const icbs = organisation.level === 'region' ? icbsOf(world, view, now) : [];
   return success({
-    ...settled.value,
+    ...standing,
     publication,
-    ...reportedCounts(context, world, organisation, standing),
+    ...reportedCounts(context, opening.value),
     organisation,
     areas: [...framework.areas],
     places,

@@ -8,11 +8,10 @@ import { rememberedInScope } from '~/services/remembered.server';
 import { effectiveAreas, returnStates } from '~db/repos/rollups.server';
 import { allPublications } from '~db/repos/snapshots.server';
 import { figuresOf } from './figures.server';
-import { type FrameFailure, findIn, standingOf } from './frame.server';
+import { type FrameFailure, openView } from './frame.server';
 import { historyOf } from './histories.server';
-import { shownMonth } from './published.server';
 import { readerOf } from './readers.server';
-import { frameworkOf, readWorld } from './world.server';
+import { frameworkOf } from './world.server';
 
 /** Months of a history when none are asked for. */
 const USUAL_MONTHS = 12;
@@ -56,16 +55,10 @@ function readHistory(
   { org, area, from, to }: { org: string; area: string | null; from: Month | null; to: Month | null },
 ): { ok: true; value: OrganisationHistory } | FrameFailure {
   const { db, now } = context;
-  const live = readWorld(db, now);
-  const found = findIn(live, org, ['region', 'icb', 'place']);
-  if (!found.ok) return found;
-  const organisation = found.value;
-  const settled = standingOf(live, organisation, { ...NOW_THEN, month: to }, now);
-  if (!settled.ok) return settled;
-  const { view, calendar } = settled.value;
-  const source = shownMonth(db, live, view, now);
-  if (!source.ok) return source;
-  const { world, rule } = source.value;
+  const opening = openView(context, org, ['region', 'icb', 'place'], { ...NOW_THEN, month: to });
+  if (!opening.ok) return opening;
+  const { live, organisation, standing, world, rule } = opening.value;
+  const { view, calendar } = standing;
   const areas = frameworkOf(world, view.month).areas.filter(({ code }) => area === null || code === area);
   if (areas.length === 0) return failure('not_found', 'There is no such area in this month.');
   const opened = new Set(calendar.months);

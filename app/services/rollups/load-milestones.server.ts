@@ -26,19 +26,9 @@ import {
   type ReportsByMilestone,
 } from '~db/repos/milestones.server';
 import { milestonesOfMonth, returnStates } from '~db/repos/rollups.server';
-import { type FrameFailure, findIn, standingOf } from './frame.server';
-import { shownMonth } from './published.server';
+import { type FrameFailure, openView } from './frame.server';
 import { readerOf } from './readers.server';
-import {
-  frameworkOf,
-  groupIn,
-  icbByPlace,
-  icbsOf,
-  instantOf,
-  placesIn,
-  readWorld,
-  type World,
-} from './world.server';
+import { frameworkOf, groupIn, icbByPlace, icbsOf, instantOf, placesIn, type World } from './world.server';
 
 const NONE: readonly MilestoneReport[] = [];
 
@@ -74,16 +64,10 @@ function bookOf(
   { org, asked, ofGroup = false }: { org: string; asked: AskedView; ofGroup?: boolean },
 ): { ok: true; value: MilestoneBook } | FrameFailure {
   const { db, now } = context;
-  const live = readWorld(db, now);
-  const found = findIn(live, org, ['region', 'icb', 'place']);
-  if (!found.ok) return found;
-  const settled = standingOf(live, found.value, asked, now);
-  if (!settled.ok) return settled;
-  const { view, calendar } = settled.value;
-  const month = shownMonth(db, live, view, now);
-  if (!month.ok) return month;
-  const { world, shown } = month.value;
-  const organisation = found.value;
+  const opening = openView(context, org, ['region', 'icb', 'place'], asked);
+  if (!opening.ok) return opening;
+  const { live, organisation, standing, world, shown } = opening.value;
+  const { view, calendar } = standing;
   const named = ofGroup ? groupIn(world, view) : success(null);
   if (!named.ok) return named;
   const group = named.value?.places ?? null;
@@ -97,7 +81,7 @@ function bookOf(
   const icbOfPlace = icbByPlace(world, view, now);
   const scope = group ?? scopeOf(world, organisation, view, now);
   const bySlug = new Map(scope.map((one) => [one.slug, one]));
-  const standing = new Map(framework.milestones.map((milestone) => [milestone.code, milestone]));
+  const byCode = new Map(framework.milestones.map((milestone) => [milestone.code, milestone]));
   const classesOf = referenceClasses(world, reports, icbOfPlace);
   const reportsOf = (slug: string, code: string) => reports.get(slug)?.get(code) ?? NONE;
   const readsAll = onceFor((slug: string) => {
@@ -109,7 +93,7 @@ function bookOf(
   });
   const rows = milestonesOfMonth(db, { at: view.month, instant, shown });
   const lines = rows.flatMap((row): MilestoneLine[] => {
-    const milestone = standing.get(row.milestone);
+    const milestone = byCode.get(row.milestone);
     const owner = bySlug.get(row.place);
     if (milestone === undefined || owner === undefined || milestone.level !== owner.level) return [];
     const key = keyOf(owner.slug, milestone.code);
@@ -164,7 +148,7 @@ function bookOf(
     ),
   });
   return success({
-    ...settled.value,
+    ...standing,
     organisation,
     group,
     withheld,

@@ -9,10 +9,9 @@ import type { Context } from '~/services/context.server';
 import { rememberedInScope } from '~/services/remembered.server';
 import { effectiveAreas, type MilestoneRow, milestonesOfMonth, returnStates } from '~db/repos/rollups.server';
 import { type Figures, figuresOf, setFigures } from './figures.server';
-import { type FrameFailure, findIn, readableMovers, type Standing, standingOf } from './frame.server';
-import { shownMonth } from './published.server';
+import { type FrameFailure, openView, readableMovers, type Standing } from './frame.server';
 import { type Reader, readerOf } from './readers.server';
-import { dayOf, frameworkOf, icbByPlace, instantOf, readWorld, type World } from './world.server';
+import { dayOf, frameworkOf, icbByPlace, instantOf, type World } from './world.server';
 
 /** A place beside others in every area; values that the reader may not read are hidden. A fixed number of queries. */
 export function loadPeers(
@@ -27,15 +26,10 @@ function readPeers(
   { place: slug, peers, asked }: { place: string; peers: Peers; asked: AskedView },
 ): { ok: true; value: ComparePage } | FrameFailure {
   const { db, now } = context;
-  const live = readWorld(db, now);
-  const found = findIn(live, slug, ['place']);
-  if (!found.ok) return found;
-  const settled = standingOf(live, found.value, asked, now);
-  if (!settled.ok) return settled;
-  const { view, previous } = settled.value;
-  const source = shownMonth(db, live, view, now);
-  if (!source.ok) return source;
-  const { world, rule, shown, publication } = source.value;
+  const opening = openView(context, slug, ['place'], asked);
+  if (!opening.ok) return opening;
+  const { live, standing, world, rule, shown, publication } = opening.value;
+  const { view, previous } = standing;
   const { month } = view;
   const place = world.places.find((one) => one.slug === slug);
   const unknown = unknownAmong(world, peers);
@@ -56,9 +50,9 @@ function readPeers(
     world.organisations.find((one) => one.slug === icb)?.shortName ?? '';
   const basis = { month, previous, basis: view.basis };
   const codes = areas.map(({ code }) => code);
-  const duePassed = settled.value.calendar.period.dueOn < dayOf(view, now);
+  const duePassed = standing.calendar.period.dueOn < dayOf(view, now);
   return success({
-    ...settled.value,
+    ...standing,
     publication,
     place,
     peers,
@@ -82,7 +76,7 @@ function readPeers(
       reader,
     ),
     returns: Object.fromEntries(
-      places.map((one) => [one.slug, returnOf(one, settled.value, figures, reader, duePassed)]),
+      places.map((one) => [one.slug, returnOf(one, standing, figures, reader, duePassed)]),
     ),
   });
 }

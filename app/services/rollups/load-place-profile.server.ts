@@ -21,11 +21,10 @@ import { effectiveAreas, milestonesOfMonth, placesSharing, returnStates } from '
 import { partnersOf } from '~db/repos/submissions.server';
 import { ambitionPositions } from './ambition-values.server';
 import { figuresOf } from './figures.server';
-import { type FrameFailure, findIn, standingOf } from './frame.server';
+import { type FrameFailure, openView } from './frame.server';
 import { trendMonths } from './load-area.server';
-import { shownMonth } from './published.server';
 import { readerOf } from './readers.server';
-import { frameworkOf, instantOf, readWorld, type World } from './world.server';
+import { frameworkOf, instantOf, type World } from './world.server';
 
 const ATTENTION = ['overdue', 'forecast_late'];
 
@@ -44,15 +43,10 @@ function readPlaceProfile(
   { place: slug, asked }: { place: string; asked: AskedView },
 ): { ok: true; value: PlaceProfile } | FrameFailure {
   const { db, now } = context;
-  const live = readWorld(db, now);
-  const found = findIn(live, slug, ['place']);
-  if (!found.ok) return found;
-  const settled = standingOf(live, found.value, asked, now);
-  if (!settled.ok) return settled;
-  const { view, calendar } = settled.value;
-  const source = shownMonth(db, live, view, now);
-  if (!source.ok) return source;
-  const { world, rule, shown, publication } = source.value;
+  const opening = openView(context, slug, ['place'], asked);
+  if (!opening.ok) return opening;
+  const { live, standing, world, rule, shown, publication } = opening.value;
+  const { view, calendar } = standing;
   const { month } = view;
   const place = world.places.find((one) => one.slug === slug);
   if (place === undefined) throw new Error(`the place ${slug} has no authority`);
@@ -78,7 +72,7 @@ function readPlaceProfile(
         ),
   );
   return success({
-    ...settled.value,
+    ...standing,
     publication,
     place,
     authorities: authorities.map(({ name, residents }) => ({ name, residents })),

@@ -10,11 +10,10 @@ import type { Context } from '~/services/context.server';
 import { rememberedInScope } from '~/services/remembered.server';
 import { effectiveAreas, milestonesOfMonth, returnStates } from '~db/repos/rollups.server';
 import { figuresOf, setFigures } from './figures.server';
-import { type FrameFailure, findIn, standingOf } from './frame.server';
+import { type FrameFailure, openView } from './frame.server';
 import { milestonesOf } from './load-dashboard.server';
-import { shownMonth } from './published.server';
 import { readerOf } from './readers.server';
-import { dayOf, frameworkOf, instantOf, placesIn, readWorld } from './world.server';
+import { dayOf, frameworkOf, instantOf, placesIn } from './world.server';
 
 /** Everything a month comes to for London, an ICB or a place, with what it is made of. */
 export interface WholeReceipt {
@@ -54,16 +53,10 @@ function readReceipt(
   { org, asked }: { org: string; asked: AskedView },
 ): { ok: true; value: WholeReceipt } | ReceiptFailure {
   const { db, now } = context;
-  const live = readWorld(db, now);
-  const found = findIn(live, org, ['region', 'icb', 'place']);
-  if (!found.ok) return found;
-  const organisation = found.value;
-  const settled = standingOf(live, organisation, asked, now);
-  if (!settled.ok) return settled;
-  const { view, calendar } = settled.value;
-  const source = shownMonth(db, live, view, now);
-  if (!source.ok) return source;
-  const { world, rule, shown, publication } = source.value;
+  const opening = openView(context, org, ['region', 'icb', 'place'], asked);
+  if (!opening.ok) return opening;
+  const { live, organisation, standing, world, rule, shown, publication } = opening.value;
+  const { view, calendar } = standing;
   const { month } = view;
   const instant = instantOf(view);
   const reader = readerOf(context, live, returnStates(db, { months: [month] }));

@@ -13,10 +13,9 @@ import { areaContents } from '~db/repos/area-contents.server';
 import { effectiveAreas, returnStates } from '~db/repos/rollups.server';
 import { contactsOf } from '~db/repos/start.server';
 import { type Figures, figuresOf } from './figures.server';
-import { type FrameFailure, findIn, standingOf } from './frame.server';
-import { shownMonth } from './published.server';
+import { type FrameFailure, openView } from './frame.server';
 import { type Reader, readerOf } from './readers.server';
-import { frameworkOf, instantOf, placesIn, readWorld } from './world.server';
+import { frameworkOf, instantOf, placesIn } from './world.server';
 
 /** How many rises are told in full; the rest are counted. */
 const TOLD = 6;
@@ -37,15 +36,10 @@ function readSolved(
   { area: slug, place: placeSlug, asked }: { area: string; place: string; asked: AskedView },
 ): { ok: true; value: SolvedPage } | FrameFailure {
   const { db, now } = context;
-  const live = readWorld(db, now);
-  const found = findIn(live, placeSlug, ['place']);
-  if (!found.ok) return found;
-  const settled = standingOf(live, found.value, asked, now);
-  if (!settled.ok) return settled;
-  const { view, calendar } = settled.value;
-  const source = shownMonth(db, live, view, now);
-  if (!source.ok) return source;
-  const { world, shown } = source.value;
+  const opening = openView(context, placeSlug, ['place'], asked);
+  if (!opening.ok) return opening;
+  const { live, organisation, standing, world, shown } = opening.value;
+  const { view, calendar } = standing;
   const framework = frameworkOf(world, view.month);
   const area = framework.areas.find((one) => one.slug === slug);
   const place = world.places.find((one) => one.slug === placeSlug);
@@ -54,7 +48,7 @@ function readSolved(
 
   const opened = new Set(calendar.months);
   const months = monthRange(addMonths(view.month, -SOLVED_MONTHS), view.month).filter((at) => opened.has(at));
-  const region = world.organisations.find(({ level }) => level === 'region') ?? found.value;
+  const region = world.organisations.find(({ level }) => level === 'region') ?? organisation;
   const places = placesIn(world, region, view, now);
   const figures = figuresOf(effectiveAreas(db, { months, instant: instantOf(view), area: area.code, shown }));
   const reader = readerOf(context, live, returnStates(db, { months }));

@@ -8,12 +8,11 @@ import type { Context } from '~/services/context.server';
 import { rememberedInScope } from '~/services/remembered.server';
 import { effectiveAreas, returnStates } from '~db/repos/rollups.server';
 import { figuresOf } from './figures.server';
-import { type FrameFailure, findIn, reportedCounts, standingOf } from './frame.server';
+import { type FrameFailure, openView, reportedCounts } from './frame.server';
 import { gapOf, historyOf, type Past } from './histories.server';
 import { trendMonths } from './load-area.server';
-import { shownMonth } from './published.server';
 import { readerOf } from './readers.server';
-import { boundaryChangesIn, frameworkOf, icbsOf, instantOf, placesIn, readWorld } from './world.server';
+import { boundaryChangesIn, frameworkOf, icbsOf, instantOf, placesIn } from './world.server';
 
 interface Which {
   org: string;
@@ -34,16 +33,10 @@ function readTrends(
   { org, area: slug, asked }: Which,
 ): { ok: true; value: OverTime } | FrameFailure {
   const { db, now } = context;
-  const live = readWorld(db, now);
-  const found = findIn(live, org, ['region', 'icb']);
-  if (!found.ok) return found;
-  const organisation = found.value;
-  const settled = standingOf(live, organisation, asked, now);
-  if (!settled.ok) return settled;
-  const { view, calendar } = settled.value;
-  const source = shownMonth(db, live, view, now);
-  if (!source.ok) return source;
-  const { world, rule, shown, publication } = source.value;
+  const opening = openView(context, org, ['region', 'icb'], asked);
+  if (!opening.ok) return opening;
+  const { organisation, standing, world, rule, shown, publication } = opening.value;
+  const { view, calendar } = standing;
   const areas = [...frameworkOf(world, view.month).areas];
   const months = trendMonths(calendar, view.month);
   const figures = figuresOf(effectiveAreas(db, { months, instant: instantOf(view), shown }));
@@ -52,9 +45,9 @@ function readTrends(
   const area = slug === null ? leastCovered(areas, own) : areas.find((one) => one.slug === slug);
   if (area === undefined) return failure('not_found', 'There is no such area in this month.');
   return success({
-    ...settled.value,
+    ...standing,
     publication,
-    ...reportedCounts(context, world, organisation, { ...settled.value, shown }),
+    ...reportedCounts(context, opening.value),
     organisation,
     areas,
     area,
