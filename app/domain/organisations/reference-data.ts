@@ -15,7 +15,7 @@ import { REFERENCE_TABLES, type ReferenceRows, type ReferenceTable } from './ref
 
 /** 1 held what the service began with and nothing that was recorded from a month on. */
 export const REFERENCE_SCHEMA = 2;
-export const REFERENCE_LIMITS = { bytes: 3_000_000, rows: 20_000, people: 5000 } as const;
+export const REFERENCE_LIMITS = { bytes: 3_000_000, rows: 20_000, changes: 1000, people: 5000 } as const;
 
 /** Every part of a file that holds rows. */
 export type ReferencePart = ReferenceTable | HistoryName;
@@ -42,13 +42,16 @@ function each<Name extends string>(names: readonly Name[]) {
   return z.strictObject(Object.fromEntries(names.map((name) => [name, rows])) as Record<Name, typeof rows>);
 }
 
+/** Each change is planned anew over those before it, so a file has no more of them than ten years bring. */
+const changes = z.array(z.unknown()).max(REFERENCE_LIMITS.changes);
+
 /** The frame of a file; its rows and entries are read one by one, so that each fault is named. */
 const frame = z.strictObject({
   kind: z.literal('reference-data'),
   schema: z.literal(REFERENCE_SCHEMA),
   exportedOn: dateSchema,
   tables: each(REFERENCE_TABLES),
-  histories: each(HISTORY_NAMES),
+  histories: each(HISTORY_NAMES).extend({ structureChanges: changes, frameworkChanges: changes }),
   people: z.array(person).max(REFERENCE_LIMITS.people),
 });
 export type ReadReference = z.infer<typeof frame>;

@@ -80,7 +80,7 @@ export function addTables(
   return planned.map(({ table, same, add }) => ({ part: table, same, added: add.length }));
 }
 
-/** Adds people and their roles, with every fault of them. */
+/** Adds people and their roles, with every fault of them. Where rows before them were at fault, it only counts. */
 export function addPeople(
   tx: Transaction,
   { actor, now }: Context,
@@ -90,6 +90,7 @@ export function addPeople(
   const known = new Map(peopleWithGrants(tx).map((person) => [person.email, person]));
   const levels = new Map(referenceTable(tx, 'organisations').rows.map(({ slug, level }) => [slug, level]));
   const seen = new Set<string>();
+  const sound = faults.length === 0;
   const counts: PeopleCount = { same: 0, added: 0, grants: 0, own: 0 };
   const say = (where: string, message: string | null) => {
     if (message !== null) faults.push({ where: `people (${where})`, message });
@@ -105,17 +106,18 @@ export function addPeople(
     if (existing !== undefined) counts.same += 1;
     else {
       counts.added += 1;
-      insertPerson(tx, { id: person, email, name, state, createdAt: now.toISOString() });
+      if (sound) insertPerson(tx, { id: person, email, name, state, createdAt: now.toISOString() });
     }
     const held = new Set(existing?.grants.map((grant) => JSON.stringify(grant)));
     for (const { role, organisation, fromDate, toDate } of grants) {
       if (held.has(JSON.stringify({ role, organisation, fromDate, toDate }))) continue;
       if (needsAnotherAdministrator(actor.id, person)) counts.own += 1;
-      else if (levels.get(organisation) !== ROLE_LEVEL[role])
-        say(`${email}, ${role} at ${organisation}`, 'There is no such role at such an organisation');
       else {
         counts.grants += 1;
-        insertGrant(tx, { person, role, organisation, fromDate, toDate });
+        if (!sound) continue;
+        if (levels.get(organisation) === ROLE_LEVEL[role])
+          insertGrant(tx, { person, role, organisation, fromDate, toDate });
+        else say(`${email}, ${role} at ${organisation}`, 'There is no such role at such an organisation');
       }
     }
   }
