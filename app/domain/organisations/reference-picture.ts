@@ -32,15 +32,18 @@ const ONE_AT_A_TIME: Partial<Record<ReferenceTable, readonly string[]>> = {
   questions: ['code'],
 };
 
+/** What is wrong with one row beside the others. */
+type RowFault = ReferenceFault & { row: ReferenceRow };
+
 /** Every fault of the rows that a file adds, `all` being those and the ones that stand. */
-export function pictureFaults(all: Lists, added: Lists): ReferenceFault[] {
+export function pictureFaults(all: Lists, added: Lists): RowFault[] {
   const levels = new Map(all.organisations.map(({ slug, level }) => [slug, level]));
   const kinds = new Map(all.frameworkItems.map(({ code, kind }) => [code, kind]));
   const faults = organisationFaults(all.organisations, added.organisations);
   for (const table of Object.keys(added) as ReferenceTable[]) {
     const lying = overlapping(all[table], ONE_AT_A_TIME[table]);
     for (const row of added[table]) {
-      const say = (message: string) => faults.push({ where: `${table} (${told(row)})`, message });
+      const say = (message: string) => faults.push({ row, where: `${table} (${told(row)})`, message });
       for (const [column, level] of Object.entries(NAMES_AN[table] ?? {}))
         if (levels.get(row[column]) !== level)
           say(`${column}: ${String(row[column])} is not ${level === 'icb' ? 'an ICB' : 'a place'}`);
@@ -82,11 +85,11 @@ function overlapping(rows: readonly ReferenceRow[], key: readonly string[] | und
   return found;
 }
 
-function organisationFaults(all: readonly ReferenceRow[], added: readonly ReferenceRow[]): ReferenceFault[] {
+function organisationFaults(all: readonly ReferenceRow[], added: readonly ReferenceRow[]): RowFault[] {
   const bySlug = new Map(all.map((row) => [row.slug, row]));
   const regions = all.filter(({ level }) => level === 'region').length;
-  return added.flatMap((row): ReferenceFault[] => {
-    const fault = (message: string) => [{ where: `organisations (${String(row.slug)})`, message }];
+  return added.flatMap((row): RowFault[] => {
+    const fault = (message: string) => [{ row, where: `organisations (${String(row.slug)})`, message }];
     if (row.level === 'region' && regions > 1)
       return fault('There is one region, and it stands here already');
     if (row.successor === null) return [];

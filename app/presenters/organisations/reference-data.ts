@@ -39,7 +39,7 @@ export interface ReferenceModel {
 
 interface Outcome {
   parts: readonly { part: ReferencePart; same: number; added: number }[];
-  people: { same: number; added: number; grants: number; own: number };
+  people: { same: number; added: number; held: number; grants: number; own: number };
   faults: readonly ReferenceFault[];
 }
 
@@ -58,7 +58,7 @@ export function presentReference({ parts, people, faults }: Outcome): ReferenceM
         added: String(fresh),
       })),
       { name: 'People', same: String(people.same), added: String(people.added) },
-      { name: 'Roles of people', same: '', added: String(people.grants) },
+      { name: 'Roles of people', same: String(people.held), added: String(people.grants) },
     ],
     ready: faults.length === 0 && added > 0,
   };

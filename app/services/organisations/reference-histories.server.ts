@@ -23,19 +23,19 @@ const ADD: { [Name in HistoryName]: Add<Name> } = {
 /** Lists that name entries of another one by their number. */
 const LEANS_ON: Partial<Record<HistoryName, HistoryName>> = { questionVersions: 'frameworkChanges' };
 
-/** Adds what lists of a file hold beyond those that stand. Where rows before them were at fault, it only compares. */
+/** Adds what lists of a file hold beyond those that stand. Lists stand each for themselves, so all faults are found. */
 export function addHistories(
   adding: Adding,
   given: Readonly<Record<HistoryName, readonly unknown[]>>,
   faults: ReferenceFault[],
 ): PartCount[] {
   const standing = readHistories(adding.tx);
-  const failed = new Set<string>(faults.length === 0 ? [] : HISTORY_NAMES);
+  const failed = new Set<HistoryName>();
   const added = <Name extends HistoryName>(name: Name): PartCount => {
     const here = standing[name] as readonly HistoryEntry<Name>[];
     const plan = planHistory(name, here, given[name]);
     const found = [...plan.faults];
-    if (found.length === 0 && !failed.has(name) && !failed.has(LEANS_ON[name] ?? ''))
+    if (found.length === 0 && !failed.has(LEANS_ON[name] ?? name))
       found.push(...ADD[name](adding, plan.add, here));
     if (found.length > 0) failed.add(name);
     faults.push(...found);

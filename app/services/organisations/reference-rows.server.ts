@@ -25,6 +25,8 @@ export interface PartCount {
 export interface PeopleCount {
   same: number;
   added: number;
+  /** Roles held already, and new ones. */
+  held: number;
   grants: number;
   /** Roles of whoever imports: nobody gives themselves one. */
   own: number;
@@ -59,28 +61,25 @@ export function addTables(
   });
   const byTable = (rows: (plan: (typeof planned)[number]) => readonly ReferenceRow[]) =>
     Object.fromEntries(planned.map((plan) => [plan.table, rows(plan)])) as Rows;
-  const found = [
-    ...planned.flatMap((plan) => plan.faults),
-    ...pictureFaults(
-      byTable(({ here, add }) => [...here, ...add]),
-      byTable(({ add }) => add),
-    ),
-  ];
-  faults.push(...found);
-  if (found.length === 0)
-    for (const { table, add } of planned)
-      for (const row of add) {
-        const message = attempted(() => {
-          insertReferenceRow(tx, table, row);
-          return null;
-        });
-        const where = `${table} (${Object.values(row).slice(0, 2).join(' ')})`;
-        if (message !== null) faults.push({ where, message });
-      }
+  const unfit = pictureFaults(
+    byTable(({ here, add }) => [...here, ...add]),
+    byTable(({ add }) => add),
+  );
+  faults.push(...planned.flatMap((plan) => plan.faults), ...unfit.map(({ row: _row, ...fault }) => fault));
+  const left = new Set(unfit.map(({ row }) => row));
+  for (const { table, add } of planned)
+    for (const row of add.filter((one) => !left.has(one))) {
+      const message = attempted(() => {
+        insertReferenceRow(tx, table, row);
+        return null;
+      });
+      const where = `${table} (${Object.values(row).slice(0, 2).join(' ')})`;
+      if (message !== null) faults.push({ where, message });
+    }
   return planned.map(({ table, same, add }) => ({ part: table, same, added: add.length }));
 }
 
-/** Adds people and their roles, with every fault of them. Where rows before them were at fault, it only counts. */
+/** Adds people and their roles, with every fault of them. */
 export function addPeople(
   tx: Transaction,
   { actor, now }: Context,
@@ -90,8 +89,7 @@ export function addPeople(
   const known = new Map(peopleWithGrants(tx).map((person) => [person.email, person]));
   const levels = new Map(referenceTable(tx, 'organisations').rows.map(({ slug, level }) => [slug, level]));
   const seen = new Set<string>();
-  const sound = faults.length === 0;
-  const counts: PeopleCount = { same: 0, added: 0, grants: 0, own: 0 };
+  const counts: PeopleCount = { same: 0, added: 0, held: 0, grants: 0, own: 0 };
   const say = (where: string, message: string | null) => {
     if (message !== null) faults.push({ where: `people (${where})`, message });
   };
@@ -106,15 +104,14 @@ export function addPeople(
     if (existing !== undefined) counts.same += 1;
     else {
       counts.added += 1;
-      if (sound) insertPerson(tx, { id: person, email, name, state, createdAt: now.toISOString() });
+      insertPerson(tx, { id: person, email, name, state, createdAt: now.toISOString() });
     }
     const held = new Set(existing?.grants.map((grant) => JSON.stringify(grant)));
     for (const { role, organisation, fromDate, toDate } of grants) {
-      if (held.has(JSON.stringify({ role, organisation, fromDate, toDate }))) continue;
-      if (needsAnotherAdministrator(actor.id, person)) counts.own += 1;
+      if (held.has(JSON.stringify({ role, organisation, fromDate, toDate }))) counts.held += 1;
+      else if (needsAnotherAdministrator(actor.id, person)) counts.own += 1;
       else {
         counts.grants += 1;
-        if (!sound) continue;
         if (levels.get(organisation) === ROLE_LEVEL[role])
           insertGrant(tx, { person, role, organisation, fromDate, toDate });
         else say(`${email}, ${role} at ${organisation}`, 'There is no such role at such an organisation');

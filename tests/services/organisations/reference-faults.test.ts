@@ -195,6 +195,15 @@ describe('a file that nobody’s export made', () => {
     expect(faults[0]).toContain(part);
   });
 
+  it('has the faults of all its parts named at once', () => {
+    const file = bare();
+    file.tables.organisations = [{ ...PLACE, fromMonth: 'soon' }];
+    file.histories.frameworkChanges = [{ ...CHANGE, versions: [] }];
+    file.histories.integratorSteps = [{ integrator: 'nobody', status: 'live', month: '2027-01', ...SAID }];
+    const parts = faultsOf(untouched(), file).map((fault) => fault.split(',')[0]);
+    expect(parts).toEqual(['organisations', 'frameworkChanges', 'integratorSteps']);
+  });
+
   it('is refused where a row or the file names what every object has', () => {
     const row = `{"__proto__":{"slug":"x"},${JSON.stringify(PLACE).slice(1)}`;
     const hidden = JSON.stringify(bare()).replace('"organisations":[]', `"organisations":[${row}]`);
