@@ -14,6 +14,7 @@ import '~/http/load-context';
 import { createLogger } from '~/http/logger.server';
 import { findRendered, keepRendered, NONCE_TO_COME, slotOf, withNonce } from '~/http/rendered-pages.server';
 import { RequestInfoContext } from '~/http/request-info';
+import type { RouteHandle } from '~/root';
 
 const renderWithinMs = 10_000;
 const logger = createLogger(env.LOG_LEVEL);
@@ -43,7 +44,8 @@ export default function handleRequest(
         nonce,
         onAllReady() {
           clearTimeout(timer);
-          const answer = (page: string) => {
+          const answer = (written: string) => {
+            const page = scriptsLate(remixContext) ? textFirst(written) : written;
             if (slot !== null && answerStatus === 200) keepRendered(slot, page);
             const titled = request.method === 'POST' ? withErrorTitle(page) : page;
             resolve(new Response(withNonce(titled, cspNonce), { headers, status: answerStatus }));
@@ -62,6 +64,18 @@ export default function handleRequest(
     );
     const timer = setTimeout(abort, renderWithinMs);
   });
+}
+
+/** Whether a page can be read whole before its scripts come: see `RouteHandle`. */
+function scriptsLate({ routeModules, staticHandlerContext }: EntryContext): boolean {
+  return staticHandlerContext.matches.some(
+    ({ route }) => (routeModules[route.id]?.handle as RouteHandle | undefined)?.scripts === 'late',
+  );
+}
+
+/** Lets what a page shows go before its scripts on a slow line. */
+function textFirst(page: string): string {
+  return page.replaceAll('<link rel="modulepreload" ', '<link rel="modulepreload" fetchpriority="low" ');
 }
 
 /** Takes a page in the small pieces React writes and hands it on as one: each piece costs as much as all together. */

@@ -25,9 +25,10 @@ import styles from '~/styles/app.scss?url';
 
 /**
  * What a route may say of itself: `export const handle: RouteHandle = { scripts: true }` loads
- * client JavaScript. Every other page is plain HTML.
+ * client JavaScript; `'late'` lets what the page shows go first, where scripts only draw charts anew. Every other page
+ * is plain HTML.
  */
-export type RouteHandle = { scripts?: boolean };
+export type RouteHandle = { scripts?: true | 'late' };
 
 export const links: LinksFunction = () => [
   { rel: 'stylesheet', href: styles },
@@ -53,7 +54,7 @@ function described(error: unknown) {
 function useScripts(failed: boolean): boolean {
   const matches = useMatches();
   if (import.meta.env.DEV) return true;
-  return !failed && matches.some((match) => (match.handle as RouteHandle | undefined)?.scripts === true);
+  return !failed && matches.some((match) => (match.handle as RouteHandle | undefined)?.scripts !== undefined);
 }
 
 export function Layout({ children }: { children: ReactNode }) {

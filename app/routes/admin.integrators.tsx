@@ -34,10 +34,11 @@ export default function Integrators() {
         cards
         columns={[
           { key: 'place', heading: 'Place', cell: ({ href, place }) => <a href={href}>{place}</a> },
-          { key: 'icb', heading: 'ICB', cell: ({ icb }) => icb },
+          { key: 'icb', heading: 'ICB', beside: true, cell: ({ icb }) => icb },
           {
             key: 'integrator',
             heading: 'Integrator',
+            wide: true,
             cell: ({ integrator, coming }) => (
               <>
                 {integrator}
@@ -45,7 +46,7 @@ export default function Integrators() {
               </>
             ),
           },
-          { key: 'host', heading: 'Lead host and type', cell: ({ host }) => host },
+          { key: 'host', heading: 'Lead host and type', wide: true, cell: ({ host }) => host },
           { key: 'standing', heading: 'Standing', cell: ({ standing }) => standing },
           {
             key: 'teams',

@@ -19,11 +19,12 @@ import { viewParams } from '~/http/view-params.server';
 import { paths } from '~/paths';
 import { pageTitle } from '~/presenters/page-title';
 import { presentAmbition } from '~/presenters/rollups/ambition';
+import type { RouteHandle } from '~/root';
 import { oncePer } from '~/services/remembered.server';
 import { loadAmbition } from '~/services/rollups/load-ambitions.server';
 
 /** The charts answer to the pointer. */
-export const handle = { scripts: true };
+export const handle: RouteHandle = { scripts: 'late' };
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: pageTitle(data === undefined ? 'Ambition' : `${data.title}: ${data.caption}`) },

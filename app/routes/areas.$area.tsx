@@ -6,13 +6,15 @@ import { ChartPatterns } from '~/components/chart/patterns';
 import { Downloads } from '~/components/layout/downloads';
 import { InsetText } from '~/components/layout/inset-text';
 import { Page } from '~/components/layout/page';
+import { PhoneFolded } from '~/components/layout/phone-folded';
 import { AreaFramework } from '~/components/rollups/area-framework';
 import { AreaQuestions } from '~/components/rollups/area-questions';
+import { Contributions } from '~/components/rollups/contributions';
 import { GroupReceipt } from '~/components/rollups/group';
 import { MarkShapes } from '~/components/rollups/mark';
 import { Movers } from '~/components/rollups/movers';
 import { OnThisPage } from '~/components/rollups/on-this-page';
-import { Contributions, Receipt } from '~/components/rollups/receipt';
+import { Receipt } from '~/components/rollups/receipt';
 import { Solved } from '~/components/rollups/solved';
 import { OpenMonth, StatusLine } from '~/components/rollups/status-line';
 import { LinkGroup, Switches } from '~/components/rollups/switches';
@@ -29,13 +31,14 @@ import { presentGroupReceipt, presentGroupSwitch } from '~/presenters/rollups/gr
 import { presentParts } from '~/presenters/rollups/parts';
 import { presentSolved } from '~/presenters/rollups/solved';
 import { viewQuery } from '~/presenters/rollups/words';
+import type { RouteHandle } from '~/root';
 import { oncePer } from '~/services/remembered.server';
 import { loadArea } from '~/services/rollups/load-area.server';
 import { loadGroup } from '~/services/rollups/load-group.server';
 import { loadSolved } from '~/services/rollups/load-solved.server';
 
 /** The charts are drawn in the browser. */
-export const handle = { scripts: true };
+export const handle: RouteHandle = { scripts: 'late' };
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: pageTitle(data === undefined ? 'Area' : `${data.title}: ${data.caption}`) },
@@ -97,8 +100,10 @@ export default function AreaPage() {
       />
       <Switches switches={page.switches} group={page.groupSwitch} />
       <div className="app-switches app-no-print">
-        <LinkGroup name="For" links={page.organisations} />
-        <LinkGroup name="Area" links={page.areas} />
+        <PhoneFolded summary="Choose another organisation or area">
+          <LinkGroup name="For" links={page.organisations} />
+          <LinkGroup name="Area" links={page.areas} />
+        </PhoneFolded>
       </div>
       {page.withheld === '' ? (
         <>

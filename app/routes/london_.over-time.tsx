@@ -7,13 +7,14 @@ import { viewParams } from '~/http/view-params.server';
 import { paths } from '~/paths';
 import { pageTitle } from '~/presenters/page-title';
 import { presentOverTime } from '~/presenters/rollups/over-time';
+import type { RouteHandle } from '~/root';
 import { oncePer } from '~/services/remembered.server';
 import { loadTrends } from '~/services/rollups/load-trends.server';
 
 const LONDON = 'london';
 
 /** The charts answer to the pointer. */
-export const handle = { scripts: true };
+export const handle: RouteHandle = { scripts: 'late' };
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: pageTitle(data?.title ?? 'London over time') },

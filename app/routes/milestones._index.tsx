@@ -18,7 +18,7 @@ import { presentMilestonesPage } from '~/presenters/rollups/milestones-page';
 import type { RouteHandle } from '~/root';
 import { loadMilestones } from '~/services/rollups/load-milestones.server';
 
-export const handle: RouteHandle = { scripts: true };
+export const handle: RouteHandle = { scripts: 'late' };
 
 export const meta: MetaFunction<typeof loader> = ({ data: shown }) => [
   { title: pageTitle(shown === undefined ? 'Milestones' : `Milestones, ${shown.caption}`) },

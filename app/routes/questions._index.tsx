@@ -5,6 +5,7 @@ import { Question } from '~/components/framework/question';
 import { QuestionFilterForm } from '~/components/framework/question-filter';
 import { Contents } from '~/components/layout/contents';
 import { Page } from '~/components/layout/page';
+import { PhoneFolded } from '~/components/layout/phone-folded';
 import { SaveTable } from '~/components/layout/save-rows';
 import { may, PROGRAMME } from '~/domain/people/policy';
 import { paths } from '~/paths';
@@ -46,10 +47,14 @@ export default function Questions() {
           <a href={paths.questionNew()}>Ask another question</a>
         </p>
       ) : null}
-      <QuestionFilterForm areas={choices} filter={filter} />
+      <PhoneFolded summary="Choose an area, an owner or a state">
+        <QuestionFilterForm areas={choices} filter={filter} />
+      </PhoneFolded>
       {areas.length === 0 ? null : <SaveTable table="questions" what="questions" query={{ ...filter }} />}
       {areas.length === 0 ? <p>No question fits. Choose “All” to see more.</p> : null}
-      <Contents items={areas.map(({ id, title }) => ({ id, label: title }))} />
+      <PhoneFolded summary="Areas on this page">
+        <Contents items={areas.map(({ id, title }) => ({ id, label: title }))} />
+      </PhoneFolded>
       {areas.map(({ id, title, questions }) => (
         <section key={id} aria-labelledby={id}>
           <h2 className="nhsuk-heading-m" id={id}>

@@ -1,5 +1,6 @@
 import { lazy, type RefObject, Suspense, useCallback, useEffect, useRef, useState } from 'react';
 import { Details } from '~/components/layout/details';
+import { PhoneFolded } from '~/components/layout/phone-folded';
 import { Table } from '~/components/layout/table';
 import type { ChartModel } from '~/presenters/rollups/chart';
 import { dashOf, TONES, type Tone, widthOf } from '~/presenters/rollups/palette';
@@ -8,21 +9,38 @@ import { PlainDrawing } from './plain-drawing';
 
 const Drawing = lazy(() => import('./drawing'));
 
-/** A chart: its finding in words, the drawing, and its figures as a table. The drawing is for eyes alone. */
-export function ChartFigure({ chart }: { chart: ChartModel }) {
+/**
+ * A chart: its finding in words, the drawing, and its figures as a table. The drawing is for eyes alone. Among other
+ * things it is folded: a phone shows the finding and the way to the rest.
+ */
+export function ChartFigure({ chart, fold = false }: { chart: ChartModel; fold?: boolean }) {
   return (
     <figure className="app-figure">
       <figcaption>
         <h3 className="nhsuk-heading-s">{chart.title}</h3>
         <p className="app-figure__finding">{chart.finding}</p>
       </figcaption>
+      {fold ? (
+        <PhoneFolded summary={`${chart.title}: the chart`}>
+          <Shown chart={chart} />
+        </PhoneFolded>
+      ) : (
+        <Shown chart={chart} />
+      )}
+    </figure>
+  );
+}
+
+function Shown({ chart }: { chart: ChartModel }) {
+  return (
+    <>
       <div className={`app-chart app-chart--${chart.kind}`} aria-hidden="true">
         <Legend chart={chart} />
         {chart.kind === 'pairs' ? <Lying chart={chart} /> : <Standing chart={chart} />}
       </div>
       {chart.note === '' ? null : <p className="app-figure__note">{chart.note}</p>}
       <ChartTable chart={chart} />
-    </figure>
+    </>
   );
 }
 

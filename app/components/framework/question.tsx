@@ -1,3 +1,4 @@
+import { PhoneFolded } from '~/components/layout/phone-folded';
 import { SummaryList } from '~/components/layout/summary-list';
 import { Tag } from '~/components/layout/tag';
 import type { QuestionView } from '~/presenters/framework/questions-page';
@@ -13,15 +14,24 @@ export function Question({ question }: { question: QuestionView }) {
       <p>
         <Tag colour={state.tone}>{state.word}</Tag> <Tag colour={basis.tone}>{basis.word}</Tag>
       </p>
-      <SummaryList
-        rows={[
-          { label: 'Why it matters', value: why },
-          { label: 'Owned by', value: owner },
-          { label: 'Commitment', value: commitment },
-          { label: 'So far', value: notes ?? 'Nothing noted yet' },
-          { label: 'Answer', value: answer ?? 'Not answered yet' },
-        ]}
-      />
+      <PhoneFolded
+        summary={
+          <>
+            Why it matters, whose it is and where it stands
+            <span className="nhsuk-u-visually-hidden">: {text}</span>
+          </>
+        }
+      >
+        <SummaryList
+          rows={[
+            { label: 'Why it matters', value: why },
+            { label: 'Owned by', value: owner },
+            { label: 'Commitment', value: commitment },
+            { label: 'So far', value: notes ?? 'Nothing noted yet' },
+            { label: 'Answer', value: answer ?? 'Not answered yet' },
+          ]}
+        />
+      </PhoneFolded>
     </article>
   );
 }

@@ -8,6 +8,8 @@ export type Column<Row> = {
   numeric?: boolean;
   /** Takes the whole width of a card. */
   wide?: boolean;
+  /** The second column only: stands in a card beside what the row is about, and needs no heading there. */
+  beside?: boolean;
   cell: (row: Row) => ReactNode;
 };
 
@@ -75,11 +77,11 @@ function Cell<Row>({ column, row, first, cards }: CellProps<Row>) {
       </th>
     );
   }
-  const { numeric, wide } = column;
+  const { numeric, wide, beside } = column;
   return (
     <td
       role="cell"
-      className={`nhsuk-table__cell${numeric ? ' app-numeric' : ''}${wide ? ' app-table-cards__wide' : ''}`}
+      className={`nhsuk-table__cell${numeric ? ' app-numeric' : ''}${wide ? ' app-table-cards__wide' : ''}${beside ? ' app-table-cards__beside' : ''}`}
     >
       {cards ? (
         <span className="app-table-cards__heading" aria-hidden="true">

@@ -1,9 +1,20 @@
+import type { ReactNode } from 'react';
+import { PhoneFolded } from '~/components/layout/phone-folded';
 import type { OwnDutiesView } from '~/presenters/review/return-duties';
 import type { DutiesView, ReviewLine } from '~/presenters/review/start-reviews';
 import { AskList, OutcomeList } from './outcome-list';
 
 /** Asks, decisions and actions of one organisation, each list under its own words. */
-export function DutyLists({ duties, level }: { duties: DutiesView; level: 'h3' | 'h4' }) {
+export function DutyLists({
+  duties,
+  level,
+  fold = false,
+}: {
+  duties: DutiesView;
+  level: 'h3' | 'h4';
+  /** Whether a phone shows the lists behind their numbers. */
+  fold?: boolean;
+}) {
   const Heading = level;
   const isPlace = duties.answered.length > 0;
   return (
@@ -11,13 +22,17 @@ export function DutyLists({ duties, level }: { duties: DutiesView; level: 'h3' |
       {duties.outcomes.length === 0 ? null : (
         <>
           <Heading className="nhsuk-heading-s">Decisions and actions until closed</Heading>
-          <OutcomeList outcomes={duties.outcomes} />
+          <Foldable folds={fold} summary={duties.inShort.outcomes}>
+            <OutcomeList outcomes={duties.outcomes} />
+          </Foldable>
         </>
       )}
       {duties.asks.length === 0 ? null : (
         <>
           <Heading className="nhsuk-heading-s">Asks awaiting an answer</Heading>
-          <AskList asks={duties.asks} />
+          <Foldable folds={fold} summary={duties.inShort.asks}>
+            <AskList asks={duties.asks} />
+          </Foldable>
         </>
       )}
       {isPlace ? (
@@ -35,6 +50,10 @@ export function DutyLists({ duties, level }: { duties: DutiesView; level: 'h3' |
   );
 }
 
+function Foldable({ folds, summary, children }: { folds: boolean; summary: string; children: ReactNode }) {
+  return folds ? <PhoneFolded summary={summary}>{children}</PhoneFolded> : children;
+}
+
 /** On a dashboard: asks awaiting an answer; decisions and actions due. Nothing when there is none. */
 export function DashboardDuties({ duties }: { duties: DutiesView | null }) {
   if (duties === null) return null;
@@ -43,7 +62,7 @@ export function DashboardDuties({ duties }: { duties: DutiesView | null }) {
       <h2 id="duties" className="nhsuk-heading-m">
         Asks awaiting an answer, decisions and actions, as of today
       </h2>
-      <DutyLists duties={duties} level="h3" />
+      <DutyLists duties={duties} level="h3" fold />
     </section>
   );
 }

@@ -1,4 +1,5 @@
 import { Details } from '~/components/layout/details';
+import { PhoneFolded } from '~/components/layout/phone-folded';
 import { type Column, Table } from '~/components/layout/table';
 import { Tag } from '~/components/layout/tag';
 import type {
@@ -137,11 +138,13 @@ export function AmbitionTables({ areas }: Pick<AmbitionListModel, 'areas'>) {
 /** What the signs of the tables mean. */
 export function AmbitionLegend() {
   return (
-    <p className="app-visually-quiet">
-      Variance is the distance from the planned value as a share of the whole way from start to target; above
-      zero is better than planned. Within 5% either way is on path, down to −15% is behind. In the drawings
-      the broken line is the plan.
-    </p>
+    <PhoneFolded summary="What variance and the drawings mean">
+      <p className="app-visually-quiet">
+        Variance is the distance from the planned value as a share of the whole way from start to target;
+        above zero is better than planned. Within 5% either way is on path, down to −15% is behind. In the
+        drawings the broken line is the plan.
+      </p>
+    </PhoneFolded>
   );
 }
 
@@ -154,7 +157,11 @@ export function TenYears({ path }: { path: TenYearModel | null }) {
         The ten-year path
       </h2>
       <p>{path.summary}</p>
-      <TenYearTable rows={path.rows} ofPlaces={path.ofPlaces} caption="Furthest from the planned line" />
+      <PhoneFolded
+        summary={`Furthest from the planned line: ${path.rows.map(({ code }) => code).join(', ')}`}
+      >
+        <TenYearTable rows={path.rows} ofPlaces={path.ofPlaces} caption="Furthest from the planned line" />
+      </PhoneFolded>
       {path.rest.length === 0 ? null : (
         <div className="app-print-open">
           <Details summary={`The other ${path.rest.length} ambitions against their planned lines`}>

@@ -1,4 +1,5 @@
 import { SightLine } from '~/components/framework/sight-line';
+import { PhoneFolded } from '~/components/layout/phone-folded';
 import type { AreaModel } from '~/presenters/rollups/area';
 import { MilestoneBar } from './milestones';
 
@@ -15,45 +16,53 @@ export function AreaFramework({
           <h2 id="milestones" className="nhsuk-heading-m">
             Milestones that places report
           </h2>
-          <ul className="app-milestones">
-            {milestones.map(({ key, title, href, counts, due, proposed }) => (
-              <li key={key}>
-                <h3 className="nhsuk-heading-s">
-                  <a href={href}>
-                    <span className="app-code">{key}</span> {title}
-                  </a>
-                  {proposed ? <Proposed /> : null}
-                </h3>
-                <MilestoneBar counts={counts} label={`${key} by status`} />
-                <p className="app-visually-quiet">{due}</p>
-                <SightLine
-                  says="Builds"
-                  links={sight.milestones[key]?.builds ?? []}
-                  none="Builds no function"
-                />
-                <SightLine
-                  says="Serves"
-                  links={sight.milestones[key]?.serves ?? []}
-                  none="Serves no ambition"
-                />
-              </li>
-            ))}
-          </ul>
+          <PhoneFolded summary={`${milestones.length} milestones, each with how far places are`}>
+            <ul className="app-milestones">
+              {milestones.map(({ key, title, href, counts, due, proposed }) => (
+                <li key={key}>
+                  <h3 className="nhsuk-heading-s">
+                    <a href={href}>
+                      <span className="app-code">{key}</span> {title}
+                    </a>
+                    {proposed ? <Proposed /> : null}
+                  </h3>
+                  <MilestoneBar counts={counts} label={`${key} by status`} />
+                  <p className="app-visually-quiet">{due}</p>
+                  <SightLine
+                    says="Builds"
+                    links={sight.milestones[key]?.builds ?? []}
+                    none="Builds no function"
+                  />
+                  <SightLine
+                    says="Serves"
+                    links={sight.milestones[key]?.serves ?? []}
+                    none="Serves no ambition"
+                  />
+                </li>
+              ))}
+            </ul>
+          </PhoneFolded>
         </section>
       )}
       <section className="app-section" aria-labelledby="functions">
         <h2 id="functions" className="nhsuk-heading-m">
           What readiness is rated on
         </h2>
-        <ul className="app-functions">
-          {functions.map(({ key, code, title, proposed }) => (
-            <li key={key}>
-              <span className="app-code">{code}</span> {title}
-              {proposed ? <Proposed /> : null}
-              <SightLine says="Built by" links={sight.functions[code] ?? []} none="No milestone builds it" />
-            </li>
-          ))}
-        </ul>
+        <PhoneFolded summary={`${functions.length} functions and the milestones that build them`}>
+          <ul className="app-functions">
+            {functions.map(({ key, code, title, proposed }) => (
+              <li key={key}>
+                <span className="app-code">{code}</span> {title}
+                {proposed ? <Proposed /> : null}
+                <SightLine
+                  says="Built by"
+                  links={sight.functions[code] ?? []}
+                  none="No milestone builds it"
+                />
+              </li>
+            ))}
+          </ul>
+        </PhoneFolded>
       </section>
       {sight.ambitions.length === 0 ? null : (
         <section className="app-section" aria-labelledby="ambitions">

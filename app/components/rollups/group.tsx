@@ -1,8 +1,9 @@
 import { TableScroll } from '~/components/layout/table';
 import type { GroupHeadModel, GroupModel, GroupReceiptModel } from '~/presenters/rollups/group';
+import { Contributions } from './contributions';
 import { Mark } from './mark';
 import { Arrow } from './pieces';
-import { Contributions, Receipt } from './receipt';
+import { Receipt } from './receipt';
 
 /** A group of places beside a dashboard: what it comes to in every area, each leading to its receipt. */
 export function Group({ group }: { group: GroupModel }) {

@@ -1,3 +1,4 @@
+import { PhoneFolded } from '~/components/layout/phone-folded';
 import type { HeatCell, HeatMapModel } from '~/presenters/rollups/heat-map';
 import { MarkShape } from './mark';
 import { Arrow } from './pieces';
@@ -81,19 +82,21 @@ function Cell({ cell, title }: { cell: HeatCell; title: string }) {
 /** What the marks, figures and arrows of a heat map mean. */
 export function HeatLegend({ since }: { since: string | null }) {
   return (
-    <div className="app-legend">
-      <ul>
-        <LegendMark tone="green" words="On course" />
-        <LegendMark tone="amber" words="At risk" />
-        <LegendMark tone="red" words="Needs help" />
-        <LegendMark tone="none" words="Not enough reported" />
-        {since === null ? null : <li>↑ ↓ up or down since {since}; +3 points of residents covered</li>}
-      </ul>
-      <p>
-        Covered: residents who live in places at level 3 Established or more. Places that have not reported
-        count as not covered. Open any cell for its receipt.
-      </p>
-    </div>
+    <PhoneFolded summary="What the marks and figures mean">
+      <div className="app-legend">
+        <ul>
+          <LegendMark tone="green" words="On course" />
+          <LegendMark tone="amber" words="At risk" />
+          <LegendMark tone="red" words="Needs help" />
+          <LegendMark tone="none" words="Not enough reported" />
+          {since === null ? null : <li>↑ ↓ up or down since {since}; +3 points of residents covered</li>}
+        </ul>
+        <p>
+          Covered: residents who live in places at level 3 Established or more. Places that have not reported
+          count as not covered. Open any cell for its receipt.
+        </p>
+      </div>
+    </PhoneFolded>
   );
 }
 

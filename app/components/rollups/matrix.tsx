@@ -1,3 +1,4 @@
+import { PhoneFolded } from '~/components/layout/phone-folded';
 import { TableScroll } from '~/components/layout/table';
 import type { MatrixModel } from '~/presenters/rollups/matrix';
 import { MarkShape } from './mark';
@@ -75,34 +76,36 @@ export function Matrix({ matrix }: { matrix: MatrixModel }) {
 /** What the figures of the matrix mean. */
 export function MatrixLegend() {
   return (
-    <div className="app-legend">
-      <p>
-        The number is readiness: 0 Not started, 1 Planning, 2 Developing, 3 Established, 4 Embedded. The mark
-        is delivery confidence.
-      </p>
-      <ul>
-        {(
-          [
-            ['green', 'On course'],
-            ['amber', 'At risk'],
-            ['red', 'Needs help'],
-            ['none', 'Not enough reported'],
-          ] as const
-        ).map(([tone, words]) => (
-          <li key={tone}>
-            <span className={`app-legend__swatch app-tone-${tone}`}>
-              <MarkShape tone={tone} />
-            </span>
-            {words}
+    <PhoneFolded summary="What the numbers and marks mean">
+      <div className="app-legend">
+        <p>
+          The number is readiness: 0 Not started, 1 Planning, 2 Developing, 3 Established, 4 Embedded. The
+          mark is delivery confidence.
+        </p>
+        <ul>
+          {(
+            [
+              ['green', 'On course'],
+              ['amber', 'At risk'],
+              ['red', 'Needs help'],
+              ['none', 'Not enough reported'],
+            ] as const
+          ).map(([tone, words]) => (
+            <li key={tone}>
+              <span className={`app-legend__swatch app-tone-${tone}`}>
+                <MarkShape tone={tone} />
+              </span>
+              {words}
+            </li>
+          ))}
+          <li>
+            <span className="app-legend__swatch app-tone-missing">–</span>Not reported
           </li>
-        ))}
-        <li>
-          <span className="app-legend__swatch app-tone-missing">–</span>Not reported
-        </li>
-        <li>
-          <span className="app-legend__swatch app-tone-hidden">–</span>Not published yet
-        </li>
-      </ul>
-    </div>
+          <li>
+            <span className="app-legend__swatch app-tone-hidden">–</span>Not published yet
+          </li>
+        </ul>
+      </div>
+    </PhoneFolded>
   );
 }

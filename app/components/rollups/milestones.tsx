@@ -1,5 +1,6 @@
 import { ChartFigure } from '~/components/chart/chart';
 import { Details } from '~/components/layout/details';
+import { PhoneFolded } from '~/components/layout/phone-folded';
 import { Table } from '~/components/layout/table';
 import { Tag } from '~/components/layout/tag';
 import type { DashboardModel } from '~/presenters/rollups/dashboard';
@@ -95,15 +96,27 @@ function Dates({ summary: { chart, worst, all } }: { summary: MilestoneSummary }
     <>
       {chart === null ? null : (
         <div className="app-section--short">
-          <ChartFigure chart={chart} />
+          <ChartFigure chart={chart} fold />
         </div>
       )}
       <h3 className="nhsuk-heading-s">Most slipped</h3>
-      <LineTable open rows={worst} caption="Most slipped milestones" empty="Nothing open has slipped." />
+      <Worst rows={worst} />
       <p className="app-no-print">
         <a href={all.href}>{all.label}</a>
       </p>
     </>
+  );
+}
+
+function Worst({ rows }: { rows: MilestoneSummary['worst'] }) {
+  const table = (
+    <LineTable open rows={rows} caption="Most slipped milestones" empty="Nothing open has slipped." />
+  );
+  if (rows.length === 0) return table;
+  return (
+    <PhoneFolded summary={rows.map(({ code, organisation }) => `${code} ${organisation}`).join(', ')}>
+      {table}
+    </PhoneFolded>
   );
 }
 

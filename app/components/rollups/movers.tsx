@@ -1,4 +1,5 @@
 import { Details } from '~/components/layout/details';
+import { PhoneFolded } from '~/components/layout/phone-folded';
 import type { MoverModel, MoversModel } from '~/presenters/rollups/movers';
 import { Arrow } from './pieces';
 
@@ -12,10 +13,26 @@ export function Movers({ movers, since }: { movers: MoversModel; since: string |
       </h2>
       <MoversTable caption={`Moved down since ${since}`} movers={movers.down} />
       <More way="down" movers={movers.moreDown} />
-      <MoversTable caption={`Moved up since ${since}`} movers={movers.up} />
-      <More way="up" movers={movers.moreUp} />
+      <Up movers={movers} since={since} />
       {movers.rest === '' ? null : <p className="app-visually-quiet">{movers.rest}</p>}
     </section>
+  );
+}
+
+/** What moved up: behind the names on a phone where something moved down, which is read first. */
+function Up({ movers: { down, up, moreUp }, since }: { movers: MoversModel; since: string }) {
+  if (up.length === 0) return null;
+  const all = (
+    <>
+      <MoversTable caption={`Moved up since ${since}`} movers={up} />
+      <More way="up" movers={moreUp} />
+    </>
+  );
+  if (down.length === 0) return all;
+  return (
+    <PhoneFolded summary={`Moved up: ${up.map(({ place, area }) => `${place} in ${area}`).join(', ')}`}>
+      {all}
+    </PhoneFolded>
   );
 }
 

@@ -1,5 +1,6 @@
 import { ChartFigure } from '~/components/chart/chart';
 import { Details } from '~/components/layout/details';
+import { PhoneFolded } from '~/components/layout/phone-folded';
 import { Table } from '~/components/layout/table';
 import { Tag } from '~/components/layout/tag';
 import type { MilestoneSummary } from '~/presenters/rollups/milestone-summary';
@@ -37,7 +38,7 @@ export function PlaceMilestones({
       )}
       {summary?.chart ? (
         <div className="app-section--short">
-          <ChartFigure chart={summary.chart} />
+          <ChartFigure chart={summary.chart} fold />
         </div>
       ) : null}
       {summary === null ? null : (
@@ -99,23 +100,25 @@ export function PlacePartners({ partners }: Pick<PlaceModel, 'partners'>) {
       <h2 id="partners" className="nhsuk-heading-m">
         Partners at the table
       </h2>
-      <Table
-        caption="Partner sectors"
-        captionHidden
-        compact
-        columns={[
-          { key: 'sector', heading: 'Sector', cell: (row) => row.sector },
-          {
-            key: 'position',
-            heading: 'Position',
-            cell: (row) => <Tag colour={row.tone}>{row.position}</Tag>,
-          },
-          { key: 'note', heading: 'In the place’s words', cell: (row) => row.note || '–' },
-        ]}
-        rows={partners}
-        rowKey={(row) => row.sector}
-        empty=""
-      />
+      <PhoneFolded summary={`The ${partners.length} partner sectors and how each takes part`}>
+        <Table
+          caption="Partner sectors"
+          captionHidden
+          compact
+          columns={[
+            { key: 'sector', heading: 'Sector', cell: (row) => row.sector },
+            {
+              key: 'position',
+              heading: 'Position',
+              cell: (row) => <Tag colour={row.tone}>{row.position}</Tag>,
+            },
+            { key: 'note', heading: 'In the place’s words', cell: (row) => row.note || '–' },
+          ]}
+          rows={partners}
+          rowKey={(row) => row.sector}
+          empty=""
+        />
+      </PhoneFolded>
     </section>
   );
 }

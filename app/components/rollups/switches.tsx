@@ -1,3 +1,4 @@
+import { PhoneFolded } from '~/components/layout/phone-folded';
 import type { SwitchesModel, SwitchLink } from '~/presenters/rollups/frame';
 import type { GroupSwitchModel } from '~/presenters/rollups/group';
 
@@ -5,11 +6,13 @@ import type { GroupSwitchModel } from '~/presenters/rollups/group';
 export function Switches({ switches, group }: { switches: SwitchesModel; group?: GroupSwitchModel }) {
   return (
     <section className="app-switches app-no-print" aria-label="What this page shows">
-      <div className="app-switches__row">
-        <MonthForm switches={switches} group={group} />
-        <LinkGroup name="Boundaries" links={switches.boundaries} />
-        <LinkGroup name="Rating" links={switches.bases} />
-      </div>
+      <PhoneFolded summary="Choose the month and what is shown">
+        <div className="app-switches__row">
+          <MonthForm switches={switches} group={group} />
+          <LinkGroup name="Boundaries" links={switches.boundaries} />
+          <LinkGroup name="Rating" links={switches.bases} />
+        </div>
+      </PhoneFolded>
       {switches.note === '' ? null : <p className="app-switches__note">{switches.note}</p>}
     </section>
   );

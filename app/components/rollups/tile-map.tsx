@@ -1,3 +1,4 @@
+import { PhoneFolded } from '~/components/layout/phone-folded';
 import type { Paint, TileMapModel, TileModel } from '~/presenters/rollups/tile-map';
 import { MarkShape } from './mark';
 
@@ -8,7 +9,9 @@ export function TileMap({ map }: { map: TileMapModel }) {
       <h2 id="tile-map" className="nhsuk-heading-m">
         {map.title}
       </h2>
-      <ChoiceForm map={map} />
+      <PhoneFolded summary="Choose the area and the measure">
+        <ChoiceForm map={map} />
+      </PhoneFolded>
       <div className="app-tiles">
         <div className="app-tiles__map">
           <ul className="app-tiles__grid" aria-label={`Map: ${map.title}`}>

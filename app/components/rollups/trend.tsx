@@ -4,11 +4,11 @@ import type { ChartModel } from '~/presenters/rollups/chart';
 import type { InShortModel } from '~/presenters/rollups/over-time';
 
 /** Charts in two columns where there is room. */
-export function Charts({ charts }: { charts: ChartModel[] }) {
+export function Charts({ charts, fold }: { charts: ChartModel[]; fold?: boolean }) {
   return (
     <div className="app-charts">
       {charts.map((chart) => (
-        <ChartFigure key={chart.key} chart={chart} />
+        <ChartFigure key={chart.key} chart={chart} fold={fold} />
       ))}
     </div>
   );
@@ -22,7 +22,7 @@ export function Trends({ charts }: { charts: ChartModel[] }) {
       <h2 id="over-time" className="nhsuk-heading-m">
         Over time
       </h2>
-      <Charts charts={charts} />
+      <Charts charts={charts} fold />
     </section>
   );
 }
@@ -36,7 +36,7 @@ export function InShort({ history }: { history: InShortModel | null }) {
       <h2 id="over-time" className="nhsuk-heading-m">
         Over the last twelve months
       </h2>
-      <Charts charts={history.charts} />
+      <Charts charts={history.charts} fold />
       <p className="app-no-print">
         <a href={history.href}>{history.link}</a>
       </p>

@@ -126,10 +126,9 @@ export function presentBook(book: readonly BookLine[]) {
       href: paths.placeIntegrator(place.slug),
       icb,
       integrator: serving === null ? 'No Integrator recorded' : serving.name,
-      host: serving === null ? '' : `${serving.leadHost}; ${HOST_TYPE_WORDS[serving.hostType] ?? ''}`,
-      standing: serving === null ? '' : sinceWords(serving, at),
-      coming:
-        coming === null ? null : `To follow: ${coming.leadHost}, ${sinceWords(coming, at).toLowerCase()}`,
+      host: serving === null ? '–' : `${serving.leadHost}; ${HOST_TYPE_WORDS[serving.hostType] ?? ''}`,
+      standing: serving === null ? '–' : sinceWords(serving, at),
+      coming: coming === null ? null : `To follow: ${coming.leadHost}. ${sinceWords(coming, at)}`,
       teams:
         teams.neighbourhoods === 0 ? 'None entered' : `${teams.inPlace} of ${teams.neighbourhoods} in place`,
       teamsHref: paths.placeNeighbourhoods(place.slug),

@@ -34,6 +34,8 @@ export interface DutiesView {
   outcomes: OutcomeRow[];
   asks: AskRow[];
   answered: AskRow[];
+  /** What the lists come to, for a page that shows them folded. */
+  inShort: { outcomes: string; asks: string };
   /** Links to all of them; empty where all are shown. */
   more: { href: string; label: string }[];
 }
@@ -55,11 +57,18 @@ export function dutiesView(
 ): DutiesView | null {
   if (outcomes.length + asks.length + answered.length === 0) return null;
   const { slug, shortName } = organisation;
+  const shown = {
+    outcomes: outcomes.slice(0, SHOWN).map((one) => outcomeRow(one, nameOf, today)),
+    asks: asks.slice(0, SHOWN).map((one) => askRow(one, nameOf, today)),
+  };
   return {
     key: slug,
     title: shortName,
-    outcomes: outcomes.slice(0, SHOWN).map((one) => outcomeRow(one, nameOf, today)),
-    asks: asks.slice(0, SHOWN).map((one) => askRow(one, nameOf, today)),
+    ...shown,
+    inShort: {
+      outcomes: inShort(shown.outcomes, 'decision or action', 'decisions and actions'),
+      asks: inShort(shown.asks, 'ask', 'asks'),
+    },
     answered: answered.slice(0, SHOWN).map((one) => askRow(one, nameOf, today)),
     more: [
       ...(outcomes.length > SHOWN
@@ -80,6 +89,11 @@ export function dutiesView(
         : []),
     ],
   };
+}
+
+function inShort(rows: readonly { state: { tone: string } }[], one: string, many: string): string {
+  const overdue = rows.filter(({ state }) => state.tone === 'red').length;
+  return `${formatCount(rows.length, one, many)}${overdue === 0 ? '' : `, ${overdue} overdue`}`;
 }
 
 /** What stands with one organisation, for its dashboard. */

@@ -45,6 +45,7 @@ describe('the heat map', () => {
 
   it('explains its marks, and arrows only where there are any', () => {
     const { rerender } = render(<HeatLegend since="September" />);
+    screen.getByText('What the marks and figures mean').click();
     expect(screen.getByText(/up or down since September/)).toBeVisible();
     rerender(<HeatLegend since={null} />);
     expect(screen.queryByText(/up or down/)).not.toBeInTheDocument();
@@ -114,6 +115,7 @@ describe('the tile map', () => {
 describe('the switches', () => {
   it('are a form for the month and links for the rest, with the current ones marked', () => {
     render(<Switches switches={london().switches} />);
+    screen.getByText('Choose the month and what is shown').click();
     expect(screen.getByLabelText('Month')).toHaveValue('2026-10');
     expect(screen.getByRole('button', { name: 'Show' })).toBeVisible();
     const boundaries = screen.getByRole('navigation', { name: 'Boundaries' });
