@@ -50,6 +50,8 @@ export function PeerChoices({ page }: { page: PeersModel }) {
 
 /** Areas by place, the compared place first; wide ones scroll by themselves with the areas in view. */
 export function PeersTable({ table }: { table: PeersModel['table'] }) {
+  // Totals are nothing to a reader who may not see every place in them.
+  const together = table.rows.some(({ total }) => total !== null);
   return (
     <TableScroll label={table.caption}>
       <table className="app-matrix app-peers">
@@ -66,12 +68,12 @@ export function PeersTable({ table }: { table: PeersModel['table'] }) {
                 {icb === '' ? null : <span className="app-heat__note">{icb}</span>}
               </th>
             ))}
-            {table.columns.length < 2 ? null : (
+            {together ? (
               <th scope="col">
                 Together
                 <span className="app-heat__note">residents covered</span>
               </th>
-            )}
+            ) : null}
           </tr>
         </thead>
         <tbody>
@@ -109,7 +111,7 @@ export function PeersTable({ table }: { table: PeersModel['table'] }) {
                 {note === '' ? null : <span className="app-heat__note">{note}</span>}
               </td>
             ))}
-            {table.columns.length < 2 ? null : <td />}
+            {together ? <td /> : null}
           </tr>
           <tr>
             <th scope="row" className="app-matrix__name">
@@ -118,7 +120,7 @@ export function PeersTable({ table }: { table: PeersModel['table'] }) {
             {table.returns.map(({ key, text }) => (
               <td key={key}>{text}</td>
             ))}
-            {table.columns.length < 2 ? null : <td />}
+            {together ? <td /> : null}
           </tr>
         </tfoot>
       </table>
