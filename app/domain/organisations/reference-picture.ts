@@ -1,7 +1,10 @@
 import type { ReferenceRow, ReferenceRows, ReferenceTable } from './reference-rows';
 import type { ReferenceFault } from './reference-table';
 
-/** Whether the rows of a file, beside those that stand, make a whole: what they name is of the right sort, and no two dates lie over one another. */
+/**
+ * Whether the rows of a file, beside those that stand, make a whole: what they name is of the right sort, and no row lies
+ * over the months of another.
+ */
 
 type Lists = { readonly [Table in ReferenceTable]: readonly ReferenceRow[] };
 
@@ -87,6 +90,7 @@ function overlapping(rows: readonly ReferenceRow[], key: readonly string[] | und
 
 function organisationFaults(all: readonly ReferenceRow[], added: readonly ReferenceRow[]): RowFault[] {
   const bySlug = new Map(all.map((row) => [row.slug, row]));
+  const endless = new Map<ReferenceRow, boolean>();
   const regions = all.filter(({ level }) => level === 'region').length;
   return added.flatMap((row): RowFault[] => {
     const fault = (message: string) => [{ row, where: `organisations (${String(row.slug)})`, message }];
@@ -95,15 +99,23 @@ function organisationFaults(all: readonly ReferenceRow[], added: readonly Refere
     if (row.successor === null) return [];
     if (bySlug.get(row.successor)?.level !== row.level)
       return fault(`Its successor, ${String(row.successor)}, is not an organisation of its level`);
-    return leadsBack(row, bySlug) ? fault('Its successors lead back to it') : [];
+    return leadsBack(row, bySlug, endless) ? fault('Its successors lead back to it') : [];
   });
 }
 
-function leadsBack(row: ReferenceRow, bySlug: ReadonlyMap<unknown, ReferenceRow>): boolean {
-  const passed = new Set<unknown>();
-  for (let next: ReferenceRow | undefined = row; next !== undefined; next = bySlug.get(next.successor)) {
-    if (passed.has(next.slug)) return true;
-    passed.add(next.slug);
+/** Whether following an organisation's successors never ends. `known` keeps what was found out on the way. */
+function leadsBack(
+  row: ReferenceRow,
+  bySlug: ReadonlyMap<unknown, ReferenceRow>,
+  known: Map<ReferenceRow, boolean>,
+): boolean {
+  const passed = new Set<ReferenceRow>();
+  let next: ReferenceRow | undefined = row;
+  while (next !== undefined && !passed.has(next) && !known.has(next)) {
+    passed.add(next);
+    next = bySlug.get(next.successor);
   }
-  return false;
+  const endless = next !== undefined && (known.get(next) ?? true);
+  for (const one of passed) known.set(one, endless);
+  return endless;
 }
