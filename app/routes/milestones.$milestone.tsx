@@ -9,22 +9,18 @@ import { useActionData, useLoaderData } from '@remix-run/react';
 import { badRequest, notFound, requireActor, requirePermission } from '~/auth/guards.server';
 import { refuse, requirePost } from '~/auth/open-return.server';
 import { ChartFigure } from '~/components/chart/chart';
-import { Button } from '~/components/form/button';
-import { DateField } from '~/components/form/date-field';
 import { ErrorSummary } from '~/components/form/error-summary';
-import { TextArea } from '~/components/form/text-area';
 import { SightLinks } from '~/components/framework/sight-line';
 import { Page } from '~/components/layout/page';
 import { SuccessBanner } from '~/components/layout/success-banner';
 import { SummaryList } from '~/components/layout/summary-list';
-import { Tag } from '~/components/layout/tag';
-import { RequestList } from '~/components/returns/rebaseline';
+import { DueDate } from '~/components/returns/due-date';
+import { MilestoneAt } from '~/components/rollups/milestone-at';
 import { LineTable } from '~/components/rollups/milestone-lines';
 import { MilestoneBar } from '~/components/rollups/milestones';
 import { Switches } from '~/components/rollups/switches';
 import { londonDate } from '~/domain/date';
 import { may } from '~/domain/people/policy';
-import { LIMITS } from '~/domain/returns/content';
 import { type RebaselineOutcome, readRebaselineAsk } from '~/domain/returns/rebaseline';
 import { countParam, readForm, slugParam } from '~/http/params.server';
 import { viewParams } from '~/http/view-params.server';
@@ -208,7 +204,7 @@ export default function Milestone() {
           <MilestoneBar counts={counts} label="By status" />
         </>
       )}
-      {one === null ? null : <One one={one} />}
+      {one === null ? null : <MilestoneAt one={one} />}
       {shown.charts.length === 0 || one !== null ? null : <h2 className="nhsuk-heading-m">Over time</h2>}
       {shown.charts.length === 0 ? null : (
         <div className="app-charts">
@@ -225,140 +221,13 @@ export default function Milestone() {
           <LineTable rows={shown.rows} caption="Everyone who has to reach it" empty="Nobody." one />
         </>
       ) : null}
-      <Dates sent={sent} />
+      {shown.dates === null ? null : (
+        <DueDate dates={shown.dates} typed={sent?.typed ?? {}} errors={sent?.errors ?? []} />
+      )}
     </Page>
   );
 }
 
 function sightOr(links: SightLink[], none: string) {
   return links.length === 0 ? none : <SightLinks links={links} />;
-}
-
-type One = NonNullable<ReturnType<typeof useLoaderData<typeof loader>>['one']>;
-
-function One({ one }: { one: One }) {
-  const { row } = one;
-  return (
-    <>
-      <h2 className="nhsuk-heading-m">At {one.name}</h2>
-      <SummaryList
-        rows={[
-          {
-            label: 'Status',
-            value: (
-              <>
-                <Tag colour={row.status.tone}>{row.status.word}</Tag>{' '}
-                {row.stale ? <Tag colour="grey">Stale</Tag> : null} {row.age}
-              </>
-            ),
-          },
-          { label: 'Due', value: row.due },
-          { label: 'Forecast', value: row.forecast },
-          { label: 'Completed', value: row.actual },
-          { label: 'Slip', value: row.slip },
-          ...(one.evidence === '' ? [] : [{ label: 'Evidence', value: one.evidence }]),
-          ...(one.note === '' ? [] : [{ label: 'Note', value: one.note }]),
-          ...(row.submission === null
-            ? []
-            : [{ label: 'From', value: <a href={row.submission.href}>{row.submission.label}</a> }]),
-        ]}
-      />
-      {one.check === null ? null : (
-        <>
-          <h3 className="nhsuk-heading-s">Forecast check</h3>
-          <p>{one.check}</p>
-        </>
-      )}
-      {one.history.length === 0 ? null : (
-        <>
-          <h3 className="nhsuk-heading-s">From return to return</h3>
-          <ul>
-            {one.history.map((line) => (
-              <li key={line}>{line}</li>
-            ))}
-          </ul>
-        </>
-      )}
-    </>
-  );
-}
-
-function Dates({ sent }: { sent: Answer | undefined }) {
-  const { dates } = useLoaderData<typeof loader>();
-  if (dates === null) return null;
-  const typed = sent?.typed ?? {};
-  const errorOn = (id: string) => sent?.errors.find((error) => error.id === id)?.message;
-  return (
-    <div className="nhsuk-u-reading-width">
-      <h2 className="nhsuk-heading-m" id="dates">
-        Due date
-      </h2>
-      <p>{dates.standing} The first date stays for ever; slip is counted from it.</p>
-      {dates.requests.length === 0 ? null : <RequestList requests={dates.requests} about={false} />}
-      {dates.mayDecide ? (
-        <form method="post" noValidate autoComplete="off">
-          <h3 className="nhsuk-heading-s">Decide on the new date</h3>
-          <input type="hidden" name="request" value={dates.waiting ?? ''} />
-          <TextArea
-            id="reason"
-            name="reason"
-            label="Your reason"
-            hint="Whoever asked reads it."
-            limit={LIMITS.reason}
-            rows={3}
-            defaultValue={typed.reason ?? ''}
-            error={errorOn('reason')}
-          />
-          <div className="nhsuk-button-group">
-            <Button name="intent" value="approved">
-              Approve the new date
-            </Button>
-            <Button name="intent" value="refused" variant="secondary">
-              Refuse it
-            </Button>
-          </div>
-        </form>
-      ) : null}
-      {dates.mayWithdraw ? (
-        <form method="post">
-          <input type="hidden" name="request" value={dates.waiting ?? ''} />
-          <input type="hidden" name="reason" value="" />
-          <Button name="intent" value="withdrawn" variant="secondary">
-            Withdraw the request
-          </Button>
-        </form>
-      ) : null}
-      {dates.mayAsk ? (
-        <form method="post" noValidate autoComplete="off">
-          <h3 className="nhsuk-heading-s" id="new-date">
-            Ask for a new due date
-          </h3>
-          <DateField
-            id="due"
-            name="due"
-            label="New due date"
-            hint="For example, 31 3 2027"
-            defaultValue={{
-              day: typed['due.day'] ?? '',
-              month: typed['due.month'] ?? '',
-              year: typed['due.year'] ?? '',
-            }}
-            error={errorOn('due')}
-          />
-          <TextArea
-            id="reason"
-            name="reason"
-            label="Why does it have to move?"
-            limit={LIMITS.reason}
-            rows={4}
-            defaultValue={typed.reason ?? ''}
-            error={errorOn('reason')}
-          />
-          <Button name="intent" value="ask">
-            Ask for this date
-          </Button>
-        </form>
-      ) : null}
-    </div>
-  );
 }

@@ -8,15 +8,14 @@ import {
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { badRequest, requireActor, requirePermission } from '~/auth/guards.server';
 import { draftIn, type OpenReturn, openOwnReturn, refuse, requirePost } from '~/auth/open-return.server';
-import { Button, ButtonLink } from '~/components/form/button';
+import { ButtonLink } from '~/components/form/button';
 import { ErrorSummary } from '~/components/form/error-summary';
-import { TextArea } from '~/components/form/text-area';
 import { InsetText } from '~/components/layout/inset-text';
 import { Page } from '~/components/layout/page';
 import { SuccessBanner } from '~/components/layout/success-banner';
 import { MoveTable } from '~/components/returns/move-table';
 import { MilestoneTable } from '~/components/returns/other-readings';
-import { QueryList } from '~/components/returns/query-list';
+import { AnswerQueries, OwnCheck } from '~/components/returns/own-return';
 import { StandingPanel } from '~/components/returns/standing-panel';
 import { SubmissionFacts } from '~/components/returns/submission-facts';
 import { OwnReturnDuties } from '~/components/review/duties';
@@ -27,9 +26,8 @@ import { warningFieldKey } from '~/domain/returns/fields';
 import { readForm } from '~/http/params.server';
 import { paths } from '~/paths';
 import { pageTitle } from '~/presenters/page-title';
-import { checkView } from '~/presenters/returns/check-page';
 import { doneHref, noticeOf } from '~/presenters/returns/notice';
-import { ownFrame, ownNextStep, ownStanding } from '~/presenters/returns/own-return';
+import { ownCheck, ownFrame, ownNextStep, ownStanding } from '~/presenters/returns/own-return';
 import { queryViews } from '~/presenters/returns/queries';
 import { milestoneReadings } from '~/presenters/returns/reading';
 import { submissionView } from '~/presenters/returns/submission';
@@ -124,30 +122,11 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 
 function checksOf(opened: OpenReturn) {
   const draft = draftIn(opened);
-  const { warnings, errors } = draft.check;
-  const titles = new Map(draft.milestones.map(({ code, title }) => [code, title]));
-  const view = checkView(draft, { place: opened.place, versions: new Map(), openedAt: null, queries: 0 });
-  return {
-    errorCount: errors.length,
-    heading: view.heading,
-    errors: errors.flatMap(({ at, code }) =>
-      at.kind === 'milestone'
-        ? [{ key: `${code} ${at.milestone}`, message: `${at.milestone}: ${titles.get(at.milestone) ?? ''}` }]
-        : [],
-    ),
-    warnings: warnings.map(({ key, sentence }) => {
-      const code = key.slice(key.indexOf(':') + 1);
-      return {
-        key,
-        id: warningFieldKey(key),
-        message: key.startsWith('forecast_moved')
-          ? `${code}: the forecast has moved for the third time or more`
-          : `${code}: complete, and no evidence is given`,
-        sentence,
-        version: draft.saved.get(entryKey('warning', key))?.version ?? 0,
-      };
-    }),
-  };
+  return ownCheck(
+    draft,
+    opened.place,
+    (warning) => draft.saved.get(entryKey('warning', warning))?.version ?? 0,
+  );
 }
 
 interface Answer {
@@ -247,7 +226,12 @@ export default function OwnReturn() {
           {next.button === null ? null : <ButtonLink href={next.button.href}>{next.button.label}</ButtonLink>}
         </>
       )}
-      <Queries sent={sent} />
+      <AnswerQueries
+        queries={shown.queries}
+        mayAnswer={shown.mayAnswer}
+        typed={sent?.typed}
+        errors={sent?.errors}
+      />
       <OwnReturnDuties duties={shown.duties} />
       <h2 className="nhsuk-heading-m">Milestones</h2>
       {shown.milestones === null ? (
@@ -258,7 +242,14 @@ export default function OwnReturn() {
           <MilestoneTable milestones={shown.milestones} />
         </>
       )}
-      <Check sent={sent} />
+      {shown.check === null ? null : (
+        <OwnCheck
+          check={shown.check}
+          ask={shown.mayAsk ? { version: shown.version, first: next?.button == null } : null}
+          typed={sent?.typed}
+          errors={sent?.errors}
+        />
+      )}
       {shown.latest === null ? null : (
         <>
           <h2 className="nhsuk-heading-m">{shown.latest.heading}</h2>
@@ -275,91 +266,5 @@ export default function OwnReturn() {
       </ul>
       <MoveTable rows={shown.history} />
     </Page>
-  );
-}
-
-function messageOn(sent: Answer | undefined, id: string): string | undefined {
-  return sent?.errors.find((error) => error.id === id)?.message;
-}
-
-function Queries({ sent }: { sent: Answer | undefined }) {
-  const { queries, mayAnswer } = useLoaderData<typeof loader>();
-  if (queries.length === 0) return null;
-  return (
-    <>
-      <h2 className="nhsuk-heading-m" id="queries">
-        Questions of the London office
-      </h2>
-      <QueryList queries={queries} />
-      {mayAnswer
-        ? queries
-            .filter(({ current }) => current)
-            .map(({ id, version, areaTitle, answer: given }) => (
-              <form key={id} method="post" noValidate autoComplete="off">
-                <input type="hidden" name="query" value={id} />
-                <input type="hidden" name="seen" value={version} />
-                <TextArea
-                  id={`answer-${id}`}
-                  name="answer"
-                  label={`Answer on ${areaTitle}`}
-                  limit={2000}
-                  rows={3}
-                  defaultValue={sent?.typed[`answer-${id}`] ?? given ?? ''}
-                  error={messageOn(sent, `answer-${id}`)}
-                />
-                <Button name="intent" value="answer" variant="secondary">
-                  Save the answer
-                </Button>
-              </form>
-            ))
-        : null}
-    </>
-  );
-}
-
-function Check({ sent }: { sent: Answer | undefined }) {
-  const { check, mayAsk, version, next } = useLoaderData<typeof loader>();
-  if (check === null) return null;
-  return (
-    <>
-      <h2 className="nhsuk-heading-m" id="check">
-        Check and ask for sign-off
-      </h2>
-      <p>{check.heading}</p>
-      {check.errors.length === 0 ? null : (
-        <ul>
-          {check.errors.map(({ key, message }) => (
-            <li key={key}>{message}</li>
-          ))}
-        </ul>
-      )}
-      {check.warnings.map((warning) => (
-        <form key={warning.key} method="post" noValidate autoComplete="off">
-          <input type="hidden" name="key" value={warning.key} />
-          <input type="hidden" name="seen" value={warning.version} />
-          <TextArea
-            id={warning.id}
-            name="sentence"
-            label={warning.message}
-            hint="Write a sentence on it. The London office sees both."
-            limit={LIMITS.warning}
-            rows={2}
-            defaultValue={sent?.typed[warning.id] ?? warning.sentence}
-            error={messageOn(sent, warning.id)}
-          />
-          <Button name="intent" value="sentence" variant="secondary">
-            Save the sentence
-          </Button>
-        </form>
-      ))}
-      {mayAsk ? (
-        <form method="post">
-          <input type="hidden" name="version" value={version} />
-          <Button name="intent" value="ask" variant={next?.button == null ? 'primary' : 'secondary'}>
-            Ask for sign-off
-          </Button>
-        </form>
-      ) : null}
-    </>
   );
 }

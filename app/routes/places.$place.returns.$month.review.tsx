@@ -8,20 +8,12 @@ import {
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { badRequest, requireActor, requirePermission } from '~/auth/guards.server';
 import { type OpenReturn, openReturn, refuse, requirePost } from '~/auth/open-return.server';
-import { Button } from '~/components/form/button';
-import { DateField } from '~/components/form/date-field';
 import { ErrorSummary } from '~/components/form/error-summary';
-import { Select } from '~/components/form/select';
-import { TextArea } from '~/components/form/text-area';
 import { InsetText } from '~/components/layout/inset-text';
 import { Page } from '~/components/layout/page';
 import { SuccessBanner } from '~/components/layout/success-banner';
-import { AreaReviewSection } from '~/components/returns/area-review-section';
-import { ChangedFacts } from '~/components/returns/changed-facts';
-import { MilestoneTable, OtherReadingSections } from '~/components/returns/other-readings';
-import { errorLookup } from '~/components/returns/return-form';
 import { StandingPanel } from '~/components/returns/standing-panel';
-import { SubmissionFacts } from '~/components/returns/submission-facts';
+import { RestateForm, SubmissionReview } from '~/components/returns/submission-review';
 import { londonDate } from '~/domain/date';
 import { may } from '~/domain/people/policy';
 import { changesSince } from '~/domain/returns/changes';
@@ -269,118 +261,18 @@ export default function Review() {
       {shown.submission === null ? (
         <p>This place has submitted nothing for this month yet, so there is nothing to review.</p>
       ) : (
-        <SubmissionReview submission={shown.submission} sent={sent} />
-      )}
-      {shown.mayRestate ? <RestateForm sent={sent} /> : null}
-    </Page>
-  );
-}
-
-type Shown = ReturnType<typeof useLoaderData<typeof loader>>;
-
-function SubmissionReview({
-  submission,
-  sent,
-}: {
-  submission: NonNullable<Shown['submission']>;
-  sent: Answer | undefined;
-}) {
-  const shown = useLoaderData<typeof loader>();
-  const values = sent?.values ?? shown.values;
-  const errorOf = errorLookup(sent?.errors, fieldId);
-  const acts = shown.mayAssure || shown.mayQuery || shown.mayAccept;
-  const page = (
-    <>
-      <SubmissionFacts view={submission.view} />
-      <h2 className="nhsuk-heading-m">What changed since last month</h2>
-      <ChangedFacts groups={submission.changes} first={submission.firstReturn} />
-      {submission.areas.map((area) => (
-        <AreaReviewSection
-          key={area.code}
-          area={area}
-          values={values}
-          errorOf={errorOf}
-          mayAssure={shown.mayAssure}
-          mayQuery={shown.mayQuery}
+        <SubmissionReview
+          submission={shown.submission}
+          version={shown.version}
+          powers={shown}
+          team={shown.team}
+          values={sent?.values ?? shown.values}
+          errors={sent?.errors}
         />
-      ))}
-      <h2 className="nhsuk-heading-m">Milestones</h2>
-      <MilestoneTable milestones={submission.milestones} />
-      {submission.view.imported === '' ? <OtherReadingSections others={submission.others} /> : null}
-    </>
-  );
-  if (!acts) return page;
-  return (
-    <form method="post" noValidate autoComplete="off">
-      {/* Pressing Enter in a box presses the first button of a form: this one loses nothing. */}
-      <button type="submit" name="intent" value="keep" hidden>
-        Keep what I typed
-      </button>
-      <input type="hidden" name="version" value={shown.version} />
-      <input type="hidden" name="submission" value={submission.id} />
-      {page}
-      {shown.mayQuery ? (
-        <section aria-labelledby="send">
-          <h2 className="nhsuk-heading-m" id="send">
-            Send your questions
-          </h2>
-          <DateField
-            id="dueOn"
-            name="dueOn"
-            label="Answer by"
-            defaultValue={{
-              day: values['dueOn.day'] ?? '',
-              month: values['dueOn.month'] ?? '',
-              year: values['dueOn.year'] ?? '',
-            }}
-            error={errorOf('dueOn')}
-          />
-          <Select
-            id="owner"
-            name="owner"
-            label="Who should answer?"
-            items={shown.team.map(({ id, name }) => ({ value: id, label: name }))}
-            defaultValue={values.owner}
-            error={errorOf('owner')}
-          />
-          <Button name="intent" value="query" variant="secondary">
-            Send questions
-          </Button>
-        </section>
+      )}
+      {shown.mayRestate ? (
+        <RestateForm version={shown.version} reason={sent?.values.reason} errors={sent?.errors} />
       ) : null}
-      {shown.mayAccept ? (
-        <section aria-labelledby="accept">
-          <h2 className="nhsuk-heading-m" id="accept">
-            Accept
-          </h2>
-          <p>Accepting makes the return final for the month. London’s figures do not wait for it.</p>
-          <Button name="intent" value="accept">
-            Accept the return
-          </Button>
-        </section>
-      ) : null}
-    </form>
-  );
-}
-
-function RestateForm({ sent }: { sent: Answer | undefined }) {
-  const { version } = useLoaderData<typeof loader>();
-  return (
-    <form method="post" noValidate autoComplete="off">
-      <h2 className="nhsuk-heading-m">Reopen as a restatement</h2>
-      <input type="hidden" name="version" value={version} />
-      <TextArea
-        id="reason"
-        name="reason"
-        label="Why does this return have to change?"
-        limit={LIMITS.reason}
-        rows={3}
-        defaultValue={sent?.values.reason ?? ''}
-        error={errorLookup(sent?.errors, fieldId)('reason')}
-      />
-      <Button name="intent" value="restate" variant="secondary">
-        Reopen
-      </Button>
-    </form>
+    </Page>
   );
 }

@@ -1,8 +1,11 @@
 import type { Month } from '~/domain/month';
 import type { OrganisationLevel } from '~/domain/organisations/organisation';
+import { warningFieldKey } from '~/domain/returns/fields';
+import type { ReturnReading } from '~/domain/returns/reading';
 import { COURT, type Court, editable, type ReturnState } from '~/domain/returns/workflow';
 import { paths } from '~/paths';
 import { formatCount, formatMonth } from '../format';
+import { checkView } from './check-page';
 import type { ReturnFrame } from './frame';
 import { type Standing, type StandingFacts, standingOf } from './standing';
 
@@ -130,3 +133,37 @@ export function ownNextStep(
 /** What a signer puts their name to. */
 export const OWN_ATTESTATION =
   'I have read these milestones. To the best of my knowledge they are a fair account of where we stand.';
+
+export interface OwnCheckView {
+  errorCount: number;
+  heading: string;
+  errors: { key: string; message: string }[];
+  warnings: { key: string; id: string; message: string; sentence: string; version: number }[];
+}
+
+/** What the check of an own return found; `versionOf` gives the version of the sentence saved on a warning. */
+export function ownCheck(
+  draft: ReturnReading,
+  org: string,
+  versionOf: (warning: string) => number,
+): OwnCheckView {
+  const { warnings, errors } = draft.check;
+  const titles = new Map(draft.milestones.map(({ code, title }) => [code, title]));
+  const { heading } = checkView(draft, { place: org, versions: new Map(), openedAt: null, queries: 0 });
+  return {
+    errorCount: errors.length,
+    heading,
+    errors: errors.flatMap(({ at, code }) =>
+      at.kind === 'milestone'
+        ? [{ key: `${code} ${at.milestone}`, message: `${at.milestone}: ${titles.get(at.milestone) ?? ''}` }]
+        : [],
+    ),
+    warnings: warnings.map(({ key, sentence }) => {
+      const code = key.slice(key.indexOf(':') + 1);
+      const message = key.startsWith('forecast_moved')
+        ? `${code}: the forecast has moved for the third time or more`
+        : `${code}: complete, and no evidence is given`;
+      return { key, id: warningFieldKey(key), message, sentence, version: versionOf(key) };
+    }),
+  };
+}
