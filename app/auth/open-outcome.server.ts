@@ -94,5 +94,3 @@ export async function answerOutcome(context: Context, outcome: Outcome, request:
     { status: result.code === 'stale' || result.code === 'escalated' ? 409 : 400 },
   );
 }
-
-export type OutcomePageData = ReturnType<typeof outcomePage>;

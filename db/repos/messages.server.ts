@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, isNull, lt, lte, or, sql } from 'drizzle-orm';
+import { and, asc, eq, isNull, lt, lte, or, sql } from 'drizzle-orm';
 import type { Delivery, MessageKind } from '~/domain/records/messages';
 import type { Queryable, Transaction } from '~db/client.server';
 import { messageEvents, messagePreferences, messageQueue, messages } from '~db/schema/messages';
@@ -136,27 +136,6 @@ export function postpone(tx: Transaction, message: number, nextAt: string, tries
     .set({ nextAt, claimedBy: null, claimedUntil: null, ...(tries === undefined ? {} : { tries }) })
     .where(eq(messageQueue.message, message))
     .run();
-}
-
-/** When the next message is to go that nobody is sending; null when none waits. */
-export function nextDue(db: Queryable): string | null {
-  const row = db
-    .select({ at: sql<string | null>`min(${messageQueue.nextAt})` })
-    .from(messageQueue)
-    .where(isNull(messageQueue.claimedUntil))
-    .get();
-  return row?.at ?? null;
-}
-
-/** How people get reminders, by person; those who never chose are left out. */
-export function deliveriesOf(db: Queryable, ids: readonly string[]): Map<string, Delivery> {
-  if (ids.length === 0) return new Map();
-  const rows = db
-    .select()
-    .from(messagePreferences)
-    .where(inArray(messagePreferences.person, [...ids]))
-    .all();
-  return new Map(rows.map(({ person, delivery }) => [person, delivery]));
 }
 
 /** Puts a message that was given up, or whose end is unclear, back into the queue. */

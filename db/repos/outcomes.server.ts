@@ -131,18 +131,6 @@ export function insertOutcomeVersion(tx: Transaction, row: typeof outcomeVersion
   tx.insert(outcomeVersions).values(row).run();
 }
 
-export type OutcomeVersion = typeof outcomeVersions.$inferSelect;
-
-/** Every wording, oldest first. */
-export function outcomeVersionsOf(db: Queryable, outcome: number): OutcomeVersion[] {
-  return db
-    .select()
-    .from(outcomeVersions)
-    .where(eq(outcomeVersions.outcome, outcome))
-    .orderBy(asc(outcomeVersions.version))
-    .all();
-}
-
 /** Adds a response. */
 export function insertResponse(tx: Transaction, row: typeof outcomeResponses.$inferInsert): void {
   tx.insert(outcomeResponses).values(row).run();

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, isNull, type SQL } from 'drizzle-orm';
+import { and, desc, eq, inArray, isNull, type SQL } from 'drizzle-orm';
 import type { IsoDate } from '~/domain/date';
 import type { MilestoneState } from '~/domain/returns/content';
 import type { RebaselineOutcome } from '~/domain/returns/rebaseline';
@@ -86,16 +86,6 @@ export function insertDecision(tx: Transaction, row: typeof rebaselineDecisions.
 /** Moves a due date and gives the move's id. */
 export function insertRebaseline(tx: Transaction, row: typeof rebaselines.$inferInsert): number {
   return tx.insert(rebaselines).values(row).returning({ id: rebaselines.id }).get().id;
-}
-
-/** The approved moves of some organisations' due dates, oldest first. */
-export function movesOf(db: Queryable, organisations: readonly string[], milestone: string) {
-  return db
-    .select()
-    .from(rebaselines)
-    .where(and(inArray(rebaselines.organisation, [...organisations]), eq(rebaselines.milestone, milestone)))
-    .orderBy(asc(rebaselines.id))
-    .all();
 }
 
 /** The state of a milestone in the latest submission that reports it; null when none does. */

@@ -3,13 +3,11 @@ import { canonicalJson } from '~/domain/records/canonical';
 import type { DraftContent, EntryKind } from '~/domain/returns/content';
 import { personId } from './accounts';
 import type { Author, TypedReturn } from './content';
-import type { EntryRow, Records } from './records';
+import type { Records } from './records';
 
 /** The saved parts of a draft: who typed which, and when. */
 
 type Part = { kind: EntryKind; key: string; content: unknown };
-export type Saved = Omit<EntryRow, 'return'>;
-
 export interface Typing {
   /** Who saved a part, and when. */
   by: (part: Part) => { savedBy: string; savedAt: string };

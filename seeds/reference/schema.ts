@@ -248,19 +248,9 @@ type Files = { [File in ReferenceFile]: z.infer<(typeof FILES)[File]> };
 export type Reference = Omit<Files, 'tile-map'> & { tileMap: Files['tile-map'] };
 /** The same before it is checked, by file. */
 export type RawReference = Record<ReferenceFile, unknown>;
-
-export type ReferenceIcb = z.infer<typeof icbSchema>;
 export type ReferencePlace = z.infer<typeof placeSchema>;
-export type ReferenceTile = z.infer<typeof tileSchema>;
-export type ReferenceIntegrator = z.infer<typeof integratorSchema>;
-export type ReferenceSector = z.infer<typeof sectorSchema>;
-export type ReferenceArea = z.infer<typeof areaSchema>;
-export type ReferenceFunction = z.infer<typeof functionSchema>;
 export type ReferenceMilestone = z.infer<typeof milestoneSchema>;
 export type ReferenceAmbition = z.infer<typeof ambitionSchema>;
-export type ReferenceQuestion = z.infer<typeof questionSchema>;
-export type ReferenceRule = z.infer<typeof ruleSchema>;
-export type ReferenceProgramme = z.infer<typeof programmeSchema>;
 export type GlossaryEntry = z.infer<typeof glossaryEntrySchema>;
 export type ReferenceLevel = z.infer<typeof level>;
 

@@ -2,7 +2,6 @@ import { ChartFigure } from '~/components/chart/chart';
 import { Details } from '~/components/layout/details';
 import { PhoneFolded } from '~/components/layout/phone-folded';
 import { Table } from '~/components/layout/table';
-import { Tag } from '~/components/layout/tag';
 import type { DashboardModel } from '~/presenters/rollups/dashboard';
 import type { MilestoneSummary } from '~/presenters/rollups/milestone-summary';
 import type { MilestoneCounts } from '~/presenters/rollups/milestones';
@@ -118,9 +117,4 @@ function Worst({ rows }: { rows: MilestoneSummary['worst'] }) {
       {table}
     </PhoneFolded>
   );
-}
-
-/** One status in a word. */
-export function StatusTag({ word, tone }: { word: string; tone: Parameters<typeof Tag>[0]['colour'] }) {
-  return <Tag colour={tone}>{word}</Tag>;
 }

@@ -19,8 +19,6 @@ export const HOST_TYPES = [
   'alliance',
   'other',
 ] as const;
-export type HostType = (typeof HOST_TYPES)[number];
-
 /** A recorded step; without a month, that step is taken back. */
 export interface IntegratorStep {
   id: number;

@@ -33,12 +33,6 @@ export function milestoneStatus(facts: MilestoneFacts | null, month: Month): Mil
   return facts.forecast !== null && facts.forecast > facts.currentDue ? 'forecast_late' : 'on_track';
 }
 
-/** Whether a milestone was completed after its current due date; false when either date is unknown. */
-export function completedLate(facts: MilestoneFacts): boolean {
-  if (facts.state !== 'complete' || facts.actual === null || facts.currentDue === null) return false;
-  return facts.actual > facts.currentDue;
-}
-
 /** Days from the current due date to the end of the month; 0 when not overdue, and on the due date itself. */
 export function overdueDays(facts: MilestoneFacts, month: Month): number {
   if (milestoneStatus(facts, month) !== 'overdue' || facts.currentDue === null) return 0;

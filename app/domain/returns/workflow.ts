@@ -102,11 +102,6 @@ export function transitionFor(state: ReturnState, action: ReturnAction): Transit
   return TRANSITIONS.find((t) => t.from === state && t.action === action) ?? null;
 }
 
-/** The actions that a state allows, whoever asks. */
-export function actionsFrom(state: ReturnState): ReturnAction[] {
-  return TRANSITIONS.filter((t) => t.from === state).map((t) => t.action);
-}
-
 /** States in which the place may type: everything, or only queried areas. */
 export function editable(state: ReturnState): 'all' | 'queried_areas' | 'none' {
   if (state === 'not_started' || state === 'draft') return 'all';

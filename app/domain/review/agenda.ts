@@ -1,4 +1,4 @@
-import { daysBetween, type IsoDate } from '~/domain/date';
+import type { IsoDate } from '~/domain/date';
 import type { Month } from '~/domain/month';
 import { canonicalJson } from '~/domain/records/canonical';
 import type { Confidence, Rating } from '~/domain/returns/content';
@@ -285,9 +285,4 @@ export function moved(order: readonly number[], id: number, direction: 'up' | 'd
   next[at] = other;
   next[to] = id;
   return next;
-}
-
-/** Days since a day by which something was to be done; 0 when it has not passed. */
-export function daysOverdue(due: IsoDate | null, today: IsoDate): number {
-  return due === null ? 0 : Math.max(0, daysBetween(due, today));
 }

@@ -5,7 +5,7 @@ import {
   type TeamState,
   type TeamTally,
 } from '~/domain/organisations/neighbourhood';
-import { formatCount, formatInstantDay, formatList, formatMonth, formatNumber } from '~/presenters/format';
+import { formatCount, formatInstantDay, formatMonth, formatNumber } from '~/presenters/format';
 
 export const TEAM_WORDS: Record<TeamState, string> = {
   in_place: 'In place',
@@ -73,9 +73,4 @@ export function saidRow(one: NeighbourhoodVersion, names: ReadonlyMap<string, st
 /** Months to choose from. */
 export function monthChoices(months: readonly Month[]): { value: string; label: string }[] {
   return months.map((month) => ({ value: month, label: formatMonth(month) }));
-}
-
-/** Names in a sentence, or nothing. */
-export function namesOrNone(names: readonly string[]): string {
-  return names.length === 0 ? 'None' : formatList(names);
 }

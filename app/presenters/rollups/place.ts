@@ -12,7 +12,6 @@ import {
 import { INTEGRATOR_STATUS_WORDS } from '~/presenters/organisations/integrators';
 import { tallySentence } from '~/presenters/organisations/neighbourhoods';
 import {
-  confidenceOrNone,
   levelOrNone,
   MILESTONE_STATUS_WORDS,
   PARTNER_WORDS,
@@ -307,9 +306,4 @@ function returnsOf({ place, returns }: PlaceProfile): PlaceModel['returns'] {
           : `${late}, ${formatInstantDay(submission.submittedAt)}${submission.restated ? ', restated' : ''}`,
     };
   });
-}
-
-/** The words of a stated or assured rating in a cell. */
-export function ratingOrNone(mark: MarkWords | null): string {
-  return mark?.word ?? confidenceOrNone(null);
 }

@@ -37,11 +37,6 @@ export function monthName(month: Month): string {
   return formatMonth(month).replace(WITHOUT_YEAR, '');
 }
 
-/** A month in few letters, for charts and strips: 'Oct 26'. */
-export function monthShort(month: Month): string {
-  return `${monthName(month).slice(0, 3)} ${month.slice(2, 4)}`;
-}
-
 /** A short label of an area, made from its slug: 'population-health' is 'Population health'. */
 export function areaLabel(slug: string): string {
   const words = slug.replaceAll('-', ' ');

@@ -55,11 +55,6 @@ export function readSnapshotText(
     : success(text);
 }
 
-/** The newest publication of a month, null before the first. */
-export function latestPublication({ db }: Pick<Context, 'db'>, month: Month): PublicationRow | null {
-  return publicationsOf(db, month).at(-1) ?? null;
-}
-
 /** One version of a month, the newest for null; null where there is none. */
 export function publicationOf(
   { db }: Pick<Context, 'db'>,

@@ -1,7 +1,6 @@
 import { daysBetween, type IsoDate } from '~/domain/date';
 import { type Month, monthsBetween } from '~/domain/month';
 import type { AreaAssessment } from '~/domain/returns/assessment';
-import { isStale } from '~/domain/returns/carry-forward';
 import type { Rating, SubmissionContent } from '~/domain/returns/content';
 import { levelOf } from '~/domain/returns/readiness';
 import { longDate, shortDate } from '../moments';
@@ -166,9 +165,4 @@ export function nextWords(
     );
   else if (chance.happens(0.4, 'two steps', place, area, at)) parts.push(story.next(level, telling, 1));
   return parts.join(' ');
-}
-
-/** Whether any rating of the area would be shown as stale if nobody confirms it this month. */
-export function wouldGoStale(content: SubmissionContent, area: string, at: Month): boolean {
-  return Object.values(content.areas[area]?.functions ?? {}).some((fn) => isStale(fn, at));
 }

@@ -4,7 +4,6 @@ import { addDays } from '~/domain/date';
 import { month } from '~/domain/month';
 import { MILESTONE_STATES } from '~/domain/returns/content';
 import {
-  completedLate,
   type MilestoneFacts,
   type MilestoneStatus,
   milestoneStatus,
@@ -54,23 +53,6 @@ describe('the status of a milestone at the end of October 2026', () => {
 
   it('is not reported, never on track, when there is no report at all', () => {
     expect(milestoneStatus(null, OCTOBER)).toBe('not_reported');
-  });
-});
-
-describe('completed late', () => {
-  it.each<[string, Partial<MilestoneFacts>, boolean]>([
-    ['on the due date', { state: 'complete', actual: '2026-11-30' }, false],
-    ['a day after', { state: 'complete', actual: '2026-12-01' }, true],
-    [
-      'after the baseline but within the current date',
-      { state: 'complete', actual: '2026-10-01', baselineDue: '2026-05-31' },
-      false,
-    ],
-    ['without a date of completion', { state: 'complete' }, false],
-    ['without a due date', { state: 'complete', actual: '2026-10-01', currentDue: null }, false],
-    ['not complete', { actual: '2026-12-01' }, false],
-  ])('%s', (_, over, expected) => {
-    expect(completedLate(facts(over))).toBe(expected);
   });
 });
 

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import {
-  actionsFrom,
   COURT,
   editable,
   RETURN_ACTIONS,
@@ -18,7 +17,6 @@ describe('the workflow', () => {
     ['queried', ['sign']],
     ['accepted', ['restate']],
   ] as const)('from %s allows %j and nothing else', (state, actions) => {
-    expect(actionsFrom(state)).toEqual(actions);
     for (const action of RETURN_ACTIONS)
       expect(transitionFor(state, action) !== null).toBe((actions as readonly string[]).includes(action));
   });
