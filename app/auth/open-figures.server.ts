@@ -4,6 +4,7 @@ import { parsePeers } from '~/domain/rollups/peers';
 import { orRefuse } from '~/http/or-refuse.server';
 import { slugParam } from '~/http/params.server';
 import { viewParams } from '~/http/view-params.server';
+import { AMBITION_COLUMNS, ambitionRows } from '~/presenters/rollups/ambitions-table';
 import {
   CALIBRATION_COLUMNS,
   calibrationRows,
@@ -11,21 +12,13 @@ import {
   PARTNER_COLUMNS,
   partnerRows,
 } from '~/presenters/rollups/comparison-tables';
+import { AREA_TOTAL_COLUMNS, areaTotalRows } from '~/presenters/rollups/figures-table';
 import { OVER_TIME_COLUMNS, overTimeRows } from '~/presenters/rollups/history-tables';
 import { chosenLines, parseMilestonesChoice } from '~/presenters/rollups/milestone-choices';
 import { milestoneColumns } from '~/presenters/rollups/milestone-columns';
-import {
-  AMBITION_COLUMNS,
-  AREA_TOTAL_COLUMNS,
-  ambitionRows,
-  areaTotalRows,
-  MOVER_COLUMNS,
-  moverRows,
-  PLACE_AREA_COLUMNS,
-  placeAreaRows,
-  REPORTED_COLUMNS,
-  reportedRows,
-} from '~/presenters/rollups/page-tables';
+import { MOVER_COLUMNS, moverRows } from '~/presenters/rollups/movers-table';
+import { PLACE_AREA_COLUMNS, placeAreaRows } from '~/presenters/rollups/places-table';
+import { REPORTED_COLUMNS, reportedRows } from '~/presenters/rollups/reported-table';
 import type { FigureTable } from '~/presenters/rollups/saved-tables';
 import type { Context } from '~/services/context.server';
 import { loadAmbitions } from '~/services/rollups/load-ambitions.server';

@@ -10,7 +10,8 @@ import {
   secondFactors,
   sessions,
 } from '~db/schema/people';
-import type { Person, Session } from './people.server';
+import type { Person } from './people.server';
+import type { Session } from './sessions.server';
 
 /** What stands behind a sign-in: links sent once, second factors, identities elsewhere, sessions. */
 

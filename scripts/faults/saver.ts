@@ -8,8 +8,8 @@ import { SESSION_LONGEST_MS } from '~/services/people/limits.server';
 import { type Draft, draftOf } from '~/services/returns/draft-of.server';
 import { returnEntity, returnOf } from '~/services/returns/return-of.server';
 import { type Db, inTransaction } from '~db/client.server';
-import { insertSession } from '~db/repos/people.server';
 import { sha256 } from '~db/repos/records.server';
+import { insertSession } from '~db/repos/sessions.server';
 import { personId } from '~seeds/demo/accounts';
 
 /** What became of one save as the person saw it. */

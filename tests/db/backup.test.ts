@@ -20,7 +20,7 @@ import { type Db, openDatabase } from '~db/client.server';
 import { checkCopy } from '~db/copy-file.server';
 import { isHeld } from '~db/held.server';
 import { migrateDatabase } from '~db/migrate.server';
-import { findSession, insertSession } from '~db/repos/people.server';
+import { findSession, insertSession } from '~db/repos/sessions.server';
 import { restoreCopy } from '~db/restore.server';
 import { testDatabaseFile } from '../support/database';
 import { fileReturn, londonWithTeams } from '../support/returns';

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { action, loader } from '~/routes/places.$place.delegates';
 import type { Db } from '~db/client.server';
-import { signersOf } from '~db/repos/people.server';
+import { signersOf } from '~db/repos/grants.server';
 import { adopt, asked } from '../support/at-work';
 import { testDatabase } from '../support/database';
 import { lendToDeputy, londonWithTeams, type TestPerson } from '../support/returns';

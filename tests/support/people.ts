@@ -2,7 +2,8 @@ import type { Grant } from '~/domain/people/actor';
 import type { Role } from '~/domain/people/roles';
 import { hashPassword } from '~/services/people/password.server';
 import type { Db } from '~db/client.server';
-import { insertGrant, insertPerson, type NewPerson } from '~db/repos/people.server';
+import { insertGrant } from '~db/repos/grants.server';
+import { insertPerson, type NewPerson } from '~db/repos/people.server';
 import { memberships, organisations } from '~db/schema/organisations';
 
 /** London with three of its places and the ICBs around them, before and after April 2026. */

@@ -1,8 +1,8 @@
 import { tokenHeader } from '~/auth/session.server';
 import { SESSION_LONGEST_MS } from '~/services/people/limits.server';
 import type { Db } from '~db/client.server';
-import { insertSession } from '~db/repos/people.server';
 import { sha256 } from '~db/repos/records.server';
+import { insertSession } from '~db/repos/sessions.server';
 
 /** The token of a session in which a person has signed in at `now`, with a second factor unless told otherwise. */
 export function sessionOf(db: Db, person: string, now: Date, { secondFactor = true } = {}): string {

@@ -5,7 +5,7 @@ import type { PlaceProfile } from '~/domain/rollups/dashboard';
 import type { ComparePage } from '~/domain/rollups/peers';
 import { exportColumns } from '~/presenters/records/csv';
 import { PARTNER_WORDS } from '~/presenters/returns/words';
-import type { PlaceAreaRow } from './page-tables';
+import type { PlaceAreaRow } from './places-table';
 import { type Shown, shownOf, WHEN } from './table-columns';
 
 /** Places beside each other, and the partners of one, as tables to save. */

@@ -17,16 +17,14 @@ import { QUERY_COLUMNS } from '~/presenters/returns/query-log';
 import { EFFORT_COLUMNS, PERIOD_COLUMNS, QUEUE_COLUMNS } from '~/presenters/returns/tables';
 import { askColumns, outcomeColumns } from '~/presenters/review/outcomes';
 import { BULLETIN_COLUMNS, PUBLICATION_COLUMNS } from '~/presenters/review/tables';
+import { AMBITION_COLUMNS } from './ambitions-table';
 import { CALIBRATION_COLUMNS, PARTNER_COLUMNS } from './comparison-tables';
+import { AREA_TOTAL_COLUMNS } from './figures-table';
 import { OVER_TIME_COLUMNS } from './history-tables';
 import { milestoneColumns } from './milestone-columns';
-import {
-  AMBITION_COLUMNS,
-  AREA_TOTAL_COLUMNS,
-  MOVER_COLUMNS,
-  PLACE_AREA_COLUMNS,
-  REPORTED_COLUMNS,
-} from './page-tables';
+import { MOVER_COLUMNS } from './movers-table';
+import { PLACE_AREA_COLUMNS } from './places-table';
+import { REPORTED_COLUMNS } from './reported-table';
 
 /** Every table that a page has to save, with its columns: what is written, and what the page of exports says of it. */
 

@@ -12,7 +12,8 @@ import { needsAnotherAdministrator } from '~/domain/people/grant-request';
 import { ROLE_LEVEL } from '~/domain/people/roles';
 import type { Context } from '~/services/context.server';
 import type { Transaction } from '~db/client.server';
-import { insertGrant, insertPerson } from '~db/repos/people.server';
+import { insertGrant } from '~db/repos/grants.server';
+import { insertPerson } from '~db/repos/people.server';
 import { insertReferenceRow, peopleWithGrants, referenceTable } from '~db/repos/reference-data.server';
 
 /** How many rows of a part stand here, and how many are new. */

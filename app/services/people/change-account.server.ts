@@ -15,7 +15,7 @@ import {
 } from '~db/repos/account-security.server';
 import { decideAddressRequest, openAddressRequests } from '~db/repos/address-requests.server';
 import { revokeToken, tokensOf } from '~db/repos/api-tokens.server';
-import { findById, type Person, revokeSessionsOf } from '~db/repos/people.server';
+import { findById, type Person } from '~db/repos/people.server';
 import {
   administratorsOn,
   decideGrantRequest,
@@ -25,6 +25,7 @@ import {
   removeSessionsOf,
   updatePerson,
 } from '~db/repos/people-register.server';
+import { revokeSessionsOf } from '~db/repos/sessions.server';
 import { sendLink } from './account-link.server';
 import { type PowerCause, withLentPowers } from './lent-powers.server';
 

@@ -15,8 +15,9 @@ import {
   openAddressRequests,
 } from '~db/repos/address-requests.server';
 import { delegationsLentTo } from '~db/repos/delegations.server';
-import { findByEmail, findById, type Person, revokeSessionsOf } from '~db/repos/people.server';
+import { findByEmail, findById, type Person } from '~db/repos/people.server';
 import { administratorsOn, changeDetailsOf, grantRowsOf } from '~db/repos/people-register.server';
+import { revokeSessionsOf } from '~db/repos/sessions.server';
 import { sendLink } from './account-link.server';
 
 const FORBIDDEN = failure('forbidden', 'Only an administrator can change an account.');

@@ -12,7 +12,7 @@ import type { Context } from '~/services/context.server';
 import { queueMessage } from '~/services/records/queue-message.server';
 import { recordEvent } from '~/services/records/record-event.server';
 import { inTransaction, type Transaction } from '~db/client.server';
-import { findById, revokeSessionsOf } from '~db/repos/people.server';
+import { findById } from '~db/repos/people.server';
 import {
   addGrant,
   administratorsOn,
@@ -23,6 +23,7 @@ import {
   openGrantRequests,
   setGrantEnd,
 } from '~db/repos/people-register.server';
+import { revokeSessionsOf } from '~db/repos/sessions.server';
 import { withLentPowers } from './lent-powers.server';
 
 const FORBIDDEN = failure('forbidden', 'Only an administrator can change what people may do.');

@@ -18,8 +18,9 @@ import {
   insertDelegation,
   type LentPower,
 } from '~db/repos/delegations.server';
+import { peopleWithRole } from '~db/repos/grants.server';
 import { findOrganisation } from '~db/repos/organisations.server';
-import { findByEmail, findByIds, namesOf, peopleWithRole } from '~db/repos/people.server';
+import { findByEmail, findByIds, namesOf } from '~db/repos/people.server';
 import { auditEventsOf } from '~db/repos/records.server';
 
 const FORBIDDEN = failure(

@@ -6,8 +6,10 @@ import { remembered } from '~/services/remembered.server';
 import { type Db, inPassing } from '~db/client.server';
 import { secondFactorOf } from '~db/repos/account-security.server';
 import { delegationsOf } from '~db/repos/delegations.server';
-import { findSession, grantsOf, type Person, type Session, touchSession } from '~db/repos/people.server';
+import { grantsOf } from '~db/repos/grants.server';
+import type { Person } from '~db/repos/people.server';
 import { sha256 } from '~db/repos/records.server';
+import { findSession, type Session, touchSession } from '~db/repos/sessions.server';
 import { SESSION_IDLE_MS, SESSION_SEEN_EVERY_MS, SESSION_UNFINISHED_MS } from './limits.server';
 
 /** A session that has not ended, and what it needs before it lets its person in. */

@@ -1,8 +1,8 @@
 import type { SignInMethod } from '~/domain/people/account-standing';
 import type { Context } from '~/services/context.server';
 import { inTransaction } from '~db/client.server';
-import { findSession, revokeSession } from '~db/repos/people.server';
 import { appendAuditEvent, sha256 } from '~db/repos/records.server';
+import { findSession, revokeSession } from '~db/repos/sessions.server';
 
 /**
  * Ends the session of a token and says how it began. A token of no session, or of one that has ended, changes nothing.

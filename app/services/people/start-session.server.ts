@@ -2,8 +2,8 @@ import { randomBytes } from 'node:crypto';
 import type { SignInMethod } from '~/domain/people/account-standing';
 import type { Context } from '~/services/context.server';
 import type { Transaction } from '~db/client.server';
-import { insertSession, removeSessionsBefore, revokeSession, type Session } from '~db/repos/people.server';
 import { sha256 } from '~db/repos/records.server';
+import { insertSession, removeSessionsBefore, revokeSession, type Session } from '~db/repos/sessions.server';
 import { SESSION_IDLE_MS, SESSION_LONGEST_MS } from './limits.server';
 
 /** A new session; `token` goes into the cookie and is kept nowhere. */

@@ -1,12 +1,12 @@
 import { type Db, inTransaction, type Transaction } from '~db/client.server';
+import { sha256 } from '~db/repos/records.server';
 import {
   insertRefusal,
   refusalsSince,
   removeRefusal,
   removeRefusalsBefore,
   removeRefusalsOf,
-} from '~db/repos/people.server';
-import { sha256 } from '~db/repos/records.server';
+} from '~db/repos/refusals.server';
 import { REFUSALS_PER_ACCOUNT, REFUSALS_PER_ADDRESS, REFUSALS_WITHIN_MS } from './limits.server';
 
 /** What is being tried: an account by whatever names it, from a network address (null when that is unknown). */

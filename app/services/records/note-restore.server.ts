@@ -1,6 +1,6 @@
 import { type Db, inTransaction } from '~db/client.server';
-import { endAllSessions } from '~db/repos/people.server';
 import { appendAuditEvent } from '~db/repos/records.server';
+import { endAllSessions } from '~db/repos/sessions.server';
 
 /**
  * Records in the audit trail that the database was restored from a copy, so that the gap is explained to whoever reads

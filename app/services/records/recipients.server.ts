@@ -2,7 +2,8 @@ import type { IsoDate } from '~/domain/date';
 import type { Recipients } from '~/domain/records/situations';
 import type { Queryable } from '~db/client.server';
 import { delegatesOf } from '~db/repos/delegations.server';
-import { activeAmong, peopleWithAnyRole, peopleWithRole } from '~db/repos/people.server';
+import { peopleWithAnyRole, peopleWithRole } from '~db/repos/grants.server';
+import { activeAmong } from '~db/repos/people.server';
 
 /** Looks up whom reminders are for on a day; asks the database once for each role at each organisation. */
 export function recipientsOn(db: Queryable, today: IsoDate): (recipients: Recipients) => string[] {

@@ -7,8 +7,8 @@ import { failure, type Result, success } from '~/domain/result';
 import type { MilestoneDue } from '~/domain/returns/content';
 import type { Queryable } from '~db/client.server';
 import { milestoneDues, wholeFramework } from '~db/repos/framework.server';
+import { peopleWithRole } from '~db/repos/grants.server';
 import { allMemberships, findOrganisation } from '~db/repos/organisations.server';
-import { peopleWithRole } from '~db/repos/people.server';
 
 /** A milestone as one organisation has to reach it, with all that permission to move its date depends on. */
 export interface MilestoneHandle {

@@ -3,7 +3,8 @@ import type { OrganisationLevel } from '~/domain/organisations/organisation';
 import type { Role } from '~/domain/people/roles';
 import { PARTY_ROLES } from '~/domain/returns/workflow';
 import type { Queryable } from '~db/client.server';
-import { namesOf, peopleWithRole } from '~db/repos/people.server';
+import { peopleWithRole } from '~db/repos/grants.server';
+import { namesOf } from '~db/repos/people.server';
 
 /** Ids of those who may answer for an organisation today: whoever leads its return first, then its team, then signers. */
 export function teamOf(

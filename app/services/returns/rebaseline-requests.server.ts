@@ -6,8 +6,9 @@ import { may } from '~/domain/people/policy';
 import type { Context } from '~/services/context.server';
 import type { Db } from '~db/client.server';
 import { wholeFramework } from '~db/repos/framework.server';
+import { peopleWithRole } from '~db/repos/grants.server';
 import { allMemberships, allOrganisations } from '~db/repos/organisations.server';
-import { namesOf, peopleWithRole } from '~db/repos/people.server';
+import { namesOf } from '~db/repos/people.server';
 import { type RebaselineRequest, requestsOf, undecidedRequests } from '~db/repos/rebaselines.server';
 
 /** A request with the names of the people and things in it. */

@@ -1,14 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Db } from '~db/client.server';
 import { delegationsOf, insertDelegation } from '~db/repos/delegations.server';
-import {
-  countRealPeople,
-  findByIds,
-  grantsOf,
-  namesOf,
-  peopleWithRole,
-  signersOf,
-} from '~db/repos/people.server';
+import { grantsOf, peopleWithRole, signersOf } from '~db/repos/grants.server';
+import { countRealPeople, findByIds, namesOf } from '~db/repos/people.server';
 import { testDatabase } from '../../support/database';
 import { addPerson, fewOrganisations, grant } from '../../support/people';
 

@@ -7,8 +7,8 @@ import { verifyAudit } from '~/services/records/verify-audit.server';
 import { recompute } from '~/services/returns/recompute.server';
 import { loadDashboard } from '~/services/rollups/load-dashboard.server';
 import type { Db } from '~db/client.server';
+import { grantsOf } from '~db/repos/grants.server';
 import { findOrganisation } from '~db/repos/organisations.server';
-import { grantsOf } from '~db/repos/people.server';
 import { testDatabase } from '../../support/database';
 import { as, fileReturn, londonWithTeams, OCTOBER, type TestPerson } from '../../support/returns';
 

@@ -10,7 +10,8 @@ import { askForNewPassword, openPasswordReset, resetPassword } from '~/services/
 import { signIn } from '~/services/people/sign-in.server';
 import type { Db } from '~db/client.server';
 import { insertDelegation } from '~db/repos/delegations.server';
-import { findByEmail, findById, signersOf } from '~db/repos/people.server';
+import { signersOf } from '~db/repos/grants.server';
+import { findByEmail, findById } from '~db/repos/people.server';
 import { grantRowsOf, openGrantRequests } from '~db/repos/people-register.server';
 import { allAuditEvents, auditEventsOf } from '~db/repos/records.server';
 import { accountLinks } from '~db/schema/people';

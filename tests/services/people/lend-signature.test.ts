@@ -14,7 +14,7 @@ import { askSignOff } from '~/services/returns/ask-sign-off.server';
 import { signReturn } from '~/services/returns/sign-return.server';
 import type { Db } from '~db/client.server';
 import { delegationsOf } from '~db/repos/delegations.server';
-import { signersOf } from '~db/repos/people.server';
+import { signersOf } from '~db/repos/grants.server';
 import { grantRowsOf } from '~db/repos/people-register.server';
 import { auditEventsOf } from '~db/repos/records.server';
 import { grants, people } from '~db/schema/people';

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { whomToAsk } from '~/services/people/whom-to-ask.server';
 import type { Db } from '~db/client.server';
-import { grantsOf } from '~db/repos/people.server';
+import { grantsOf } from '~db/repos/grants.server';
 import { testDatabase } from '../../support/database';
 import { NOW } from '../../support/filed-returns';
 import { addPerson, fewOrganisations, grant } from '../../support/people';

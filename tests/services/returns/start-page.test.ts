@@ -6,7 +6,7 @@ import { saveEntries } from '~/services/returns/save-entries.server';
 import { readStartPage } from '~/services/returns/start-page.server';
 import { type Db, inTransaction } from '~db/client.server';
 import { delegationsOf, insertDelegation } from '~db/repos/delegations.server';
-import { grantsOf } from '~db/repos/people.server';
+import { grantsOf } from '~db/repos/grants.server';
 import { findPeriod, updatePeriod } from '~db/repos/periods.server';
 import { insertRatification } from '~db/repos/ratifications.server';
 import { writeSetting } from '~db/repos/records.server';
