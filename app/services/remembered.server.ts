@@ -2,38 +2,47 @@ import { londonDate } from '~/domain/date';
 import type { Actor } from '~/domain/people/actor';
 import type { Context } from '~/services/context.server';
 import type { Queryable } from '~db/client.server';
-import { dataVersion } from '~db/repos/data-version.server';
+import { dataVersion, type RestsOn } from '~db/repos/data-version.server';
 
 /**
  * The one place where results are kept from one request to the next, in this process's memory.
  *
- * Everything kept is dropped as soon as anything in the database has changed, whoever changed it: a submission is in
- * the next figure that is read, with no job in between. What is kept must follow from the database and the `name`
- * alone, so the name holds all else that it depends on: the month, the switches, the London day. Nobody may change
- * what is given out: it is the same object for every reader.
+ * Everything kept is dropped as soon as what it rests on in the database has changed, whoever changed it: a submission
+ * is in the next figure that is read, with no job in between. What rests on figures alone outlives the saving of drafts.
+ * What is kept must follow from the database and the `name` alone, so the name holds all else that it depends on: the
+ * month, the switches, the London day. Nobody may change what is given out: it is the same object for every reader.
  */
 
 /** Results kept for one connection at once; the one longest unused makes room. */
-const MOST = 300;
+const MOST = 1000;
 
 interface Kept {
   version: string;
   results: Map<string, unknown>;
 }
 
-const keptBy = new WeakMap<object, Kept>();
+const keptBy: Record<RestsOn, WeakMap<object, Kept>> = { anything: new WeakMap(), figures: new WeakMap() };
 
 /**
  * What `make` gives, or gave under this name since the database last changed. Inside a transaction nothing is kept. A
  * throw is not kept.
  */
 export function remembered<T>(db: Queryable, name: string, make: () => T): T {
-  const version = dataVersion(db);
+  return rememberedWhile('anything', db, name, make);
+}
+
+/** The same for what rests on figures alone: drafts, sessions, messages and the trail may change meanwhile. */
+export function rememberedFigures<T>(db: Queryable, name: string, make: () => T): T {
+  return rememberedWhile('figures', db, name, make);
+}
+
+function rememberedWhile<T>(restsOn: RestsOn, db: Queryable, name: string, make: () => T): T {
+  const version = dataVersion(db, restsOn);
   if (version === null) return make();
-  let kept = keptBy.get(db);
+  let kept = keptBy[restsOn].get(db);
   if (kept?.version !== version) {
     kept = { version, results: new Map() };
-    keptBy.set(db, kept);
+    keptBy[restsOn].set(db, kept);
   }
   const { results } = kept;
   const found = results.has(name) ? (results.get(name) as T) : make();
@@ -67,16 +76,22 @@ export type ScopedContext = Omit<Context, 'actor'> & {
  * The same for what depends on what a reader may see, shared by all readers who may see the same: their grants and
  * delegations and the London day join the name. `make` is not told who asks, so nothing personal can be kept by it.
  */
-export function rememberedInScope<T>(
-  { db, actor, now }: Context,
-  name: string,
-  make: (context: ScopedContext) => T,
-): T {
+export function rememberedInScope<T>(context: Context, name: string, make: (context: ScopedContext) => T): T {
+  return remembered(context.db, `${name} ${scopeOf(context)}`, () => make(withoutName(context)));
+}
+
+/** The same for what rests on figures alone. */
+export function figuresInScope<T>(context: Context, name: string, make: (context: ScopedContext) => T): T {
+  return rememberedFigures(context.db, `${name} ${scopeOf(context)}`, () => make(withoutName(context)));
+}
+
+function scopeOf({ actor, now }: Context): string {
   const { grants, delegations } = actor;
   const roles = grants.map(({ role, organisation }) => `${role} ${organisation}`).toSorted();
   const lent = delegations.map(({ organisation }) => organisation).toSorted();
-  const scope = JSON.stringify([londonDate(now), roles, lent]);
-  return remembered(db, `${name} ${scope}`, () =>
-    make({ db, now, actor: { id: '', name: '', grants, delegations } }),
-  );
+  return JSON.stringify([londonDate(now), roles, lent]);
+}
+
+function withoutName({ db, now, actor: { grants, delegations } }: Context): ScopedContext {
+  return { db, now, actor: { id: '', name: '', grants, delegations } };
 }

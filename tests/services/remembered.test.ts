@@ -3,10 +3,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Context } from '~/services/context.server';
-import { oncePer, remembered, rememberedInScope } from '~/services/remembered.server';
+import {
+  figuresInScope,
+  oncePer,
+  remembered,
+  rememberedFigures,
+  rememberedInScope,
+} from '~/services/remembered.server';
 import { type Db, inTransaction, openDatabase } from '~db/client.server';
 import { readSetting, writeSetting } from '~db/repos/records.server';
-import { testDatabase } from '../support/database';
+import { testDatabase, testDatabaseFile } from '../support/database';
 
 function colourOf(db: Parameters<typeof readSetting>[0]) {
   return remembered(db, 'colour', () => ({ colour: readSetting(db, 'colour') }));
@@ -77,7 +83,7 @@ describe('what is remembered', () => {
     const made: string[] = [];
     const ask = (name: string) => remembered(db, name, () => made.push(name));
     ask('used');
-    for (let at = 0; at < 400; at += 1) {
+    for (let at = 0; at < 1100; at += 1) {
       ask(`page ${at}`);
       ask('used');
     }
@@ -93,6 +99,73 @@ describe('what is remembered', () => {
     };
     expect(() => remembered(db, 'a', fail)).toThrow('busy');
     expect(remembered(db, 'a', () => 1)).toBe(1);
+  });
+});
+
+describe('what is remembered of figures', () => {
+  const figures = (db: Parameters<typeof readSetting>[0]) =>
+    rememberedFigures(db, 'colour', () => ({ colour: readSetting(db, 'colour') }));
+  const refuse = (db: Db) =>
+    db.$client.prepare("insert into sign_in_refusals (key, at) values ('a', '2026-11-22T10:00:00Z')").run();
+
+  it('outlives what is written, changed and removed in tables set aside, which the rest does not', () => {
+    const db = testDatabase();
+    const [kept, rest] = [figures(db), colourOf(db)];
+    refuse(db);
+    refuse(db);
+    expect(figures(db)).toBe(kept);
+    expect(colourOf(db)).not.toBe(rest);
+    db.$client.exec("update sign_in_refusals set key = 'b'");
+    expect(figures(db)).toBe(kept);
+    db.$client.exec('delete from sign_in_refusals');
+    expect(figures(db)).toBe(kept);
+  });
+
+  it('is read again after any other change, alone or beside one that is set aside', () => {
+    const db = testDatabase();
+    const before = figures(db);
+    writeSetting(db, 'shape', 'round');
+    const between = figures(db);
+    expect(between).not.toBe(before);
+    inTransaction(db, (tx) => {
+      refuse(db);
+      writeSetting(tx, 'colour', 'blue');
+    });
+    expect(figures(db)).toEqual({ colour: 'blue' });
+  });
+
+  it('is read again after a change that was undone, and never taken for what it was before', () => {
+    const db = testDatabase();
+    writeSetting(db, 'colour', 'blue');
+    const before = figures(db);
+    expect(() =>
+      inTransaction(db, () => {
+        refuse(db);
+        throw new Error('undo');
+      }),
+    ).toThrow('undo');
+    writeSetting(db, 'colour', 'red');
+    expect(figures(db)).not.toBe(before);
+    expect(figures(db)).toEqual({ colour: 'red' });
+  });
+
+  it('is kept apart from what rests on anything, and by scope', () => {
+    const db = testDatabase();
+    const of = (context: Context) => figuresInScope(context, 'page', ({ actor }) => ({ actor }));
+    expect(of(reader(db, 'one', 'london_office'))).toBe(of(reader(db, 'two', 'london_office')));
+    expect(of(reader(db, 'one', 'london_office'))).not.toBe(of(reader(db, 'one', 'administrator')));
+    expect(of(reader(db, 'one', 'london_office'))).not.toBe(SCOPE(reader(db, 'one', 'london_office')));
+  });
+
+  it('is read again after another process wrote anything at all', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'remembered-'));
+    const path = testDatabaseFile(join(folder, 'test.db'));
+    const [own, other] = [openDatabase(path), openDatabase(path)];
+    const before = figures(own);
+    refuse(other);
+    expect(figures(own)).not.toBe(before);
+    for (const db of [own, other]) db.$client.close();
+    rmSync(folder, { recursive: true });
   });
 });
 

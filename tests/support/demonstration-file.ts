@@ -4,20 +4,11 @@ import { join } from 'node:path';
 import { adoptDatabase } from '~/auth/database.server';
 import { env } from '~/env.server';
 import { type Db, openDatabase } from '~db/client.server';
-import { demonstration } from '../seeds/demo/demonstration';
+import { demonstrationBytes } from '../seeds/demo/demonstration';
 
 /** The day the security tests play on, and the instant at which their clock stands. */
 export const AS_OF = '2026-11-22';
 export const NOW = new Date(`${AS_OF}T09:00:00Z`);
-
-let made: Promise<Buffer> | null = null;
-
-async function serialized(): Promise<Buffer> {
-  const db = await demonstration(AS_OF);
-  const bytes = db.$client.serialize();
-  db.$client.close();
-  return bytes;
-}
 
 export interface OpenDemonstration {
   db: Db;
@@ -31,10 +22,9 @@ export interface OpenDemonstration {
  * for each process and copied from then on.
  */
 export async function openDemonstration(): Promise<OpenDemonstration> {
-  made ??= serialized();
   const folder = mkdtempSync(join(tmpdir(), 'tracker-security-'));
   const path = join(folder, 'demonstration.db');
-  writeFileSync(path, await made);
+  writeFileSync(path, await demonstrationBytes(AS_OF));
   const db = openDatabase(path);
   const before = env.TRACKER_NOW;
   adoptDatabase(db);

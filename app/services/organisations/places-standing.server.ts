@@ -3,7 +3,7 @@ import { type IntegratorStatus, integratorsIn, statusIn } from '~/domain/organis
 import { type TeamTally, tallyTeams } from '~/domain/organisations/neighbourhood';
 import type { Place } from '~/domain/organisations/organisation';
 import type { Context } from '~/services/context.server';
-import { remembered } from '~/services/remembered.server';
+import { rememberedFigures } from '~/services/remembered.server';
 import { allIntegrators } from '~db/repos/integrators.server';
 import { allNeighbourhoodVersions } from '~db/repos/neighbourhoods.server';
 
@@ -23,7 +23,7 @@ export function readPlacesStanding(
   at: Month,
 ): PlacesStanding {
   const slugs = places.map(({ slug }) => slug);
-  return remembered(db, `places standing ${at} ${slugs.join(' ')}`, () => {
+  return rememberedFigures(db, `places standing ${at} ${slugs.join(' ')}`, () => {
     const integrators = allIntegrators(db);
     const serving = slugs.map((slug) => ({ slug, one: integratorsIn(integrators, slug, at).serving }));
     const distinct = [...new Set(serving.flatMap(({ one }) => one ?? []))];

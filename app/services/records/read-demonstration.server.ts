@@ -1,5 +1,5 @@
 import { type IsoDate, isDate } from '~/domain/date';
-import { remembered } from '~/services/remembered.server';
+import { rememberedFigures } from '~/services/remembered.server';
 import type { Queryable } from '~db/client.server';
 import { readSetting } from '~db/repos/records.server';
 
@@ -8,6 +8,6 @@ import { readSetting } from '~db/repos/records.server';
  * for (null when that was not recorded). The setting 'demonstration' holds that day.
  */
 export function readDemonstration(db: Queryable): { asOf: IsoDate | null } | null {
-  const value = remembered(db, 'demonstration', () => readSetting(db, 'demonstration'));
+  const value = rememberedFigures(db, 'demonstration', () => readSetting(db, 'demonstration'));
   return value === null ? null : { asOf: isDate(value) ? value : null };
 }

@@ -9,7 +9,7 @@ import { PAPER_DAYS, paperDeadline, usualMeeting } from '~/domain/review/dates';
 import { type Outcome, owesResponse, standsInReturn } from '~/domain/review/outcome';
 import type { ReviewState } from '~/domain/review/workflow';
 import type { Context } from '~/services/context.server';
-import { remembered } from '~/services/remembered.server';
+import { rememberedFigures } from '~/services/remembered.server';
 import { isEnglishBankHoliday } from '~/services/returns/bank-holidays.server';
 import type { Queryable } from '~db/client.server';
 import { allOrganisations } from '~db/repos/organisations.server';
@@ -73,7 +73,7 @@ export function organisationDuties(
 ): { duties: OwnDuties; organisations: Organisation[]; today: IsoDate } {
   const { db, actor, now } = context;
   const today = londonDate(now);
-  return remembered(db, `duties ${actor.id} ${organisation.slug} ${today}`, () => ({
+  return rememberedFigures(db, `duties ${actor.id} ${organisation.slug} ${today}`, () => ({
     duties: dutiesOf(organisation, readableOpen(context), readAsks(context), today),
     organisations: allOrganisations(db, monthAt(now)),
     today,

@@ -21,7 +21,7 @@ import type {
 import type { RecordedValue } from '~/domain/rollups/ambitions';
 import type { AskedView } from '~/domain/rollups/view';
 import type { Context } from '~/services/context.server';
-import { rememberedInScope } from '~/services/remembered.server';
+import { figuresInScope } from '~/services/remembered.server';
 import { recordedValues, uploadsOf } from '~db/repos/ambitions.server';
 import { placesImported } from '~db/repos/history-imports.server';
 import { namesOf } from '~db/repos/people.server';
@@ -144,7 +144,7 @@ export function loadAmbitions(
   context: Context,
   which: { org: string; asked: AskedView; ofGroup?: boolean },
 ): { ok: true; value: AmbitionList } | FrameFailure {
-  return rememberedInScope(context, `ambitions ${JSON.stringify(which)}`, (scoped) =>
+  return figuresInScope(context, `ambitions ${JSON.stringify(which)}`, (scoped) =>
     readAmbitions(scoped, which),
   );
 }
@@ -198,7 +198,7 @@ export function loadAmbition(
   context: Context,
   which: { code: string; org: string; asked: AskedView; ofGroup?: boolean },
 ): { ok: true; value: AmbitionDetail } | FrameFailure {
-  return rememberedInScope(context, `ambition ${JSON.stringify(which)}`, (scoped) =>
+  return figuresInScope(context, `ambition ${JSON.stringify(which)}`, (scoped) =>
     readAmbition(scoped, which),
   );
 }

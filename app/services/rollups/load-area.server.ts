@@ -8,7 +8,7 @@ import type { AreaDashboard, Trend, TrendPoint } from '~/domain/rollups/dashboar
 import { rollUpMilestones } from '~/domain/rollups/milestones';
 import type { AskedView, Calendar, View } from '~/domain/rollups/view';
 import type { Context } from '~/services/context.server';
-import { rememberedInScope } from '~/services/remembered.server';
+import { figuresInScope } from '~/services/remembered.server';
 import { assuredReasons } from '~db/repos/assurances.server';
 import { effectiveAreas, milestonesOfMonth, returnStates } from '~db/repos/rollups.server';
 import { type Figures, figuresOf, groupFigures, type Submitted } from './figures.server';
@@ -41,7 +41,7 @@ export function loadArea(
   context: Context,
   which: { area: string; org: string; asked: AskedView },
 ): { ok: true; value: AreaDashboard } | FrameFailure {
-  return rememberedInScope(context, `area ${JSON.stringify(which)}`, (scoped) => readArea(scoped, which));
+  return figuresInScope(context, `area ${JSON.stringify(which)}`, (scoped) => readArea(scoped, which));
 }
 
 function readArea(

@@ -8,7 +8,7 @@ import { type CalibrationLevel, countLevels, usualLevel } from '~/domain/rollups
 import type { CalibratedPlace, CalibrationPage } from '~/domain/rollups/calibration-page';
 import type { AskedView } from '~/domain/rollups/view';
 import type { Context } from '~/services/context.server';
-import { rememberedInScope } from '~/services/remembered.server';
+import { figuresInScope } from '~/services/remembered.server';
 import { areaContents, reasonsOfProposals } from '~db/repos/area-contents.server';
 import { assurancesOfArea } from '~db/repos/assurances.server';
 import { effectiveAreas, returnStates } from '~db/repos/rollups.server';
@@ -25,7 +25,7 @@ export function loadCalibration(
   context: Context,
   input: Asked,
 ): { ok: true; value: CalibrationPage } | FrameFailure | Failure<'forbidden'> {
-  return rememberedInScope(context, `calibration ${JSON.stringify(input)}`, (scoped) =>
+  return figuresInScope(context, `calibration ${JSON.stringify(input)}`, (scoped) =>
     readCalibration(scoped, input),
   );
 }

@@ -5,7 +5,7 @@ import type { Dashboard, OpenAsk, Tile } from '~/domain/rollups/dashboard';
 import { rollUpMilestones } from '~/domain/rollups/milestones';
 import type { AskedView, View } from '~/domain/rollups/view';
 import type { Context } from '~/services/context.server';
-import { rememberedInScope } from '~/services/remembered.server';
+import { figuresInScope } from '~/services/remembered.server';
 import { allAuthorities } from '~db/repos/organisations.server';
 import {
   type AskRow,
@@ -31,7 +31,7 @@ export function loadDashboard(
   context: Context,
   which: { org: string; asked: AskedView },
 ): { ok: true; value: Dashboard } | DashboardFailure {
-  return rememberedInScope(context, `dashboard ${JSON.stringify(which)}`, (scoped) =>
+  return figuresInScope(context, `dashboard ${JSON.stringify(which)}`, (scoped) =>
     readDashboard(scoped, which),
   );
 }

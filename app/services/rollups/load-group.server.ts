@@ -2,7 +2,7 @@ import { type Result, success } from '~/domain/result';
 import type { ChosenGroup } from '~/domain/rollups/chosen-group';
 import type { Frame } from '~/domain/rollups/dashboard';
 import type { Context } from '~/services/context.server';
-import { rememberedInScope } from '~/services/remembered.server';
+import { figuresInScope } from '~/services/remembered.server';
 import { effectiveAreas, returnStates } from '~db/repos/rollups.server';
 import { figuresOf, setFigures } from './figures.server';
 import { shownMonth } from './published.server';
@@ -19,7 +19,7 @@ export function loadGroup(
   area?: string,
 ): Result<ChosenGroup | null, 'not_found'> {
   const which = { view, previous };
-  return rememberedInScope(context, `group ${JSON.stringify([which, area])}`, (scoped) =>
+  return figuresInScope(context, `group ${JSON.stringify([which, area])}`, (scoped) =>
     readGroup(scoped, which, area),
   );
 }

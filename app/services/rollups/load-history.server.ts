@@ -4,7 +4,7 @@ import { failure, success } from '~/domain/result';
 import type { MonthPoint } from '~/domain/rollups/over-time';
 import type { AskedView } from '~/domain/rollups/view';
 import type { Context } from '~/services/context.server';
-import { rememberedInScope } from '~/services/remembered.server';
+import { figuresInScope } from '~/services/remembered.server';
 import { effectiveAreas, returnStates } from '~db/repos/rollups.server';
 import { allPublications } from '~db/repos/snapshots.server';
 import { figuresOf } from './figures.server';
@@ -45,9 +45,7 @@ export function loadHistory(
   context: Context,
   which: { org: string; area: string | null; from: Month | null; to: Month | null },
 ): { ok: true; value: OrganisationHistory } | FrameFailure {
-  return rememberedInScope(context, `history ${JSON.stringify(which)}`, (scoped) =>
-    readHistory(scoped, which),
-  );
+  return figuresInScope(context, `history ${JSON.stringify(which)}`, (scoped) => readHistory(scoped, which));
 }
 
 function readHistory(

@@ -17,7 +17,7 @@ import type { IntegrityOf, MilestoneBook, MilestoneLine } from '~/domain/rollups
 import { rollUpMilestones } from '~/domain/rollups/milestones';
 import type { AskedView } from '~/domain/rollups/view';
 import type { Context } from '~/services/context.server';
-import { oncePer, remembered, rememberedInScope, type ScopedContext } from '~/services/remembered.server';
+import { figuresInScope, oncePer, rememberedFigures, type ScopedContext } from '~/services/remembered.server';
 import type { Db } from '~db/client.server';
 import {
   type MilestoneReport,
@@ -40,7 +40,7 @@ interface Known {
 }
 
 function wordsOf(db: Db, at: Month, known: Known) {
-  return remembered(db, `milestone words ${at} ${known.instant} ${known.shown?.id}`, () => {
+  return rememberedFigures(db, `milestone words ${at} ${known.instant} ${known.shown?.id}`, () => {
     const rows = milestoneWords(db, { at, ...known });
     return new Map(rows.map((row) => [keyOf(row.organisation, row.milestone), row]));
   });
@@ -56,7 +56,7 @@ export function loadMilestones(
   input: { org: string; asked: AskedView; ofGroup?: boolean },
 ): { ok: true; value: MilestoneBook } | FrameFailure {
   const name = `milestones ${JSON.stringify(input)}`;
-  return rememberedInScope(context, name, (scoped) => bookOf(scoped, input));
+  return figuresInScope(context, name, (scoped) => bookOf(scoped, input));
 }
 
 function bookOf(

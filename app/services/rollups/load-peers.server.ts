@@ -6,7 +6,7 @@ import { type MilestonesRollUp, rollUpMilestones } from '~/domain/rollups/milest
 import type { ComparePage, PeerReturn, Peers } from '~/domain/rollups/peers';
 import type { AskedView } from '~/domain/rollups/view';
 import type { Context } from '~/services/context.server';
-import { rememberedInScope } from '~/services/remembered.server';
+import { figuresInScope } from '~/services/remembered.server';
 import { effectiveAreas, type MilestoneRow, milestonesOfMonth, returnStates } from '~db/repos/rollups.server';
 import { type Figures, figuresOf, setFigures } from './figures.server';
 import { type FrameFailure, openView, readableMovers, type Standing } from './frame.server';
@@ -18,7 +18,7 @@ export function loadPeers(
   context: Context,
   which: { place: string; peers: Peers; asked: AskedView },
 ): { ok: true; value: ComparePage } | FrameFailure {
-  return rememberedInScope(context, `peers ${JSON.stringify(which)}`, (scoped) => readPeers(scoped, which));
+  return figuresInScope(context, `peers ${JSON.stringify(which)}`, (scoped) => readPeers(scoped, which));
 }
 
 function readPeers(

@@ -11,7 +11,7 @@ import type { AreaFigure } from '~/domain/rollups/movers';
 import { type Basis, maskReceipt, receiptOf, usedConfidence } from '~/domain/rollups/receipt';
 import type { AskedView } from '~/domain/rollups/view';
 import type { Context } from '~/services/context.server';
-import { rememberedInScope } from '~/services/remembered.server';
+import { figuresInScope } from '~/services/remembered.server';
 import { assuredReasons } from '~db/repos/assurances.server';
 import { allSectors } from '~db/repos/framework.server';
 import { allIntegrators } from '~db/repos/integrators.server';
@@ -33,7 +33,7 @@ export function loadPlaceProfile(
   context: Context,
   which: { place: string; asked: AskedView },
 ): { ok: true; value: PlaceProfile } | FrameFailure {
-  return rememberedInScope(context, `place ${JSON.stringify(which)}`, (scoped) =>
+  return figuresInScope(context, `place ${JSON.stringify(which)}`, (scoped) =>
     readPlaceProfile(scoped, which),
   );
 }

@@ -7,7 +7,7 @@ import type { MilestonesRollUp } from '~/domain/rollups/milestones';
 import { type ReturnsSummary, returnsSummary } from '~/domain/rollups/returns';
 import type { AskedView, View } from '~/domain/rollups/view';
 import type { Context } from '~/services/context.server';
-import { rememberedInScope } from '~/services/remembered.server';
+import { figuresInScope } from '~/services/remembered.server';
 import { effectiveAreas, milestonesOfMonth, returnStates } from '~db/repos/rollups.server';
 import { figuresOf, setFigures } from './figures.server';
 import { type FrameFailure, openView } from './frame.server';
@@ -43,9 +43,7 @@ export function loadReceipt(
   context: Context,
   which: { org: string; asked: AskedView },
 ): { ok: true; value: WholeReceipt } | ReceiptFailure {
-  return rememberedInScope(context, `receipt ${JSON.stringify(which)}`, (scoped) =>
-    readReceipt(scoped, which),
-  );
+  return figuresInScope(context, `receipt ${JSON.stringify(which)}`, (scoped) => readReceipt(scoped, which));
 }
 
 function readReceipt(

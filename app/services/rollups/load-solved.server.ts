@@ -8,7 +8,7 @@ import { type LevelHistory, type Rise, SOLVED_MONTHS, storyOf, whoSolved } from 
 import type { SolvedPage, ToldRise } from '~/domain/rollups/solved-page';
 import type { AskedView } from '~/domain/rollups/view';
 import type { Context } from '~/services/context.server';
-import { rememberedInScope } from '~/services/remembered.server';
+import { figuresInScope } from '~/services/remembered.server';
 import { areaContents } from '~db/repos/area-contents.server';
 import { effectiveAreas, returnStates } from '~db/repos/rollups.server';
 import { contactsOf } from '~db/repos/start.server';
@@ -28,7 +28,7 @@ export function loadSolved(
   context: Context,
   which: { area: string; place: string; asked: AskedView },
 ): { ok: true; value: SolvedPage } | FrameFailure {
-  return rememberedInScope(context, `solved ${JSON.stringify(which)}`, (scoped) => readSolved(scoped, which));
+  return figuresInScope(context, `solved ${JSON.stringify(which)}`, (scoped) => readSolved(scoped, which));
 }
 
 function readSolved(

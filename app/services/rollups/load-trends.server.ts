@@ -5,7 +5,7 @@ import { failure, success } from '~/domain/result';
 import type { GapOf, History, OverTime } from '~/domain/rollups/over-time';
 import type { AskedView } from '~/domain/rollups/view';
 import type { Context } from '~/services/context.server';
-import { rememberedInScope } from '~/services/remembered.server';
+import { figuresInScope } from '~/services/remembered.server';
 import { effectiveAreas, returnStates } from '~db/repos/rollups.server';
 import { figuresOf } from './figures.server';
 import { type FrameFailure, openView, reportedCounts } from './frame.server';
@@ -25,7 +25,7 @@ interface Which {
  * one, that with the fewest residents covered). A fixed number of queries.
  */
 export function loadTrends(context: Context, which: Which): { ok: true; value: OverTime } | FrameFailure {
-  return rememberedInScope(context, `trends ${JSON.stringify(which)}`, (scoped) => readTrends(scoped, which));
+  return figuresInScope(context, `trends ${JSON.stringify(which)}`, (scoped) => readTrends(scoped, which));
 }
 
 function readTrends(

@@ -15,7 +15,7 @@ import { failure, type Result, success } from '~/domain/result';
 import type { Period } from '~/domain/returns/period';
 import { endOfLondonDay, type View } from '~/domain/rollups/view';
 import { rememberedFramework } from '~/services/framework/remembered-framework.server';
-import { remembered } from '~/services/remembered.server';
+import { rememberedFigures } from '~/services/remembered.server';
 import type { Db } from '~db/client.server';
 import { structureIn } from '~db/repos/organisations.server';
 import { allPeriods } from '~db/repos/periods.server';
@@ -32,7 +32,7 @@ export interface World {
 /** Reads the world by today's names, or gives it as last read: the same few queries whatever its size. */
 export function readWorld(db: Db, now: Date): World {
   const today = monthAt(now);
-  return remembered(db, `world ${today}`, () => ({
+  return rememberedFigures(db, `world ${today}`, () => ({
     ...structureIn(db, today),
     periods: allPeriods(db),
     framework: rememberedFramework(db),

@@ -1,5 +1,8 @@
+import Database from 'better-sqlite3';
+import { drizzle } from 'drizzle-orm/better-sqlite3';
 import { type Db, openDatabase } from '~db/client.server';
 import { migrateDatabase } from '~db/migrate.server';
+import * as schema from '~db/schema/index';
 import { seedDemo } from '~seeds/demo/seed';
 import { seedReference } from '~seeds/reference/load';
 
@@ -11,11 +14,28 @@ export function referenceDatabase(asOf: string): Db {
   return db;
 }
 
-/** A database in memory with the demonstration of a day. */
-export async function demonstration(asOf: string): Promise<Db> {
+const made = new Map<string, Promise<Buffer>>();
+
+async function serialized(asOf: string): Promise<Buffer> {
   const db = referenceDatabase(asOf);
   await seedDemo(db, { asOf });
-  return db;
+  const bytes = db.$client.serialize();
+  db.$client.close();
+  return bytes;
+}
+
+/** The demonstration of a day, as the bytes of its database; made once for each process. */
+export function demonstrationBytes(asOf: string): Promise<Buffer> {
+  const known = made.get(asOf) ?? serialized(asOf);
+  made.set(asOf, known);
+  return known;
+}
+
+/** A database in memory with the demonstration of a day. */
+export async function demonstration(asOf: string): Promise<Db> {
+  const client = new Database(await demonstrationBytes(asOf));
+  client.pragma('foreign_keys = ON');
+  return drizzle(client, { schema });
 }
 
 /** Runs a query that the product has no repository for. */
