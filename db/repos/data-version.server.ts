@@ -26,15 +26,16 @@ export const ASIDE_TABLES = [
 /** What a version stands for: everything in the database, or what figures rest on. */
 export type RestsOn = 'anything' | 'figures';
 
-const asked = new WeakMap<Database.Database, Record<'own' | 'aside' | 'others', Database.Statement>>();
+const asked = new WeakMap<Database.Database, Record<RestsOn | 'others', Database.Statement>>();
 
 function statementsOf(client: Database.Database) {
   const known = asked.get(client);
   if (known !== undefined) return known;
   countAside(client);
   const made = {
-    own: client.prepare('select total_changes()').pluck(),
-    aside: client.prepare('select rows from temp.aside_changes').pluck(),
+    anything: client.prepare('select total_changes()').pluck(),
+    // Each row set aside counts twice: itself, and the count of it.
+    figures: client.prepare('select total_changes() - 2 * rows from temp.aside_changes').pluck(),
     others: client.prepare('pragma data_version').pluck(),
   };
   asked.set(client, made);
@@ -63,9 +64,6 @@ function countAside(client: Database.Database): void {
 export function dataVersion(db: Queryable, restsOn: RestsOn = 'anything'): string | null {
   const client = (db as Partial<Db>).$client;
   if (client === undefined || client.inTransaction) return null;
-  const { own, aside, others } = statementsOf(client);
-  const changed = own.get() as number;
-  // Each row set aside counts twice: itself, and the count of it.
-  const counted = restsOn === 'anything' ? changed : changed - 2 * (aside.get() as number);
-  return `${counted}/${others.get()}`;
+  const statements = statementsOf(client);
+  return `${statements[restsOn].get()}/${statements.others.get()}`;
 }

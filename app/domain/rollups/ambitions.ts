@@ -1,5 +1,5 @@
 import type { Ambition } from '~/domain/framework/framework';
-import { type Month, monthsBetween } from '~/domain/month';
+import { addMonths, type Month, monthsBetween } from '~/domain/month';
 
 /** The values of ambitions and what they come to over places (model 4). */
 
@@ -92,9 +92,9 @@ export function latestFor<T extends Pick<RecordedValue, 'month'>>(
   at: Month,
   { intervalMonths }: Pick<Ambition, 'intervalMonths'>,
 ): T | null {
+  const oldest = addMonths(at, -intervalMonths);
   return values.reduce<T | null>((latest, value) => {
-    const age = ageIn(value, at);
-    if (age < 0 || age > intervalMonths) return latest;
+    if (value.month > at || value.month < oldest) return latest;
     return latest === null || value.month > latest.month ? value : latest;
   }, null);
 }

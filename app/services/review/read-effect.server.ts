@@ -9,9 +9,10 @@ import { calendarOf } from '~/domain/rollups/view';
 import type { Context } from '~/services/context.server';
 import { figuresOf } from '~/services/rollups/figures.server';
 import { readerOf } from '~/services/rollups/readers.server';
+import { readStates } from '~/services/rollups/shared-reads.server';
 import { frameworkOf, placesIn, readWorld } from '~/services/rollups/world.server';
 import { outcomesOfReviews } from '~db/repos/outcomes.server';
-import { effectiveAreas, milestonesOfMonth, returnStates } from '~db/repos/rollups.server';
+import { effectiveAreas, milestonesOfMonth } from '~db/repos/rollups.server';
 
 export interface MovedMilestone {
   place: string;
@@ -74,7 +75,7 @@ export function effectOf(context: Context, outcome: Outcome): Effect {
   };
   if (until === null) return found;
   const months = [since, until];
-  const reader = readerOf(context, world, returnStates(db, { months }));
+  const reader = readerOf(context, world, readStates(db, months));
   const readable = places.filter(({ slug }) => months.every((month) => reader.mayRead(slug, month)));
   const touched = area === null ? areas : [area];
   const figures = figuresOf(effectiveAreas(db, { months, instant: null, words: until }));

@@ -1,3 +1,4 @@
+import { londonDate } from '~/domain/date';
 import type { Ambition, Framework } from '~/domain/framework/framework';
 import { addMonths, type Month } from '~/domain/month';
 import { existsIn, type Organisation } from '~/domain/organisations/organisation';
@@ -12,7 +13,7 @@ import {
 } from '~/domain/rollups/ambition-standing';
 import { type CountedValue, countedValues, type RecordedValue } from '~/domain/rollups/ambitions';
 import type { View } from '~/domain/rollups/view';
-import { oncePer } from '~/services/remembered.server';
+import { oncePer, rememberedFigures } from '~/services/remembered.server';
 import type { Db } from '~db/client.server';
 import { embeddedAreas, firstValues, recordedValues } from '~db/repos/ambitions.server';
 import { wholeSnapshot } from '~db/repos/snapshots.server';
@@ -33,24 +34,45 @@ export function valuesInstant(view: View, shown: Pick<Publication, 'publishedAt'
   return shown?.publishedAt ?? instantOf(view);
 }
 
-/** Reads the values of ambitions that matter for some months: three queries, whatever their number. */
-export function ambitionValues(
+interface Span {
+  from: Month;
+  to: Month;
+  instant: string | null;
+}
+
+/** Reads the values of ambitions that matter for some months: three queries, whatever their number, once for all readers. */
+export function ambitionValues(db: Db, ambitions: readonly Ambition[], span: Span): AmbitionValues {
+  const asked = {
+    ...span,
+    only: ambitions.length === 1 ? ambitions[0]?.code : undefined,
+    computed: ambitions.find(({ rollUp }) => rollUp === 'computed')?.code,
+    local: ambitions.filter(({ baseline }) => baseline.value === null).map(({ code }) => code),
+  };
+  return rememberedFigures(db, `ambition values ${JSON.stringify(asked)}`, () => readValues(db, asked));
+}
+
+/** `only` is the one ambition asked for, `computed` that of them which areas make, `local` those with local baselines. */
+function readValues(
   db: Db,
-  ambitions: readonly Ambition[],
-  { from, to, instant }: { from: Month; to: Month; instant: string | null },
+  {
+    from,
+    to,
+    instant,
+    only,
+    computed,
+    local,
+  }: Span & { only: string | undefined; computed: string | undefined; local: readonly string[] },
 ): AmbitionValues {
   const span = { from: addMonths(from, -LONGEST_INTERVAL), to, instant };
-  const only = ambitions.length === 1 ? ambitions[0]?.code : undefined;
-  const rows = [...recordedValues(db, { ...span, ambition: only }), ...computedValues(db, ambitions, span)];
+  const worked = computed === undefined ? [] : embeddedAreas(db, { ...span, ambition: computed });
   const counted = new Map<string, Map<string, CountedValue[]>>();
-  for (const value of countedValues(rows)) {
+  for (const value of countedValues([...recordedValues(db, { ...span, ambition: only }), ...worked])) {
     const own = counted.get(value.ambition) ?? new Map<string, CountedValue[]>();
     counted.set(value.ambition, own);
     const list = own.get(value.organisation);
     if (list === undefined) own.set(value.organisation, [value]);
     else list.push(value);
   }
-  const local = ambitions.filter(({ baseline }) => baseline.value === null).map(({ code }) => code);
   const first = new Map<string, Map<string, RecordedValue>>();
   for (const value of firstValues(db, local, instant)) {
     const own = first.get(value.ambition) ?? new Map<string, RecordedValue>();
@@ -91,15 +113,6 @@ export function withBeside(frozen: AmbitionValues, recorded: AmbitionValues): Am
     ]);
     return { counted: new Map(besides), first };
   };
-}
-
-function computedValues(
-  db: Db,
-  ambitions: readonly Ambition[],
-  span: { from: Month; to: Month; instant: string | null },
-): RecordedValue[] {
-  const computed = ambitions.find(({ rollUp }) => rollUp === 'computed');
-  return computed === undefined ? [] : embeddedAreas(db, { ...span, ambition: computed.code });
 }
 
 /** The places of an organisation in a month as an ambition's set. */
@@ -148,10 +161,13 @@ export function ambitionPositions(
   now: Date,
 ): AmbitionStanding[] {
   const { month } = view;
-  const ambitions = inOrder(frameworkOf(world, month));
-  const values =
-    shown === null
-      ? ambitionValues(db, ambitions, { from: month, to: month, instant: instantOf(view) })
-      : frozenValues(wholeSnapshot(db, shown.id));
-  return standingsOf(world, organisation, ambitions, view, values, now);
+  const name = JSON.stringify([organisation.slug, view, shown?.id, londonDate(now)]);
+  return rememberedFigures(db, `ambition positions ${name}`, () => {
+    const ambitions = inOrder(frameworkOf(world, month));
+    const values =
+      shown === null
+        ? ambitionValues(db, ambitions, { from: month, to: month, instant: instantOf(view) })
+        : frozenValues(wholeSnapshot(db, shown.id));
+    return standingsOf(world, organisation, ambitions, view, values, now);
+  });
 }

@@ -1,4 +1,5 @@
-import type { Ambition } from '~/domain/framework/framework';
+import { londonDate } from '~/domain/date';
+import type { Ambition, Framework } from '~/domain/framework/framework';
 import { servedBy } from '~/domain/framework/line-of-sight';
 import { addMonths, type Month } from '~/domain/month';
 import { existsIn, type Place } from '~/domain/organisations/organisation';
@@ -21,11 +22,10 @@ import type {
 import type { RecordedValue } from '~/domain/rollups/ambitions';
 import type { AskedView } from '~/domain/rollups/view';
 import type { Context } from '~/services/context.server';
-import { figuresInScope } from '~/services/remembered.server';
+import { figuresInScope, rememberedFigures } from '~/services/remembered.server';
 import { recordedValues, uploadsOf } from '~db/repos/ambitions.server';
 import { placesImported } from '~db/repos/history-imports.server';
 import { namesOf } from '~db/repos/people.server';
-import { returnStates } from '~db/repos/rollups.server';
 import { wholeSnapshot } from '~db/repos/snapshots.server';
 import {
   type AmbitionValues,
@@ -38,6 +38,7 @@ import {
 } from './ambition-values.server';
 import { type FrameFailure, type OpenedView, openView, reportedCounts } from './frame.server';
 import { type Reader, readerOf } from './readers.server';
+import { readStates } from './shared-reads.server';
 import { frameworkOf, groupIn, icbByPlace, icbsOf } from './world.server';
 
 /** How many months the small trend of a list shows. */
@@ -63,7 +64,7 @@ function open(
   const named = ofGroup ? groupIn(world, view) : success(null);
   if (!named.ok) return named;
   const months = calendar.months.filter((month) => month <= view.month);
-  const reader = readerOf(context, live, returnStates(context.db, { months }));
+  const reader = readerOf(context, live, readStates(context.db, months));
   return success({
     ...opening.value,
     context,
@@ -156,31 +157,40 @@ function readAmbitions(
   const found = open(context, asked);
   if (!found.ok) return found;
   const opened = found.value;
-  const { world, standing } = opened;
+  const { world, standing, organisation, group } = opened;
   const { view } = standing;
   const framework = frameworkOf(world, view.month);
-  const months = opened.months.filter((month) => month > addMonths(view.month, -TREND_MONTHS));
   const ambitions = inOrder(framework).filter((one) => appliesTo(one, setOf(opened, view.month)));
-  const values = ambitionValues(context.db, ambitions, {
+  const lines = () => linesOf(opened, framework, ambitions);
+  // Totals over all places of an organisation are the same for every reader.
+  const forAll = organisation.level !== 'place' && group === null;
+  const name = `ambition lines ${JSON.stringify([asked, londonDate(context.now)])}`;
+  return success({
+    ...frameOf(opened),
+    areas: [...framework.areas],
+    ambitions: forAll ? rememberedFigures(context.db, name, lines) : lines(),
+    elsewhere: framework.ambitions.filter((one) => !ambitions.includes(one)),
+  });
+}
+
+function linesOf(opened: Opened, framework: Framework, ambitions: readonly Ambition[]): AmbitionLine[] {
+  const { view } = opened.standing;
+  const months = opened.months.filter((month) => month > addMonths(view.month, -TREND_MONTHS));
+  const values = ambitionValues(opened.context.db, ambitions, {
     from: months[0] ?? view.month,
     to: view.month,
     instant: valuesInstant(view, opened.shown),
   });
   const hidden = !mayReadPoint(opened, view.month);
   const counting = countingIn(opened, values);
-  return success({
-    ...frameOf(opened),
-    areas: [...framework.areas],
-    ambitions: ambitions.map((ambition): AmbitionLine => {
-      const shown = standingFor(opened, ambition, counting);
-      return {
-        standing: hidden ? hiddenStanding(shown) : shown,
-        hidden,
-        series: seriesFor(opened, shown, months, { recorded: values, counting }),
-        milestones: servedBy(framework, ambition.code),
-      };
-    }),
-    elsewhere: framework.ambitions.filter((one) => !ambitions.includes(one)),
+  return ambitions.map((ambition): AmbitionLine => {
+    const standing = standingFor(opened, ambition, counting);
+    return {
+      standing: hidden ? hiddenStanding(standing) : standing,
+      hidden,
+      series: seriesFor(opened, standing, months, { recorded: values, counting }),
+      milestones: servedBy(framework, ambition.code),
+    };
   });
 }
 

@@ -10,11 +10,11 @@ import type { AskedView, Calendar, View } from '~/domain/rollups/view';
 import type { Context } from '~/services/context.server';
 import { figuresInScope } from '~/services/remembered.server';
 import { assuredReasons } from '~db/repos/assurances.server';
-import { effectiveAreas, milestonesOfMonth, returnStates } from '~db/repos/rollups.server';
-import { type Figures, figuresOf, groupFigures, type Submitted } from './figures.server';
+import { type Figures, groupFigures, type Submitted } from './figures.server';
 import { type FrameFailure, openView, readableMovers, reportedCounts } from './frame.server';
 import { areaPoint } from './histories.server';
 import { readerOf } from './readers.server';
+import { readFigures, readMilestones, readStates } from './shared-reads.server';
 import {
   boundaryChangesIn,
   frameworkOf,
@@ -60,11 +60,11 @@ function readArea(
 
   const months = trendMonths(standing.calendar, month);
   const instant = instantOf(view);
-  const figures = figuresOf(effectiveAreas(db, { months, instant, area: area.code, words: month, shown }));
-  const reader = readerOf(context, live, returnStates(db, { months }));
+  const figures = readFigures(db, { months, instant, area: area.code, words: month, shown });
+  const reader = readerOf(context, live, readStates(db, months));
   const places = placesIn(world, organisation, view, now);
   const milestones = framework.milestones.filter((one) => one.area === area.code && one.level === 'place');
-  const rows = milestonesOfMonth(db, { at: month, instant, shown });
+  const rows = readMilestones(db, { at: month, instant, shown });
   // What a place alone comes to is the place's own: nobody reads it who may not read its return.
   const mayReadSet = (at: Month) => organisation.level !== 'place' || reader.mayRead(organisation.slug, at);
   const withheld = !mayReadSet(month);

@@ -11,10 +11,9 @@ import type { Context } from '~/services/context.server';
 import { figuresInScope } from '~/services/remembered.server';
 import { areaContents, reasonsOfProposals } from '~db/repos/area-contents.server';
 import { assurancesOfArea } from '~db/repos/assurances.server';
-import { effectiveAreas, returnStates } from '~db/repos/rollups.server';
-import { figuresOf } from './figures.server';
 import { type FrameFailure, openView } from './frame.server';
 import { readerOf } from './readers.server';
+import { readFigures, readStates } from './shared-reads.server';
 import { frameworkOf, icbByPlace, icbsOf, instantOf, placesIn } from './world.server';
 
 /**
@@ -52,8 +51,8 @@ function readCalibration(context: Context, input: Asked): ReturnType<typeof load
 
   const months = [view.month];
   const instant = instantOf(view);
-  const figures = figuresOf(effectiveAreas(db, { months, instant, area: area.code, shown }));
-  const reader = readerOf(context, live, returnStates(db, { months }));
+  const figures = readFigures(db, { months, instant, area: area.code, shown });
+  const reader = readerOf(context, live, readStates(db, months));
   const places = placesIn(world, organisation, view, now);
   const readable = places.filter(({ slug }) => reader.mayRead(slug, view.month));
   const reported = readable.filter(({ slug }) => figures.reported(slug, view.month) !== null);

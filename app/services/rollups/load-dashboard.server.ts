@@ -7,18 +7,12 @@ import type { AskedView, View } from '~/domain/rollups/view';
 import type { Context } from '~/services/context.server';
 import { figuresInScope } from '~/services/remembered.server';
 import { allAuthorities } from '~db/repos/organisations.server';
-import {
-  type AskRow,
-  asksOfMonth,
-  effectiveAreas,
-  type MilestoneRow,
-  milestonesOfMonth,
-  returnStates,
-} from '~db/repos/rollups.server';
+import { type AskRow, asksOfMonth, type MilestoneRow } from '~db/repos/rollups.server';
 import { ambitionPositions } from './ambition-values.server';
-import { figuresOf, groupFigures, groupTotals } from './figures.server';
+import { groupFigures, groupTotals } from './figures.server';
 import { type FrameFailure, openView, readableMovers, readableReturns, reportedCounts } from './frame.server';
 import { type Reader, readerOf } from './readers.server';
+import { readFigures, readMilestones, readStates } from './shared-reads.server';
 import { frameworkOf, icbsOf, instantOf, placesIn, type World } from './world.server';
 
 export type DashboardFailure = FrameFailure | Failure<'not_found'>;
@@ -49,8 +43,8 @@ function readDashboard(
   const framework = frameworkOf(world, month);
   const months = previous === null ? [month] : [month, previous];
   const instant = instantOf(view);
-  const figures = figuresOf(effectiveAreas(db, { months, instant, words: month, shown }));
-  const reader = readerOf(context, live, returnStates(db, { months }));
+  const figures = readFigures(db, { months, instant, words: month, shown });
+  const reader = readerOf(context, live, readStates(db, months));
   const settings = { basis: view.basis, rule, mayRead: reader.mayRead };
   const places = placesIn(world, organisation, view, now);
   const icbs = organisation.level === 'region' ? icbsOf(world, view, now) : [];
@@ -80,7 +74,7 @@ function readDashboard(
       { month, previous, basis: view.basis },
       reader,
     ),
-    milestones: milestonesOf(world, view, places, milestonesOfMonth(db, { at: month, instant, shown })),
+    milestones: milestonesOf(world, view, places, readMilestones(db, { at: month, instant, shown })),
     ambitions: ambitionPositions(db, world, organisation, { view, shown }, now),
     asks: asksFor(organisation, view, places, asksOfMonth(db, { at: month, instant, shown }), reader),
     tiles: organisation.level === 'region' ? tilesOf(context, places) : [],

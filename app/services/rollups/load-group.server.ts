@@ -3,10 +3,10 @@ import type { ChosenGroup } from '~/domain/rollups/chosen-group';
 import type { Frame } from '~/domain/rollups/dashboard';
 import type { Context } from '~/services/context.server';
 import { figuresInScope } from '~/services/remembered.server';
-import { effectiveAreas, returnStates } from '~db/repos/rollups.server';
-import { figuresOf, setFigures } from './figures.server';
+import { setFigures } from './figures.server';
 import { shownMonth } from './published.server';
 import { readerOf } from './readers.server';
+import { readFigures, readStates } from './shared-reads.server';
 import { frameworkOf, groupIn, icbByPlace, icbsOf, instantOf, readWorld } from './world.server';
 
 /**
@@ -43,10 +43,8 @@ function readGroup(
   const areas = frameworkOf(world, view.month).areas.filter(
     ({ code }) => area === undefined || code === area,
   );
-  const figures = figuresOf(
-    effectiveAreas(db, { months, instant: instantOf(view), area, words: view.month, shown }),
-  );
-  const reader = readerOf(context, live, returnStates(db, { months }));
+  const figures = readFigures(db, { months, instant: instantOf(view), area, words: view.month, shown });
+  const reader = readerOf(context, live, readStates(db, months));
   const withheld = !places.every(({ slug }) => reader.mayRead(slug, view.month));
   return success({
     view,

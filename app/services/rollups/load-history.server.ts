@@ -5,12 +5,11 @@ import type { MonthPoint } from '~/domain/rollups/over-time';
 import type { AskedView } from '~/domain/rollups/view';
 import type { Context } from '~/services/context.server';
 import { figuresInScope } from '~/services/remembered.server';
-import { effectiveAreas, returnStates } from '~db/repos/rollups.server';
 import { allPublications } from '~db/repos/snapshots.server';
-import { figuresOf } from './figures.server';
 import { type FrameFailure, openView } from './frame.server';
 import { historyOf } from './histories.server';
 import { readerOf } from './readers.server';
+import { readFigures, readStates } from './shared-reads.server';
 import { frameworkOf } from './world.server';
 
 /** Months of a history when none are asked for. */
@@ -62,8 +61,8 @@ function readHistory(
   const opened = new Set(calendar.months);
   const first = from ?? addMonths(view.month, 1 - USUAL_MONTHS);
   const months = monthRange(first, view.month).filter((month) => opened.has(month));
-  const figures = figuresOf(effectiveAreas(db, { months, instant: null }));
-  const reader = readerOf(context, live, returnStates(db, { months }));
+  const figures = readFigures(db, { months, instant: null });
+  const reader = readerOf(context, live, readStates(db, months));
   const published = new Set(allPublications(db).map(({ month }) => month));
   const past = { world: live, view, areas, figures, settings: { basis: view.basis, rule }, now };
   const hidden = (month: Month) =>

@@ -25,9 +25,9 @@ import {
   milestoneWords,
   type ReportsByMilestone,
 } from '~db/repos/milestones.server';
-import { milestonesOfMonth, returnStates } from '~db/repos/rollups.server';
 import { type FrameFailure, openView } from './frame.server';
 import { readerOf } from './readers.server';
+import { readMilestones, readStates } from './shared-reads.server';
 import { frameworkOf, groupIn, icbByPlace, icbsOf, instantOf, placesIn, type World } from './world.server';
 
 const NONE: readonly MilestoneReport[] = [];
@@ -73,7 +73,7 @@ function bookOf(
   const group = named.value?.places ?? null;
   const framework = frameworkOf(world, view.month);
   const instant = instantOf(view);
-  const reader = readerOf(context, live, returnStates(db, { months: calendar.months }));
+  const reader = readerOf(context, live, readStates(db, calendar.months));
   const known = { instant, shown };
   const opened = calendar.months.filter((at) => at <= view.month);
   const reports = milestoneReports(db, { months: opened, ...known });
@@ -91,7 +91,7 @@ function bookOf(
     ]);
     return months.every((at) => reader.mayRead(slug, at));
   });
-  const rows = milestonesOfMonth(db, { at: view.month, instant, shown });
+  const rows = readMilestones(db, { at: view.month, instant, shown });
   const lines = rows.flatMap((row): MilestoneLine[] => {
     const milestone = byCode.get(row.milestone);
     const owner = bySlug.get(row.place);

@@ -7,10 +7,11 @@ import type { ComparePage, PeerReturn, Peers } from '~/domain/rollups/peers';
 import type { AskedView } from '~/domain/rollups/view';
 import type { Context } from '~/services/context.server';
 import { figuresInScope } from '~/services/remembered.server';
-import { effectiveAreas, type MilestoneRow, milestonesOfMonth, returnStates } from '~db/repos/rollups.server';
-import { type Figures, figuresOf, setFigures } from './figures.server';
+import type { MilestoneRow } from '~db/repos/rollups.server';
+import { type Figures, setFigures } from './figures.server';
 import { type FrameFailure, openView, readableMovers, type Standing } from './frame.server';
 import { type Reader, readerOf } from './readers.server';
+import { readFigures, readMilestones, readStates } from './shared-reads.server';
 import { dayOf, frameworkOf, icbByPlace, instantOf, type World } from './world.server';
 
 /** A place beside others in every area; values that the reader may not read are hidden. A fixed number of queries. */
@@ -43,8 +44,8 @@ function readPeers(
   const areas = [...framework.areas];
   const months = previous === null ? [month] : [month, previous];
   const instant = instantOf(view);
-  const figures = figuresOf(effectiveAreas(db, { months, instant, shown }));
-  const reader = readerOf(context, live, returnStates(db, { months }));
+  const figures = readFigures(db, { months, instant, shown });
+  const reader = readerOf(context, live, readStates(db, months));
   const icbs = icbByPlace(world, view, now);
   const nameOf = (icb: string | null | undefined) =>
     world.organisations.find((one) => one.slug === icb)?.shortName ?? '';
@@ -68,13 +69,7 @@ function readPeers(
       mayRead: reader.mayRead,
     }),
     movers: readableMovers(figures, places, codes, basis, reader).shown,
-    milestones: milestonesOf(
-      world,
-      places,
-      month,
-      milestonesOfMonth(db, { at: month, instant, shown }),
-      reader,
-    ),
+    milestones: milestonesOf(world, places, month, readMilestones(db, { at: month, instant, shown }), reader),
     returns: Object.fromEntries(
       places.map((one) => [one.slug, returnOf(one, standing, figures, reader, duePassed)]),
     ),

@@ -17,13 +17,13 @@ import { allSectors } from '~db/repos/framework.server';
 import { allIntegrators } from '~db/repos/integrators.server';
 import { allNeighbourhoodVersions } from '~db/repos/neighbourhoods.server';
 import { allAuthorities, placeDetails } from '~db/repos/organisations.server';
-import { effectiveAreas, milestonesOfMonth, placesSharing, returnStates } from '~db/repos/rollups.server';
+import { milestonesOfMonth, placesSharing } from '~db/repos/rollups.server';
 import { partnersOf } from '~db/repos/submissions.server';
 import { ambitionPositions } from './ambition-values.server';
-import { figuresOf } from './figures.server';
 import { type FrameFailure, openView } from './frame.server';
 import { trendMonths } from './load-area.server';
 import { readerOf } from './readers.server';
+import { readFigures, readStates } from './shared-reads.server';
 import { frameworkOf, instantOf, type World } from './world.server';
 
 const ATTENTION = ['overdue', 'forecast_late'];
@@ -53,11 +53,9 @@ function readPlaceProfile(
 
   const historyMonths = trendMonths(calendar, month);
   const instant = instantOf(view);
-  const states = returnStates(db, { months: calendar.months, place: slug });
+  const states = readStates(db, calendar.months);
   const reader = readerOf(context, live, states);
-  const figures = figuresOf(
-    effectiveAreas(db, { months: calendar.months, instant, place: slug, words: month, shown }),
-  );
+  const figures = readFigures(db, { months: calendar.months, instant, place: slug, words: month, shown });
   const mayRead = (at: Month) => reader.mayRead(slug, at);
   const authorities = allAuthorities(db).filter((authority) => authority.place === slug);
   const details = placeDetails(db, slug);
@@ -107,7 +105,7 @@ function readPlaceProfile(
         month: at,
         dueOn: period?.dueOn ?? '',
         duePassed: (period?.dueOn ?? '') < today,
-        state: seesState ? (states.find((row) => row.month === at)?.state ?? 'not_started') : null,
+        state: seesState ? (states.get(`${slug} ${at}`) ?? 'not_started') : null,
         submission: submitted !== null && (seesState || mayRead(at)) ? submitted : null,
         readable: seesState || mayRead(at),
       };

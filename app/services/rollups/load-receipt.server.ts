@@ -8,11 +8,11 @@ import { type ReturnsSummary, returnsSummary } from '~/domain/rollups/returns';
 import type { AskedView, View } from '~/domain/rollups/view';
 import type { Context } from '~/services/context.server';
 import { figuresInScope } from '~/services/remembered.server';
-import { effectiveAreas, milestonesOfMonth, returnStates } from '~db/repos/rollups.server';
-import { figuresOf, setFigures } from './figures.server';
+import { setFigures } from './figures.server';
 import { type FrameFailure, openView } from './frame.server';
 import { milestonesOf } from './load-dashboard.server';
 import { readerOf } from './readers.server';
+import { readFigures, readMilestones, readStates } from './shared-reads.server';
 import { dayOf, frameworkOf, instantOf, placesIn } from './world.server';
 
 /** Everything a month comes to for London, an ICB or a place, with what it is made of. */
@@ -57,9 +57,9 @@ function readReceipt(
   const { view, calendar } = standing;
   const { month } = view;
   const instant = instantOf(view);
-  const reader = readerOf(context, live, returnStates(db, { months: [month] }));
+  const reader = readerOf(context, live, readStates(db, [month]));
   if (organisation.level === 'place' && !reader.mayRead(organisation.slug, month)) return ONE_PLACE_HIDDEN;
-  const figures = figuresOf(effectiveAreas(db, { months: [month], instant, shown }));
+  const figures = readFigures(db, { months: [month], instant, shown });
   const places = placesIn(world, organisation, view, now);
   const months: { month: Month; previous: null } = { month, previous: null };
   const settings = { basis: view.basis, rule, mayRead: reader.mayRead };
@@ -74,6 +74,6 @@ function readReceipt(
       places.map(({ slug }) => ({ place: slug, submission: figures.reported(slug, month) })),
       { passed: calendar.period.dueOn < dayOf(view, now) },
     ),
-    milestones: milestonesOf(world, view, places, milestonesOfMonth(db, { at: month, instant, shown })).total,
+    milestones: milestonesOf(world, view, places, readMilestones(db, { at: month, instant, shown })).total,
   });
 }

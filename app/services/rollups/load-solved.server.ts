@@ -10,11 +10,11 @@ import type { AskedView } from '~/domain/rollups/view';
 import type { Context } from '~/services/context.server';
 import { figuresInScope } from '~/services/remembered.server';
 import { areaContents } from '~db/repos/area-contents.server';
-import { effectiveAreas, returnStates } from '~db/repos/rollups.server';
 import { contactsOf } from '~db/repos/start.server';
-import { type Figures, figuresOf } from './figures.server';
+import type { Figures } from './figures.server';
 import { type FrameFailure, openView } from './frame.server';
 import { type Reader, readerOf } from './readers.server';
+import { readFigures, readStates } from './shared-reads.server';
 import { frameworkOf, instantOf, placesIn } from './world.server';
 
 /** How many rises are told in full; the rest are counted. */
@@ -50,8 +50,8 @@ function readSolved(
   const months = monthRange(addMonths(view.month, -SOLVED_MONTHS), view.month).filter((at) => opened.has(at));
   const region = world.organisations.find(({ level }) => level === 'region') ?? organisation;
   const places = placesIn(world, region, view, now);
-  const figures = figuresOf(effectiveAreas(db, { months, instant: instantOf(view), area: area.code, shown }));
-  const reader = readerOf(context, live, returnStates(db, { months }));
+  const figures = readFigures(db, { months, instant: instantOf(view), area: area.code, shown });
+  const reader = readerOf(context, live, readStates(db, months));
   const history = (one: Place) => historyOf(one, area.code, months, figures, reader);
   const solved = whoSolved(history(place), places.map(history));
   const recent = months.filter((at) => at > addMonths(view.month, -SOLVED_MONTHS));

@@ -1,3 +1,4 @@
+import { londonDate } from '~/domain/date';
 import type { Area } from '~/domain/framework/framework';
 import type { Month } from '~/domain/month';
 import type { Organisation } from '~/domain/organisations/organisation';
@@ -5,13 +6,12 @@ import { failure, success } from '~/domain/result';
 import type { GapOf, History, OverTime } from '~/domain/rollups/over-time';
 import type { AskedView } from '~/domain/rollups/view';
 import type { Context } from '~/services/context.server';
-import { figuresInScope } from '~/services/remembered.server';
-import { effectiveAreas, returnStates } from '~db/repos/rollups.server';
-import { figuresOf } from './figures.server';
+import { figuresInScope, rememberedFigures } from '~/services/remembered.server';
 import { type FrameFailure, openView, reportedCounts } from './frame.server';
 import { gapOf, historyOf, type Past } from './histories.server';
 import { trendMonths } from './load-area.server';
 import { readerOf } from './readers.server';
+import { readFigures, readStates } from './shared-reads.server';
 import { boundaryChangesIn, frameworkOf, icbsOf, instantOf, placesIn } from './world.server';
 
 interface Which {
@@ -39,9 +39,17 @@ function readTrends(
   const { view, calendar } = standing;
   const areas = [...frameworkOf(world, view.month).areas];
   const months = trendMonths(calendar, view.month);
-  const figures = figuresOf(effectiveAreas(db, { months, instant: instantOf(view), shown }));
+  const figures = readFigures(db, { months, instant: instantOf(view), shown });
   const past: Past = { world, view, areas, figures, settings: { basis: view.basis, rule }, now };
-  const own = historyOf(past, organisation, months);
+  // What organisations come to is the same for every reader.
+  const { own, beside } = rememberedFigures(
+    db,
+    `past ${JSON.stringify([org, asked, londonDate(now)])}`,
+    () => ({
+      own: historyOf(past, organisation, months),
+      beside: besideOf(past, organisation, months).map((one) => historyOf(past, one, months)),
+    }),
+  );
   const area = slug === null ? leastCovered(areas, own) : areas.find((one) => one.slug === slug);
   if (area === undefined) return failure('not_found', 'There is no such area in this month.');
   return success({
@@ -53,7 +61,7 @@ function readTrends(
     area,
     months,
     own,
-    beside: besideOf(past, organisation, months).map((one) => historyOf(past, one, months)),
+    beside,
     boundaryChanges: boundaryChangesIn(world, months),
     gaps: gapsOf(context, organisation, past),
   });
@@ -83,7 +91,7 @@ function gapsOf(context: Context, organisation: Organisation, past: Past): GapOf
       organisation: icb,
       gap: gapOf(past, placesIn(world, icb, view, now), month),
     }));
-  const reader = readerOf(context, world, returnStates(context.db, { months: [month] }));
+  const reader = readerOf(context, world, readStates(context.db, [month]));
   return placesIn(world, organisation, view, now).map((place) => ({
     organisation: place,
     gap: reader.mayRead(place.slug, month) ? gapOf(past, [place], month) : null,

@@ -29,6 +29,7 @@ import { letGoOfSnapshots, wholeSnapshot } from '~db/repos/snapshots.server';
 import { ambitionValues, frozenValues, inOrder, standingsOf } from './ambition-values.server';
 import { shownMonth } from './published.server';
 import { type Reader, readerOf } from './readers.server';
+import { readStates } from './shared-reads.server';
 import { frameworkOf, icbByPlace, icbsOf, placesIn, readWorld, type World } from './world.server';
 
 /** The months that have opened, oldest first. */
@@ -118,7 +119,7 @@ function openMonth(context: Context, live: World, month: Month): OpenedMonth {
     world,
     shown,
     rows,
-    reader: readerOf(context, live, returnStates(db, { months: [month] })),
+    reader: readerOf(context, live, readStates(db, [month])),
     inMonth: (organisation) => ({
       month,
       organisation,

@@ -15,25 +15,24 @@ export interface Reader {
 
 /**
  * Asks the policy for any place and month without a query for each. Reading and seeing do not depend on who typed or
- * may sign, so the resources it asks about leave these empty.
+ * may sign, so the resources it asks about leave these empty. `states` are by place and month, 'barnet 2026-10'.
  */
 export function readerOf(
   { actor, now }: Pick<Context, 'actor' | 'now'>,
   world: World,
-  states: readonly { place: string; month: Month; state: ReturnState }[],
+  states: ReadonlyMap<string, ReturnState>,
 ): Reader {
   const today = londonDate(now);
   const thisMonth = monthAt(now);
   const periods = new Map<Month, PeriodState>(
     world.periods.map((period) => [period.month, periodState(period, today)]),
   );
-  const opened = new Map(states.map((row) => [`${row.place} ${row.month}`, row.state]));
   const levels = new Map(world.organisations.map(({ slug, level }) => [slug, level]));
   const resourceOf = (place: string, month: Month): ReturnResource => ({
     kind: 'return',
     place,
     level: levels.get(place) ?? 'place',
-    state: opened.get(`${place} ${month}`) ?? 'not_started',
+    state: states.get(`${place} ${month}`) ?? 'not_started',
     icbThen: icbOf(world.memberships, place, month),
     icbToday: icbOf(world.memberships, place, thisMonth),
     period: periods.get(month) ?? 'scheduled',

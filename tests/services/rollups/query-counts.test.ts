@@ -12,6 +12,7 @@ import { loadPlaceProfile } from '~/services/rollups/load-place-profile.server';
 import { loadTrends } from '~/services/rollups/load-trends.server';
 import { type Db, openDatabase } from '~db/client.server';
 import { migrateDatabase } from '~db/migrate.server';
+import { dataVersion } from '~db/repos/data-version.server';
 import { writeSetting } from '~db/repos/records.server';
 import * as schema from '~db/schema/index';
 import { scaleDay, seedScale } from '~seeds/scale/seed';
@@ -39,7 +40,10 @@ async function counted(size: Size): Promise<{ db: Db; count: () => number }> {
     statements = 0;
     return before;
   };
-  return { db: drizzle(client, { schema }), count };
+  const db = drizzle(client, { schema });
+  // What a connection does once is not part of a page.
+  dataVersion(db);
+  return { db, count };
 }
 
 async function queriesOf(size: Size): Promise<Record<string, number>> {
