@@ -17,7 +17,7 @@ const { values } = parseArgs({
 /** One that only reads, and one that saves with and without scripts. */
 const JOURNEYS = ['tests/journeys/board-reading.test.ts', 'tests/journeys/conflict.test.ts'];
 /** Whether a test is quick is asked elsewhere: a busy machine is no fault of the way out. */
-const PATIENCE = '--testTimeout=60000';
+const PATIENCE = '--testTimeout=240000';
 
 const copy = mkdtempSync(join(tmpdir(), 'tracker-exit-'));
 

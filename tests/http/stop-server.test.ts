@@ -11,23 +11,15 @@ afterEach(() => {
   server.closeAllConnections();
 });
 
-/** Connections that the server knows, over which nothing was sent yet. */
-async function connected(count: number): Promise<Socket[]> {
+/** A server that can do nothing else while it works on an answer; gives its port. */
+async function busyServer(): Promise<number> {
   server = createServer((_req, res) => {
-    setTimeout(() => res.end('answered'), 20);
+    const began = performance.now();
+    while (performance.now() - began < 30);
+    setTimeout(() => res.end('answered'), 5);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  let known = 0;
-  const all = new Promise<void>((resolve) => {
-    server.on('connection', () => {
-      known += 1;
-      if (known === count) resolve();
-    });
-  });
-  const { port } = server.address() as AddressInfo;
-  clients = Array.from({ length: count }, () => connect(port, '127.0.0.1'));
-  await all;
-  return clients;
+  return (server.address() as AddressInfo).port;
 }
 
 /** All that comes over a connection until it is closed. */
@@ -43,16 +35,16 @@ function answerOf(client: Socket): Promise<string> {
 }
 
 it('a server that stops answers what was sent and not read yet, and keeps no connection open after it', async () => {
-  const answers = (await connected(4)).map((client) => {
+  const port = await busyServer();
+  clients = Array.from({ length: 6 }, () => connect(port, '127.0.0.1'));
+  const answers = clients.map((client) => {
     const answer = answerOf(client);
     client.write('GET / HTTP/1.1\r\nHost: here\r\n\r\n');
     return answer;
   });
-  const started = performance.now();
   const stopped = new Promise<void>((resolve) => stopServer(server, resolve));
   const texts = await Promise.all(answers);
   await stopped;
-  expect(texts.filter((text) => text.includes('200 OK') && text.includes('answered'))).toHaveLength(4);
-  expect(performance.now() - started).toBeLessThan(2000);
-  await expect(fetch(`http://127.0.0.1:${(clients[0] as Socket).remotePort}/`)).rejects.toThrow();
+  expect(texts.filter((text) => text.includes('200 OK') && text.includes('answered'))).toHaveLength(6);
+  await expect(fetch(`http://127.0.0.1:${port}/`)).rejects.toThrow();
 });

@@ -49,3 +49,28 @@ describe('the events of an entity', () => {
     expect(found('return/barnet/2026-10', 1)).toEqual(['return/barnet/2026-10/milestone/GEO-1']);
   });
 });
+
+describe('what is a record', () => {
+  const RECORDS = [
+    ...['audit_events', 'submissions', 'submission_areas', 'submission_milestones', 'submission_asks'],
+    ...['snapshots', 'return_transitions', 'ratifications', 'assurances', 'escalations', 'rebaselines'],
+    ...['outcomes', 'outcome_versions', 'outcome_responses', 'review_notes', 'ask_events', 'ambition_values'],
+    ...['framework_versions', 'structure_changes', 'imported_submissions', 'messages', 'message_events'],
+  ];
+
+  it('is held by the database itself against any change and any removal', () => {
+    const triggers = db.$client
+      .prepare("select name from sqlite_master where type = 'trigger'")
+      .pluck()
+      .all();
+    const wanted = RECORDS.flatMap((table) => [`${table}_no_update`, `${table}_no_delete`]);
+    expect(wanted.filter((name) => !triggers.includes(name))).toEqual([]);
+  });
+
+  it('cannot be rewritten in the audit trail, whoever holds the connection', () => {
+    const before = db.$client.prepare('select * from audit_events').all();
+    for (const statement of ["update audit_events set reason = 'x'", 'delete from audit_events'])
+      expect(() => db.$client.prepare(statement).run()).toThrow('An audit event is never changed or removed');
+    expect(db.$client.prepare('select * from audit_events').all()).toEqual(before);
+  });
+});
