@@ -95,10 +95,16 @@ function makeEarlier(path: string, migrationsFolder: string, from: string): void
     }
   })();
   db.$client.exec('detach later');
-  const dangling = db.$client.pragma('foreign_key_check') as unknown[];
-  if (dangling.length > 0)
-    throw new Error(`The earlier database would have ${dangling.length} dangling references.`);
+  removeDangling(db);
   db.$client.close();
+}
+
+/** What refers to a row that the earlier version could not have stored, it could not have stored either. */
+function removeDangling(db: Db): void {
+  const dangling = () => db.$client.pragma('foreign_key_check') as { table: string; rowid: number }[];
+  for (let found = dangling(); found.length > 0; found = dangling())
+    for (const { table, rowid } of found)
+      db.$client.prepare(`delete from "${table}" where rowid = ?`).run(rowid);
 }
 
 function tablesOf(db: Db): string[] {

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { Db } from '~db/client.server';
 import { upgradeAndBack } from '../../scripts/faults/upgrade';
 import { testDatabaseFile } from '../support/database';
+import { addPerson, grant } from '../support/people';
 import { fileReturn, londonWithTeams } from '../support/returns';
 
 let folder: string;
@@ -16,6 +17,9 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }));
 function filed(db: Db): void {
   londonWithTeams(db);
   fileReturn(db, 3);
+  // The earlier version knew nobody who was invited and has not come yet.
+  addPerson(db, 'invited', { state: 'invited', passwordHash: null });
+  grant(db, 'invited', 'contributor', 'barnet');
 }
 
 it('a database of the version before accounts and messages is upgraded whole, and goes back to what it was', async () => {
