@@ -44,8 +44,8 @@ const REFUSED: readonly [pattern: RegExp, message: string][] = [
   [/externallinks\//i, EXTERNAL],
   [/embeddings\/|activex\/|ctrlprops\/|\.(bin|exe|dll|js|vbs|ole)$/i, EMBEDDED],
 ];
-/** Printer settings are binary and harmless, and Excel adds them by itself. */
-const HARMLESS = /^xl\/printerSettings\/[^/]+\.bin$/i;
+/** Binary and harmless: printer settings, which Excel adds by itself, and notes that add-ins of an office leave. */
+const HARMLESS = /^xl\/(printerSettings\/[^/]+|customProperty\d+)\.bin$/i;
 const KEPT = /^xl\/(workbook\.xml|sharedStrings\.xml|styles\.xml|worksheets\/sheet\d{1,3}\.xml)$/;
 
 /** Thrown inside, answered with its words. */

@@ -4,14 +4,17 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Ajv from 'ajv/dist/2020';
 import addFormats from 'ajv-formats';
+import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { monthAt, previousMonth } from '~/domain/month';
 import type { TokenScope } from '~/domain/people/api-token';
+import { DEMONSTRATION_PASSWORD } from '~/presenters/people/demonstration-accounts';
 import { curlExamples, powerQueryExamples } from '~/presenters/records/api-examples';
 import { API_OPERATIONS } from '~/presenters/records/api-operations';
 import { openApiDocument, schemaName } from '~/presenters/records/openapi';
 import { makeTokenFor } from '~/services/people/tokens.server';
 import { openDatabase } from '~db/client.server';
+import { queriesIn, type Row, runQuery, type WebRequest } from '../support/power-query';
 import { copyDatabase, projectRoot } from '../support/prepared-database';
 import { type RunningServer, startServer } from '../support/server';
 
@@ -204,10 +207,7 @@ describe('the page that explains it', () => {
     const token = made.stdout.trim().split('\n').at(-1) ?? '';
     expect(token, made.stderr).toMatch(/^nht_[\w-]{43}$/);
 
-    const page = (await (await fetch(`${server.baseUrl}/api`)).text())
-      .replaceAll('&quot;', '"')
-      .replaceAll('&#x27;', "'")
-      .replaceAll('&amp;', '&');
+    const page = plainText(await (await fetch(`${server.baseUrl}/api`)).text());
     for (const { text, id } of curlExamples({ place: 'barnet', month: MONTH })) {
       expect(page).toContain(text);
       const env = { ...process.env, TRACKER: server.baseUrl, TOKEN: token };
@@ -220,24 +220,78 @@ describe('the page that explains it', () => {
     expect(readFileSync(join(folder, 'areas.csv'), 'utf8').split('\n').length).toBeGreaterThan(32 * 11);
   });
 
-  it('shows queries whose addresses and columns there are', async () => {
-    for (const { text } of powerQueryExamples()) {
-      const path = /RelativePath = "api\/v1([^"]+)"/.exec(text)?.[1] ?? '';
-      const query = [...text.matchAll(/Query = \[(\w+) = "(\w+)"\]/g)].map(
-        ([, name, value]) => `${name}=${value}`,
-      );
-      const { status, json, text: file } = await call(OFFICE, `${path}?${query.join('&')}`);
-      expect(status).toBe(200);
-      if (json === null) {
-        expect(file.split('\n')[0]).toContain('Rating');
-        continue;
-      }
-      const [first] = json.areas;
-      for (const [, column = '', fields = ''] of text.matchAll(
-        /ExpandRecordColumn\(\w+, "(\w+)", \{([^}]+)\}/g,
-      ))
-        for (const field of fields.split(', '))
-          expect(Object.keys(first[column])).toContain(JSON.parse(field));
+  it('shows queries that Power Query reads, with addresses and columns that there are', async () => {
+    const page = plainText(await (await fetch(`${server.baseUrl}/api`)).text());
+    const given = { Tracker: server.baseUrl, Token: tokenOf(OFFICE) };
+    const made = new Map<string, Row[]>();
+    for (const { id, text } of powerQueryExamples()) {
+      expect(page).toContain(text);
+      made.set(id, await runQuery(text, given, fetched));
     }
+    const { json } = await call(OFFICE, '/rollups/london');
+    const areas = json.areas as { area: string; readiness: { residentsCovered: number } }[];
+    expect(
+      made.get('power-query-areas')?.map(({ area, residentsCovered }) => [area, residentsCovered]),
+    ).toEqual(areas.map(({ area, readiness }) => [area, readiness.residentsCovered]));
+    expect(made.get('power-query-csv')?.[0]).toHaveProperty('Rating');
+    await expect(
+      runQuery('let A = [B = 1], C = A[D] in C', {}, fetched),
+      'a column that there is not',
+    ).rejects.toThrow('there is no field D');
   });
 });
+
+describe('the way to a chart in Excel', () => {
+  const guide = readFileSync(join(projectRoot, 'docs/analysts.md'), 'utf8');
+
+  it('gives the same share of residents covered as London’s own figures, area by area', async () => {
+    const [query = '', ...others] = queriesIn(guide);
+    expect(others).toEqual([]);
+    const rows = await runQuery(query, { Address: server.baseUrl, Token: tokenOf(OFFICE) }, fetched);
+    const cookie = await signedIn(OFFICE);
+    for (const month of [PUBLISHED, LAST]) {
+      const file = await fetch(`${server.baseUrl}/exports/figures.csv?month=${month}`, {
+        headers: { cookie },
+      });
+      const lines: Record<string, string>[] = parse(await file.text(), { columns: true, bom: true });
+      const london = lines.filter((line) => line['Organisation code'] === 'london');
+      const own = rows.filter((row) => row.Month === month);
+      expect(own).toHaveLength(11);
+      expect(
+        own.map((row) => [row.Area, Math.round(Number(row['Share covered']) * 10_000) / 10_000]).toSorted(),
+      ).toEqual(london.map((line) => [line.Area, Number(line['Residents covered'])]).toSorted());
+      expect(own.map((row) => [row.Area, row.Residents]).toSorted()).toEqual(
+        london.map((line) => [line.Area, Number(line.Residents)]).toSorted(),
+      );
+    }
+    const addresses = [...guide.matchAll(/(?<=`|<your tracker>)\/[\w/.-]+\.csv\?[\w=&-]+/g)];
+    expect(addresses.map(([address]) => address.split('?')[0])).toEqual([
+      '/api/v1/exports/areas.csv',
+      '/exports/figures.csv',
+    ]);
+    const page = plainText(await (await fetch(`${server.baseUrl}/london`, { headers: { cookie } })).text());
+    expect(page, 'London > Figures, CSV').toContain('>Figures, CSV</a>');
+  });
+});
+
+const plainText = (html: string) =>
+  html.replaceAll('&quot;', '"').replaceAll('&#x27;', "'").replaceAll('&amp;', '&');
+
+async function fetched({ url, headers }: WebRequest): Promise<Uint8Array> {
+  const answer = await fetch(url, { headers });
+  expect([url, answer.status]).toEqual([url, 200]);
+  return new Uint8Array(await answer.arrayBuffer());
+}
+
+async function signedIn(email: string): Promise<string> {
+  const answer = await fetch(`${server.baseUrl}/sign-in`, {
+    method: 'POST',
+    redirect: 'manual',
+    headers: { Origin: server.baseUrl },
+    body: new URLSearchParams({ email, password: DEMONSTRATION_PASSWORD }),
+  });
+  return answer.headers
+    .getSetCookie()
+    .map((each) => each.split(';')[0])
+    .join('; ');
+}

@@ -6,6 +6,7 @@ import { loader } from '~/routes/exports.$file';
 import type { Db } from '~db/client.server';
 import { adopt, asked } from '../support/at-work';
 import { testDatabase } from '../support/database';
+import { excelFaults } from '../support/excel-strictness';
 import { londonWithTeams, type TestPerson } from '../support/returns';
 import { submitByHand } from '../support/rollups';
 import { thrownResponse } from '../support/signed-in';
@@ -77,6 +78,8 @@ describe('tables of pages', () => {
     const barnet = rows.find((row) => row.includes('barnet'));
     expect(barnet).toContain('=HYPERLINK("http://x")');
     expect(barnet, 'numbers are numbers').toContain(3);
+    const file = await open('office', 'places.xlsx', OCTOBER);
+    expect(await excelFaults(new Uint8Array(await file.arrayBuffer())), 'opens without repairs').toEqual([]);
     const lines = await csv('office', 'places', `${OCTOBER}&area=geography`);
     expect(lines.find((line) => line.includes(',barnet,'))).toContain(`"'=HYPERLINK(""http://x"")"`);
     expect((await csv('office', 'movers', OCTOBER)).slice(1)).toHaveLength(11);

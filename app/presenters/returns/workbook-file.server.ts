@@ -22,6 +22,8 @@ const GUIDE_WIDTH = 34;
 const START_WIDTH = 92;
 const A4 = 9;
 const LINE = 15;
+/** Below the hidden names and the headings. */
+const FIRST_ROW = 3;
 const HIGHEST = 300;
 
 const solid = (argb: string): ExcelJS.Fill => ({
@@ -122,10 +124,40 @@ function inputSheet(
     headCell(head.getCell(index + 2), column.input !== null);
   });
   for (const row of rows) inputRow(sheet, row, columns);
+  columns.forEach((column, index) => {
+    addRules(sheet, sheet.getColumn(index + 2).letter, column, rows);
+  });
   // The headings and what names a row stay in sight.
   const xSplit = columns[0]?.id === 'area' ? 3 : 2;
   sheet.views = [{ state: 'frozen', ySplit: 2, xSplit, showGridLines: false }];
   protect(sheet);
+}
+
+/**
+ * What a column takes, as one rule for each run of cells that can be filled in. Given cell by cell, the library makes ranges
+ * that overlap from the tenth row on, and Excel repairs a file with those by leaving its rules out.
+ */
+function addRules(
+  sheet: ExcelJS.Worksheet,
+  letter: string,
+  { id, input, limit }: WorkbookColumn,
+  rows: readonly WorkbookRow[],
+): void {
+  const rule = input === null ? null : ruleOf(input, limit);
+  if (rule === null) return;
+  const takes = rows.map(({ open, fields }) => open && fields[id] !== undefined);
+  takes.forEach((own, from) => {
+    if (!own || takes[from - 1] === true) return;
+    const after = takes.indexOf(false, from);
+    const to = (after === -1 ? takes.length : after) - 1;
+    rulesOf(sheet).add(`${letter}${from + FIRST_ROW}:${letter}${to + FIRST_ROW}`, rule);
+  });
+}
+
+/** The rules of a sheet by range, which the library's types leave out. */
+function rulesOf(sheet: ExcelJS.Worksheet) {
+  return (sheet as unknown as { dataValidations: { add(range: string, rule: ExcelJS.DataValidation): void } })
+    .dataValidations;
 }
 
 function headCell(cell: ExcelJS.Cell, input: boolean): void {
@@ -141,7 +173,7 @@ function inputRow(
   columns: readonly WorkbookColumn[],
 ): void {
   const row = sheet.addRow([key]);
-  columns.forEach(({ id, input, limit }, index) => {
+  columns.forEach(({ id, input }, index) => {
     const cell = row.getCell(index + 2);
     cell.font = { name: FONT, size: 11, color: { argb: `FF${INK}` } };
     cell.alignment = WRAPPED;
@@ -158,11 +190,7 @@ function inputRow(
     cell.value = cellValue(text, input);
     cell.numFmt = formatOf(input);
     cell.fill = solid(open ? INPUT_FILL : LOCKED_FILL);
-    if (open) {
-      cell.protection = { locked: false };
-      const rule = ruleOf(input, limit);
-      if (rule !== null) cell.dataValidation = rule;
-    }
+    if (open) cell.protection = { locked: false };
   });
   const texts = columns.map(({ id, width }) => ({ text: fields[id] ?? wordsOf(shown[id]), width }));
   // Rows for a narrative have room for one from the start.

@@ -15,6 +15,7 @@ import type { Db } from '~db/client.server';
 import { sha256 } from '~db/repos/records.server';
 import { allPublications } from '~db/repos/snapshots.server';
 import { testDatabase } from '../../support/database';
+import { excelFaults } from '../../support/excel-strictness';
 import { londonWithTeams } from '../../support/returns';
 import { submitByHand } from '../../support/rollups';
 import { cookieOf, request, thrownResponse } from '../../support/signed-in';
@@ -254,7 +255,9 @@ describe('a pack', () => {
         `attachment; filename="wnl-${AT}-version-1.${kind}"`,
       );
       expect(answer.headers.get('Cache-Control')).toBe('no-store');
-      expect(new TextDecoder().decode((await answer.arrayBuffer()).slice(0, 2))).toBe('PK');
+      const bytes = new Uint8Array(await answer.arrayBuffer());
+      expect(new TextDecoder().decode(bytes.slice(0, 2))).toBe('PK');
+      if (kind === 'xlsx') expect(await excelFaults(bytes), 'opens without repairs').toEqual([]);
     },
   );
 
