@@ -9,6 +9,8 @@ const readMethods = new Set(['GET', 'HEAD', 'OPTIONS']);
 const apiMethods = new Set(['GET', 'HEAD', 'OPTIONS', 'POST', 'PUT', 'PATCH', 'DELETE']);
 const pageMethods = new Set(['GET', 'HEAD', 'POST']);
 const PAGE_ALLOWS = 'GET, HEAD, POST, OPTIONS';
+/** What addresses of the JSON interface take between them; each says its own. */
+const API_ALLOWS = 'GET, HEAD, OPTIONS, PUT, POST';
 
 function isRead(req: Request): boolean {
   return readMethods.has(req.method);
@@ -21,7 +23,11 @@ function isRead(req: Request): boolean {
 export const knownMethods: RequestHandler = (req, res, next) => {
   if (isApiAddress(req.originalUrl)) {
     if (apiMethods.has(req.method)) return next();
-    return sendProblem(res, { status: 405, detail: `No address here takes ${req.method} requests.` });
+    return sendProblem(res, {
+      status: 405,
+      detail: `No address here takes ${req.method} requests.`,
+      headers: { Allow: API_ALLOWS },
+    });
   }
   if (pageMethods.has(req.method)) return next();
   res.set('Allow', PAGE_ALLOWS);
