@@ -25,7 +25,7 @@ export function DelegationTable({ rows, action }: { rows: Row[]; action: string 
     {
       key: 'end',
       heading: 'Take back',
-      cell: (row) => (row.mayEnd ? <End row={row} action={action} /> : ''),
+      cell: (row) => (row.mayEnd ? <End row={row} action={action} /> : '–'),
     },
   ];
   return (

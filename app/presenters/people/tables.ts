@@ -54,6 +54,10 @@ export const DELEGATION_COLUMNS = exportColumns<DelegationShown>(
   ['To', 'The last day', ({ to }) => to],
   ['Lent by', 'Whose power it is', ({ lentByName }) => lentByName],
   ['Recorded by', 'Who recorded it', ({ recordedByName }) => recordedByName],
-  ['Standing', 'Not begun, In force, Over or Ended early', ({ standing }) => STANDING_WORDS[standing].word],
+  [
+    'Standing',
+    'Not begun, In force, Does not count (its lender’s account is suspended), Over or Ended early',
+    ({ standing }) => STANDING_WORDS[standing].word,
+  ],
   ['Ended at', 'When it was ended early, in UTC', ({ endedAt }) => endedAt],
 );

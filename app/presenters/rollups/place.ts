@@ -19,6 +19,7 @@ import {
   type Tone,
 } from '~/presenters/returns/words';
 import { type Download, downloadsOf } from '~/presenters/rollups/downloads';
+import { NOT_IN_FILE } from './ambition-words';
 import { presentTenYears, type TenYearModel } from './ambitions';
 import type { ChartModel } from './chart';
 import { type FigureModel, HIDDEN_WORDS, MISSING_WORDS, presentFigure } from './figure';
@@ -152,10 +153,11 @@ function partnersFact({ partners }: PlaceProfile): PlaceModel['facts'] {
 
 const PARTNER_TONES = { engaged: 'green', partly: 'yellow', not_yet: 'grey' } as const;
 
-function partnersOf({ partners }: PlaceProfile): PlaceModel['partners'] {
-  return (partners ?? []).map(({ sector, position, note }) => ({
+function partnersOf(profile: PlaceProfile): PlaceModel['partners'] {
+  const unanswered = ownSubmission(profile)?.imported === true ? NOT_IN_FILE : 'Not answered';
+  return (profile.partners ?? []).map(({ sector, position, note }) => ({
     sector,
-    position: position === null ? 'Not answered' : PARTNER_WORDS[position],
+    position: position === null ? unanswered : PARTNER_WORDS[position],
     tone: position === null ? 'grey' : PARTNER_TONES[position],
     note,
   }));

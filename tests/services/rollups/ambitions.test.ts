@@ -5,6 +5,8 @@ import { month } from '~/domain/month';
 import type { AmbitionStanding } from '~/domain/rollups/ambition-standing';
 import type { AmbitionDetail } from '~/domain/rollups/ambition-views';
 import { parseView } from '~/domain/rollups/view';
+import { presentAmbition } from '~/presenters/rollups/ambition';
+import { presentAmbitions } from '~/presenters/rollups/ambitions';
 import { verifyAudit } from '~/services/records/verify-audit.server';
 import { recompute } from '~/services/returns/recompute.server';
 import { saveEntries } from '~/services/returns/save-entries.server';
@@ -14,7 +16,8 @@ import { verifySnapshots } from '~/services/review/verify-snapshots.server';
 import { loadAmbition, loadAmbitions } from '~/services/rollups/load-ambitions.server';
 import { previewValues, recordValues } from '~/services/rollups/record-values.server';
 import { readWorld } from '~/services/rollups/world.server';
-import type { Db } from '~db/client.server';
+import { type Db, inTransaction } from '~db/client.server';
+import { insertHistoryImport, insertImportedSubmission } from '~db/repos/history-imports.server';
 import { publicationsOf, wholeSnapshot } from '~db/repos/snapshots.server';
 import * as schema from '~db/schema/index';
 import { testDatabase } from '../../support/database';
@@ -404,6 +407,47 @@ function publish(db: Db, at: string, now: Date): void {
   const { seen } = prepared.value;
   expectDone(publishMonth(context, { month: month(at), version: 1, seen, confirmed: true, reason: '' }));
 }
+
+describe('a month imported from a file', () => {
+  it('says that ambitions are not in its file, where nothing else gave a value', () => {
+    const db = testDatabase(londonWithTeams);
+    submitByHand(db, { place: 'barnet', month: '2026-09', level: 2 });
+    submitByHand(db, { place: 'camden', month: '2026-09', level: 2 });
+    const { id } = db.$client.prepare("select id from submissions where organisation = 'barnet'").get() as {
+      id: number;
+    };
+    inTransaction(db, (tx) => {
+      const file = { fileName: 'months.csv', sha256: 'a'.repeat(64), rows: 1 };
+      const at = LATER.toISOString();
+      insertImportedSubmission(
+        tx,
+        id,
+        insertHistoryImport(tx, { ...file, importedBy: 'office', importedAt: at }),
+      );
+    });
+    expectDone(upload(db, ['PHM-B,Barnet,2026-09,500,1000,']));
+    const flagsIn = (code: string) => {
+      const { parts, missing } = presentAmbition(detail(db, code, { at: '2026-09' }));
+      const flags = Object.fromEntries(parts.map(({ key, flags: own }) => [key, own]));
+      return { barnet: flags.barnet, camden: flags.camden, missing };
+    };
+    expect(flagsIn('PAR-B')).toMatchObject({
+      barnet: ['Not in the file'],
+      camden: ['No value'],
+      missing: expect.stringContaining('One of them came from a file of earlier months'),
+    });
+    expect(flagsIn('PHM-B')).toMatchObject({ barnet: [], camden: ['No value'] });
+    const loaded = loadAmbitions(as(db, 'office', LATER), { org: 'barnet', asked: askedFor('2026-09') });
+    if (!loaded.ok) throw new Error(loaded.message);
+    const { summary, areas } = presentAmbitions(loaded.value);
+    expect(summary).toContain('imported from a file of earlier months, which holds no values of ambitions');
+    const coverage = areas.flatMap(({ rows }) => rows).map((row) => [row.code, row.coverage]);
+    expect(Object.fromEntries(coverage)).toMatchObject({
+      'PAR-B': 'Not in the file',
+      'PHM-B': '1 of 1 place, 100% of residents',
+    });
+  });
+});
 
 describe('TRN-B', () => {
   it('is worked out from the areas at readiness 4, of those that apply, in what was signed', () => {
