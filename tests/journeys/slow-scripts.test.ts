@@ -24,6 +24,20 @@ async function holdScripts(page: Page): Promise<() => void> {
   return arrive;
 }
 
+/** Clicks as soon as React listens, when it has not begun to take the page over: the worst moment there is. */
+async function clickAtTakeOver(page: Page): Promise<void> {
+  await page.addInitScript(() => {
+    const { addEventListener } = EventTarget.prototype;
+    let clicked = false;
+    EventTarget.prototype.addEventListener = function (...listener: Parameters<typeof addEventListener>) {
+      addEventListener.apply(this, listener);
+      if (clicked || this !== document || listener[0] !== 'click') return;
+      clicked = true;
+      queueMicrotask(() => document.querySelector('h1')?.click());
+    };
+  });
+}
+
 describe('a return filled in on a slow line', () => {
   it('loses nothing that was typed before its scripts arrived, whether it was saved before or after', async () => {
     const { baseUrl } = await servers.start(typeReturn);
@@ -44,6 +58,7 @@ describe('a return filled in on a slow line', () => {
 
     await page.unroute(/\/assets\/.*\.js$/);
     const arriveAgain = await holdScripts(page);
+    await clickAtTakeOver(page);
     await page.goto(AREA, { waitUntil: 'domcontentloaded' });
     await next(page).fill('Typed before the scripts.');
     arriveAgain();
