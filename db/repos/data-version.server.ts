@@ -42,16 +42,20 @@ function statementsOf(client: Database.Database) {
   return made;
 }
 
-/** Has SQLite count, for this connection alone, the rows that it changes in tables set aside. */
+/**
+ * Has SQLite count, for this connection alone, the rows that it changes in tables set aside. Does nothing where it counts
+ * already: the server and the app that it serves load this file each for itself.
+ */
 function countAside(client: Database.Database): void {
   const tables = client.prepare("select name from main.sqlite_master where type = 'table'").pluck().all();
   client.exec(
-    'create temp table aside_changes (rows integer not null); insert into aside_changes values (0)',
+    `create temp table if not exists aside_changes (rows integer not null);
+     insert into aside_changes select 0 where not exists (select 1 from aside_changes)`,
   );
   for (const table of ASIDE_TABLES.filter((name) => tables.includes(name)))
     for (const change of ['insert', 'update', 'delete'])
       client.exec(
-        `create temp trigger aside_${table}_${change} after ${change} on main.${table}
+        `create temp trigger if not exists aside_${table}_${change} after ${change} on main.${table}
          begin update aside_changes set rows = rows + 1; end`,
       );
 }

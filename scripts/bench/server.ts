@@ -15,6 +15,8 @@ export interface Bench {
   /** The last month that all places have filed. */
   month: string;
   months: number;
+  /** The instant at which its clock was set. */
+  now: Date;
 }
 
 /** Files whose change makes another database. */
@@ -56,10 +58,11 @@ export async function serve(database: string, run: string, years: number): Promi
   const databasePath = join(run, `${years}.db`);
   copyFileSync(database, databasePath);
   const day = scaleDay({ months });
-  const server = await startServer(databasePath, { TRACKER_NOW: `${day}T10:00:00Z` });
+  const now = new Date(`${day}T10:00:00Z`);
+  const server = await startServer(databasePath, { TRACKER_NOW: now.toISOString() });
   const at = new Date(`${day}T00:00:00Z`);
   at.setUTCMonth(at.getUTCMonth() - 1);
-  return { server, databasePath, month: at.toISOString().slice(0, 7), months };
+  return { server, databasePath, month: at.toISOString().slice(0, 7), months, now };
 }
 
 /** Signs a reader in and gives the cookie of their session. */

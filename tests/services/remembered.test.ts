@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { Context } from '~/services/context.server';
 import {
   figuresInScope,
@@ -11,6 +11,7 @@ import {
   rememberedInScope,
 } from '~/services/remembered.server';
 import { type Db, inTransaction, openDatabase } from '~db/client.server';
+import { dataVersion } from '~db/repos/data-version.server';
 import { readSetting, writeSetting } from '~db/repos/records.server';
 import { testDatabase, testDatabaseFile } from '../support/database';
 
@@ -147,6 +148,19 @@ describe('what is remembered of figures', () => {
     writeSetting(db, 'colour', 'red');
     expect(figures(db)).not.toBe(before);
     expect(figures(db)).toEqual({ colour: 'red' });
+  });
+
+  it('is counted by the server and by the app alike, which load the counting each for itself', async () => {
+    const db = testDatabase();
+    const before = dataVersion(db, 'figures');
+    vi.resetModules();
+    const again = await import('~db/repos/data-version.server');
+    expect(again.dataVersion).not.toBe(dataVersion);
+    expect(again.dataVersion(db, 'figures')).toBe(before);
+    refuse(db);
+    expect(again.dataVersion(db, 'figures')).toBe(before);
+    writeSetting(db, 'shape', 'round');
+    expect(again.dataVersion(db, 'figures')).not.toBe(before);
   });
 
   it('is kept apart from what rests on anything, and by scope', () => {
