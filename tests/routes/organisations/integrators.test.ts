@@ -111,7 +111,7 @@ describe('the list of Integrators', () => {
     await send('manager', NOMINATION);
     const page = await book(await open('office', '/admin/integrators'));
     const of = (name: string) => page.rows.find(({ place }) => place === name)?.standing;
-    expect([of('Barnet'), of('Camden')]).toEqual(['Nominated since November 2026', '']);
+    expect([of('Barnet'), of('Camden')]).toEqual(['Nominated since November 2026', '–']);
   });
 });
 
