@@ -159,6 +159,9 @@ function back(context: Context, { place, month }: OpenReturn, values: FormValues
 export default function SignOff() {
   const shown = useLoaderData<typeof loader>();
   const sent = useActionData<Answer>();
+  // What stands in the way is said once, though the refusal and the page both know it.
+  const refused = sent?.stale === shown.why ? null : sent?.stale;
+  const reason = sent?.stale ? sent.values.reason : null;
   const marked = shown.areas.filter((area) => area.watermelon !== null);
   const explained = shown.areas.filter((area) => area.warnings.length > 0);
   return (
@@ -169,10 +172,10 @@ export default function SignOff() {
       notice={<ErrorSummary errors={sent?.errors ?? []} />}
     >
       <StandingPanel standing={shown.standing} />
-      {sent?.stale ? (
+      {refused || reason ? (
         <InsetText>
-          <p>{sent.stale}</p>
-          {sent.values.reason ? <p className="app-typed">Your reason was: {sent.values.reason}</p> : null}
+          {refused ? <p>{refused}</p> : null}
+          {reason ? <p className="app-typed">Your reason was: {reason}</p> : null}
         </InsetText>
       ) : null}
       {shown.why === null ? (
