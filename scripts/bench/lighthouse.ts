@@ -17,7 +17,7 @@ function middle(marks: readonly number[]): number {
   return marks.toSorted((a, b) => a - b)[Math.floor(marks.length / 2)] ?? 0;
 }
 
-/** Marks some pages, each with its own session: the middle mark of three loads for speed, the lowest for accessibility. */
+/** Marks some pages, each with its own session: the middle mark of three first visits for speed, the lowest for accessibility. */
 export async function marksOf(
   base: string,
   pages: readonly { path: string; cookie: string }[],
@@ -38,7 +38,6 @@ export async function marksOf(
           logLevel: 'silent',
           onlyCategories: ['performance', 'accessibility'],
           extraHeaders: { Cookie: cookie },
-          disableStorageReset: true,
         });
         const mark = (name: string) => Math.round((result?.lhr.categories[name]?.score ?? 0) * 100);
         // Now and then Lighthouse loses the trace of a load and says so: that is no mark.
