@@ -1,8 +1,6 @@
-import { Button } from '~/components/form/button';
-import { TextField } from '~/components/form/text-field';
-import { Details } from '~/components/layout/details';
 import { paths } from '~/paths';
 import type { addressView } from '~/presenters/people/accounts';
+import { WaitingDecision } from './waiting-decision';
 
 type Request = ReturnType<typeof addressView>;
 
@@ -21,42 +19,17 @@ export function WaitingAddresses({ requests }: { requests: Request[] }) {
             <strong className="app-typed">{request.email}</strong>. {request.sentence}
           </p>
           <p className="app-own-words">“{request.reason}”</p>
-          <Decision request={request} />
+          <WaitingDecision
+            action={paths.adminPerson(request.person)}
+            field="address"
+            id={request.id}
+            own={request.own}
+            reasonId={`address-refusal-${request.id}`}
+            confirm={`Confirm the address for ${request.name}`}
+            refuse="Refuse this address"
+          />
         </div>
       ))}
     </section>
-  );
-}
-
-function Decision({ request }: { request: Request }) {
-  const action = paths.adminPerson(request.person);
-  if (request.own)
-    return (
-      <form method="post" action={action}>
-        <input type="hidden" name="address" value={request.id} />
-        <p>You asked for it yourself, so another administrator has to confirm it.</p>
-        <Button variant="secondary" name="decision" value="withdrawn">
-          Withdraw the request
-        </Button>
-      </form>
-    );
-  return (
-    <>
-      <form method="post" action={action}>
-        <input type="hidden" name="address" value={request.id} />
-        <Button variant="secondary" name="decision" value="confirmed">
-          {`Confirm the address for ${request.name}`}
-        </Button>
-      </form>
-      <Details summary="Refuse it">
-        <form method="post" action={action} noValidate>
-          <input type="hidden" name="address" value={request.id} />
-          <TextField id={`address-refusal-${request.id}`} name="reason" label="Why, for whoever asked" />
-          <Button variant="secondary" name="decision" value="refused">
-            Refuse this address
-          </Button>
-        </form>
-      </Details>
-    </>
   );
 }

@@ -1,8 +1,6 @@
-import { Button } from '~/components/form/button';
-import { TextField } from '~/components/form/text-field';
-import { Details } from '~/components/layout/details';
 import { paths } from '~/paths';
 import type { requestView } from '~/presenters/people/accounts';
+import { WaitingDecision } from './waiting-decision';
 
 type Request = ReturnType<typeof requestView>;
 
@@ -28,43 +26,17 @@ export function WaitingRoles({ requests, named = true }: { requests: Request[]; 
             {named ? '.' : ' has no force yet.'} {request.sentence}
           </p>
           <p className="app-own-words">“{request.reason}”</p>
-          <Decision request={request} />
+          <WaitingDecision
+            action={paths.adminPerson(request.person)}
+            field="request"
+            id={request.id}
+            own={request.own}
+            reasonId={`refusal-${request.id}`}
+            confirm={`Confirm: ${request.role} for ${request.name}`}
+            refuse="Refuse this role"
+          />
         </div>
       ))}
     </section>
-  );
-}
-
-function Decision({ request }: { request: Request }) {
-  const action = paths.adminPerson(request.person);
-  const about = `${request.role} for ${request.name}`;
-  if (request.own)
-    return (
-      <form method="post" action={action}>
-        <input type="hidden" name="request" value={request.id} />
-        <p>You asked for it yourself, so another administrator has to confirm it.</p>
-        <Button variant="secondary" name="decision" value="withdrawn">
-          Withdraw the request
-        </Button>
-      </form>
-    );
-  return (
-    <>
-      <form method="post" action={action}>
-        <input type="hidden" name="request" value={request.id} />
-        <Button variant="secondary" name="decision" value="confirmed">
-          {`Confirm: ${about}`}
-        </Button>
-      </form>
-      <Details summary="Refuse it">
-        <form method="post" action={action} noValidate>
-          <input type="hidden" name="request" value={request.id} />
-          <TextField id={`refusal-${request.id}`} name="reason" label="Why, for whoever asked" />
-          <Button variant="secondary" name="decision" value="refused">
-            Refuse this role
-          </Button>
-        </form>
-      </Details>
-    </>
   );
 }
