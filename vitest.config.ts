@@ -66,6 +66,8 @@ export default defineConfig({
         sequence: { groupOrder: 1 },
         testTimeout: 120_000,
         hookTimeout: 180_000,
+        // A page may be slow to show what a journey expects of it.
+        expect: { poll: { timeout: 15_000 } },
       }),
     ],
   },

@@ -66,7 +66,7 @@ describe('a new colleague of the London office', () => {
     await newcomer.getByLabel('Code from the app').fill(codeAt(secret, new Date()));
     await newcomer.getByRole('button', { name: 'Continue' }).click();
     await newcomer.getByRole('heading', { name: 'Keep your recovery codes' }).waitFor();
-    expect(await newcomer.locator('.app-recovery-codes li').count()).toBe(10);
+    await expect.poll(() => newcomer.locator('.app-recovery-codes li').count()).toBe(10);
     await expectAccessible(newcomer);
     await newcomer.getByRole('link', { name: 'I have kept them: continue' }).click();
     await newcomer.getByRole('heading', { name: 'London', level: 1 }).waitFor();
@@ -116,7 +116,7 @@ describe('somebody whose council has a sign-in of its own', () => {
       await expectAccessible(manager);
       await manager.getByRole('link', { name: 'Sign in with your council account' }).click();
       await manager.getByRole('button', { name: 'Sign out' }).waitFor();
-      expect(new URL(manager.url()).pathname).toBe('/places/camden');
+      await expect.poll(() => new URL(manager.url()).pathname).toBe('/places/camden');
       await manager.goto(paths.account());
       await manager.getByText(`Linked to ${provider.issuer}`).waitFor();
       await manager.getByRole('button', { name: 'Sign out' }).click();

@@ -27,10 +27,8 @@ describe('a board member of an ICB', () => {
         .click();
 
       // Three: what the place wrote about the area.
-      await page.getByRole('heading', { level: 1 }).waitFor();
-      expect(page.url()).toMatch(/\/places\/[a-z-]+\/returns\/\d{4}-\d{2}\/submissions\/1/);
-      const words = await page.getByRole('main').innerText();
-      expect(words).toMatch(/What changed/i);
+      await expect.poll(() => page.url()).toMatch(/\/places\/[a-z-]+\/returns\/\d{4}-\d{2}\/submissions\/1/);
+      await expect.poll(() => page.getByRole('main').innerText()).toMatch(/What changed/i);
     },
   );
 

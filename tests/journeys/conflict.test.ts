@@ -47,33 +47,33 @@ describe('two people type in the same area', () => {
       await next(second).fill(MY_NEXT);
       if (javaScript) {
         await second.getByText('Not saved: a colleague saved this while you were typing.').waitFor();
-        expect(await changed(second).inputValue()).toBe(MINE);
+        await expect.poll(() => changed(second).inputValue()).toBe(MINE);
       }
       await save(second);
       await second.getByRole('heading', { level: 2, name: 'A colleague saved this first' }).waitFor();
       await second.waitForLoadState();
       const clash = second.locator('.app-clash');
-      expect(await clash.count()).toBe(1);
-      expect(await clash.innerText()).toContain(MINE);
-      expect(await clash.innerText()).toContain(THEIRS);
-      const callout = await second.locator('main').innerText();
-      expect(callout).toContain('Contributor, Barnet saved Geography');
-      expect(callout).toContain('Only they changed these; the form shows theirs');
-      expect(await changed(second).inputValue()).toBe(MINE);
-      expect(await next(second).inputValue()).toBe(MY_NEXT);
-      expect(await reason(second).inputValue()).toBe(THEIR_REASON);
+      await expect.poll(() => clash.count()).toBe(1);
+      await expect.poll(() => clash.innerText()).toContain(MINE);
+      await expect.poll(() => clash.innerText()).toContain(THEIRS);
+      const callout = () => second.locator('main').innerText();
+      await expect.poll(callout).toContain('Contributor, Barnet saved Geography');
+      await expect.poll(callout).toContain('Only they changed these; the form shows theirs');
+      await expect.poll(() => changed(second).inputValue()).toBe(MINE);
+      await expect.poll(() => next(second).inputValue()).toBe(MY_NEXT);
+      await expect.poll(() => reason(second).inputValue()).toBe(THEIR_REASON);
       await expectAccessible(second, [320]);
 
       await second.locator('#error-summary').getByRole('link').click();
       await expectFocus(second, 'GEO-changed');
-      expect(await clash.innerText()).toContain(THEIRS);
+      await expect.poll(() => clash.innerText()).toContain(THEIRS);
       await changed(second).fill(BOTH);
       await save(second);
       await saved(second);
       await first.goto(AREA);
-      expect(await changed(first).inputValue()).toBe(BOTH);
-      expect(await next(first).inputValue()).toBe(MY_NEXT);
-      expect(await reason(first).inputValue()).toBe(THEIR_REASON);
+      await expect.poll(() => changed(first).inputValue()).toBe(BOTH);
+      await expect.poll(() => next(first).inputValue()).toBe(MY_NEXT);
+      await expect.poll(() => reason(first).inputValue()).toBe(THEIR_REASON);
     },
   );
 
@@ -87,16 +87,14 @@ describe('two people type in the same area', () => {
     await second.getByRole('heading', { level: 2, name: 'A colleague saved this first' }).waitFor();
     await second.waitForLoadState();
     await changed(first).fill(`${THEIRS} And Wednesday.`);
+    const loaded = first.waitForEvent('load');
     await save(first);
-    await first
-      .getByText(/^Saved/)
-      .first()
-      .waitFor();
+    await loaded;
     await save(second);
     await second.locator('.app-clash', { hasText: 'And Wednesday.' }).waitFor();
-    expect(await changed(second).inputValue()).toBe(MINE);
+    await expect.poll(() => changed(second).inputValue()).toBe(MINE);
     await first.goto(AREA);
-    expect(await changed(first).inputValue()).toBe(`${THEIRS} And Wednesday.`);
+    await expect.poll(() => changed(first).inputValue()).toBe(`${THEIRS} And Wednesday.`);
   });
 });
 
@@ -114,12 +112,13 @@ describe('a return that goes to its SRO while somebody types', () => {
       await save(typist);
       await typist.getByRole('heading', { name: 'This was not saved' }).waitFor();
       await typist.waitForLoadState();
-      const main = await typist.locator('main').innerText();
-      expect(main).toContain('The return is with the SRO for sign-off, so it cannot be changed.');
-      const copies = await typist.locator('textarea[readonly]').all();
-      const texts = await Promise.all(copies.map((copy) => copy.inputValue()));
-      expect(texts).toContain(MY_NEXT);
-      expect(texts).toContain(MINE);
+      await typist.getByText('The return is with the SRO for sign-off, so it cannot be changed.').waitFor();
+      const copies = () =>
+        typist
+          .locator('textarea[readonly]')
+          .evaluateAll((found) => found.map((copy) => (copy as HTMLTextAreaElement).value));
+      await expect.poll(copies).toContain(MY_NEXT);
+      await expect.poll(copies).toContain(MINE);
       await expectAccessible(typist, [320]);
     },
   );

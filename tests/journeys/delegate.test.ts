@@ -55,7 +55,7 @@ describe('an SRO lends the power to sign', () => {
       .getByRole('link', { name: /first day/i })
       .click();
     await expectFocus(lender, 'from');
-    expect(await lender.locator('#email').inputValue()).toBe(deputy);
+    await expect.poll(() => lender.locator('#email').inputValue()).toBe(deputy);
     await lend(lender, deputy);
 
     const delegate = await browser.open({ baseUrl });
@@ -77,16 +77,16 @@ describe('an SRO lends the power to sign', () => {
       .getByText('The power to sign for Barnet that you were lent has been taken back.')
       .waitFor();
     await expectAccessible(delegate);
-    expect(await delegate.getByRole('button', { name: 'Sign and submit' }).count()).toBe(0);
+    await expect.poll(() => delegate.getByRole('button', { name: 'Sign and submit' }).count()).toBe(0);
 
     await lend(lender, deputy);
     await delegate.goto(SIGN_OFF);
     await sign(delegate);
     await delegate.getByText('Signed and submitted.').first().waitFor();
     await lender.goto(paths.returnSubmission(PLACE, THIS_MONTH, 1));
-    const signature = await lender.locator('main').innerText();
-    expect(signature).toContain('Deputy SRO, Barnet, for SRO, Barnet');
-    expect(signature).toContain('Deputy SRO, Barnet, delegate of SRO, Barnet for Barnet');
+    const signature = () => lender.locator('main').innerText();
+    await expect.poll(signature).toContain('Deputy SRO, Barnet, for SRO, Barnet');
+    await expect.poll(signature).toContain('Deputy SRO, Barnet, delegate of SRO, Barnet for Barnet');
     await expectAccessible(lender);
   });
 
@@ -99,6 +99,6 @@ describe('an SRO lends the power to sign', () => {
     await signIn(typist, manager);
     await typist.goto(SIGN_OFF);
     await typist.getByText('You typed in this return, and nobody signs their own work').waitFor();
-    expect(await typist.getByRole('button', { name: 'Sign and submit' }).count()).toBe(0);
+    await expect.poll(() => typist.getByRole('button', { name: 'Sign and submit' }).count()).toBe(0);
   });
 });

@@ -18,7 +18,7 @@ describe('a first visit', () => {
     const page = await browser.open();
     const answer = await page.goto('/no/such/page');
     expect(answer?.status()).toBe(404);
-    expect(await page.title()).toBe('Page not found - Neighbourhood health tracker');
+    await expect.poll(() => page.title()).toBe('Page not found - Neighbourhood health tracker');
     await page.getByRole('link', { name: 'Go to your start page' }).waitFor();
     await expectAccessible(page);
   });
@@ -27,9 +27,10 @@ describe('a first visit', () => {
     const page = await browser.open();
     await page.goto('/no/such/page');
     await page.keyboard.press('Tab');
-    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Skip to main content');
+    const focused = () => page.evaluate(() => document.activeElement?.textContent);
+    await expect.poll(focused).toBe('Skip to main content');
     await page.keyboard.press('Enter');
-    expect(new URL(page.url()).hash).toBe('#maincontent');
+    await expect.poll(() => new URL(page.url()).hash).toBe('#maincontent');
   });
 
   it('the frame of a page loads no client code, and scripts of others cannot run', async () => {

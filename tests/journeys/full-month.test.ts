@@ -157,12 +157,12 @@ async function completeMilestone(page: Page, { milestone, title }: Scene['done']
     await save.click();
     const link = page.locator('#error-summary').getByRole('link', { name: message });
     await link.waitFor();
-    expect(await page.locator(`#${milestone}-actual`).inputValue()).toBe(typed[0]);
-    expect(await page.locator(`#${milestone}-actual-month`).inputValue()).toBe(typed[1]);
-    expect(await page.locator(`#${milestone}-actual-year`).inputValue()).toBe(typed[2]);
+    await expect.poll(() => page.locator(`#${milestone}-actual`).inputValue()).toBe(typed[0]);
+    await expect.poll(() => page.locator(`#${milestone}-actual-month`).inputValue()).toBe(typed[1]);
+    await expect.poll(() => page.locator(`#${milestone}-actual-year`).inputValue()).toBe(typed[2]);
     await link.click();
     await expectFocus(page, `${milestone}-actual`);
-    expect(await link.isVisible()).toBe(true);
+    await expect.poll(() => link.isVisible()).toBe(true);
   }
   await typeDate(page, `${milestone}-actual`, typedParts(TODAY));
   await save.click();
@@ -192,12 +192,12 @@ describe('a month with much to say', () => {
 
       await page.goto(CHECK);
       const problems = page.locator('main');
-      expect(await problems.innerText()).toContain(`${drop.fn}: say why the level changed`);
-      expect(await problems.innerText()).toContain(`${jump.fn}: say why the level changed`);
-      expect(await problems.innerText()).toContain(
-        `${watermelon.title}: give the reason for your confidence`,
-      );
-      expect(await page.getByRole('button', { name: 'Ask for sign-off' }).count()).toBe(0);
+      await expect.poll(() => problems.innerText()).toContain(`${drop.fn}: say why the level changed`);
+      await expect.poll(() => problems.innerText()).toContain(`${jump.fn}: say why the level changed`);
+      await expect
+        .poll(() => problems.innerText())
+        .toContain(`${watermelon.title}: give the reason for your confidence`);
+      await expect.poll(() => page.getByRole('button', { name: 'Ask for sign-off' }).count()).toBe(0);
       await look(page);
       await putRight(page, new RegExp(`^${drop.fn}: say why`), `${drop.fn}.reason`, DROPPED);
       await putRight(page, new RegExp(`^${jump.fn}: say why`), `${jump.fn}.reason`, JUMPED);
@@ -208,7 +208,9 @@ describe('a month with much to say', () => {
       await page.getByLabel(new RegExp(`^Your sentence on: ${done.milestone} is complete`)).fill(UNPROVEN);
       await page.getByRole('button', { name: 'Save sentences' }).click();
       await savedAt(page);
-      expect(await page.locator('#missing').innerText()).toMatch(/^Nothing is missing, \d+ warnings$/);
+      await expect
+        .poll(() => page.locator('#missing').innerText())
+        .toMatch(/^Nothing is missing, \d+ warnings$/);
       await page.getByRole('button', { name: 'Ask for sign-off' }).click();
       await page.getByText('You have asked the SRO to sign.').waitFor();
 
@@ -218,14 +220,16 @@ describe('a month with much to say', () => {
       await phone.getByRole('link', { name: `Read and sign ${MONTH_WORDS}` }).click();
       await phone.getByRole('heading', { level: 2, name: 'More confident than the facts' }).waitFor();
       await phone.waitForLoadState();
-      const read = await phone.locator('main').innerText();
-      expect(read).toMatch(
-        new RegExp(
-          `${watermelon.title} is rated On course \\(green\\) although .*${watermelon.milestone} is \\d+ days overdue`,
-        ),
-      );
-      for (const words of [CONFIDENT, JUMPED, UNPROVEN]) expect(read).toContain(words);
-      expect(await phone.locator('main').textContent()).toContain(DROPPED);
+      const read = () => phone.locator('main').innerText();
+      await expect
+        .poll(read)
+        .toMatch(
+          new RegExp(
+            `${watermelon.title} is rated On course \\(green\\) although .*${watermelon.milestone} is \\d+ days overdue`,
+          ),
+        );
+      for (const words of [CONFIDENT, JUMPED, UNPROVEN]) await expect.poll(read).toContain(words);
+      await expect.poll(() => phone.locator('main').textContent()).toContain(DROPPED);
       await look(phone);
 
       await phone.getByRole('button', { name: 'Send back' }).click();
@@ -238,7 +242,7 @@ describe('a month with much to say', () => {
       await page.goto('/');
       await page.getByRole('link', { name: `Continue ${MONTH_WORDS}` }).click();
       const why = page.locator('.nhsuk-inset-text', { hasText: 'Sent back by SRO, Barnet' });
-      expect(await why.innerText()).toContain(SENT_BACK);
+      await expect.poll(() => why.innerText()).toContain(SENT_BACK);
       await look(page);
       await page.goto(paths.returnArea(PLACE, THIS_MONTH, drop.slug));
       await page.locator(`#${drop.fn}-reason`).fill(DROPPED_AGAIN);
@@ -249,13 +253,13 @@ describe('a month with much to say', () => {
       await page.getByText('You have asked the SRO to sign.').waitFor();
 
       await phone.goto(paths.returnSignOff(PLACE, THIS_MONTH));
-      expect(await phone.locator('main').textContent()).toContain(DROPPED_AGAIN);
+      await expect.poll(() => phone.locator('main').textContent()).toContain(DROPPED_AGAIN);
       await phone.locator('#attests').check();
       await phone.locator('#pending').check();
       await phone.getByRole('button', { name: 'Sign and submit' }).click();
       await phone.locator('#error-summary').getByRole('link').click();
       await expectFocus(phone, 'ratificationBy');
-      expect(await phone.locator('#attests').isChecked()).toBe(true);
+      await expect.poll(() => phone.locator('#attests').isChecked()).toBe(true);
       await typeDate(phone, 'ratificationBy', typedParts(addDays(TODAY, 20)));
       await phone.getByRole('button', { name: 'Sign and submit' }).click();
       await phone.getByText('Signed and submitted.').first().waitFor();
@@ -270,7 +274,7 @@ describe('a month with much to say', () => {
       await phone.getByText(`The board ratified this return on ${formatDate(TODAY)}.`).waitFor();
       await look(phone);
       await phone.goto('/');
-      expect(await phone.getByText(chase).count()).toBe(0);
+      await expect.poll(() => phone.getByText(chase).count()).toBe(0);
 
       await page.goto(TASKS);
       await page.getByRole('link', { name: 'Submission 1', exact: true }).click();

@@ -56,9 +56,9 @@ describe('two ICBs merge next April', () => {
       .locator('#error-summary')
       .getByRole('link', { name: /Say why/ })
       .waitFor();
-    expect(await page.getByLabel('Full name').inputValue()).toBe('NHS West London ICB');
-    expect(await page.getByLabel('NHS South West London ICB').isChecked()).toBe(true);
-    expect(await page.locator('#from').inputValue()).toBe(APRIL);
+    await expect.poll(() => page.getByLabel('Full name').inputValue()).toBe('NHS West London ICB');
+    await expect.poll(() => page.getByLabel('NHS South West London ICB').isChecked()).toBe(true);
+    await expect.poll(() => page.locator('#from').inputValue()).toBe(APRIL);
 
     await page.getByLabel('Why the organisations change').fill('Both boards agreed to become one');
     await page.getByRole('button', { name: 'See what this changes' }).click();
@@ -84,7 +84,7 @@ describe('two ICBs merge next April', () => {
     await page.getByText(`Recorded, from ${formatMonth(APRIL)}.`).waitFor();
     await page.goto(change);
     await page.getByText(/Taken back by change/).waitFor();
-    expect(await page.getByRole('link', { name: 'NHS West London ICB' }).count()).toBe(0);
+    await expect.poll(() => page.getByRole('link', { name: 'NHS West London ICB' }).count()).toBe(0);
     expect(await shownOf('wnl')).toBe(before);
   }, 120_000);
 });

@@ -67,6 +67,6 @@ describe('a new due date', () => {
     await manager.goto('/');
     const told = manager.getByRole('region', { name: 'Milestones' });
     await told.getByText('Agreed: the works are outside the place’s hands.').waitFor();
-    expect(await told.getByText('Approved', { exact: true }).count()).toBeGreaterThan(0);
+    await expect.poll(() => told.getByText('Approved', { exact: true }).count()).toBeGreaterThan(0);
   });
 });

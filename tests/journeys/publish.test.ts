@@ -88,6 +88,6 @@ describe('a published month that is found to be wrong', () => {
     await board.goto(paths.london({ month }));
     await board.getByRole('link', { name: 'What this restatement changed' }).click();
     await board.getByText('A rating rested on a draft.').first().waitFor();
-    expect(await board.locator('main').innerText()).toContain('One place corrected a rating.');
+    await expect.poll(() => board.locator('main').innerText()).toContain('One place corrected a rating.');
   });
 });

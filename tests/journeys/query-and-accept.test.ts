@@ -59,18 +59,18 @@ describe('an ICB asks, is answered, and accepts', () => {
     const place = await browser.open({ baseUrl });
     await signIn(place, manager);
     await place.goto('/');
-    const start = await place.locator('main').innerText();
-    for (const { title } of QUESTIONS) expect(start).toContain(`Query on ${title}: answer by`);
+    const start = () => place.locator('main').innerText();
+    for (const { title } of QUESTIONS) await expect.poll(start).toContain(`Query on ${title}: answer by`);
     await place.getByRole('link', { name: `Answer queries on ${MONTH_WORDS}` }).click();
     await place.waitForURL((url) => url.pathname === TASKS);
-    const tasks = await place.locator('main').innerText();
-    for (const { text } of QUESTIONS) expect(tasks).toContain(text);
-    expect(tasks).toContain(`Answer by ${formatDate(DUE)}`);
+    const tasks = () => place.locator('main').innerText();
+    for (const { text } of QUESTIONS) await expect.poll(tasks).toContain(text);
+    await expect.poll(tasks).toContain(`Answer by ${formatDate(DUE)}`);
     await expectAccessible(place);
 
     await place.goto(paths.returnArea(PLACE, THIS_MONTH, 'workforce'));
     await place.getByText('Only the areas that the ICB has queried can be changed now.').waitFor();
-    expect(await place.getByRole('button', { name: 'Save', exact: true }).count()).toBe(0);
+    await expect.poll(() => place.getByRole('button', { name: 'Save', exact: true }).count()).toBe(0);
     await expectAccessible(place);
     await place.goto(paths.returnArea(PLACE, THIS_MONTH, 'geography'));
     await place.getByLabel('What is next').fill('Two practices join in spring.');
@@ -82,7 +82,7 @@ describe('an ICB asks, is answered, and accepts', () => {
     await signIn(signer, sro);
     await signer.goto(paths.returnSignOff(PLACE, THIS_MONTH));
     await signer.getByText('The ICB still waits for answers.').waitFor();
-    expect(await signer.getByRole('button', { name: 'Sign and submit' }).count()).toBe(0);
+    await expect.poll(() => signer.getByRole('button', { name: 'Sign and submit' }).count()).toBe(0);
 
     const colleague = await browser.open({ baseUrl });
     await signIn(colleague, contributor);
@@ -94,8 +94,8 @@ describe('an ICB asks, is answered, and accepts', () => {
     await signer.getByText('Signed and submitted.').first().waitFor();
 
     await icb.goto(REVIEW);
-    const review = await icb.locator('main').innerText();
-    for (const words of ANSWERS) expect(review).toContain(words);
+    const review = () => icb.locator('main').innerText();
+    for (const words of ANSWERS) await expect.poll(review).toContain(words);
     await icb.getByText('Give Geography an assured rating').click();
     const rating = icb.getByRole('group', { name: 'Assured rating of Geography' });
     await rating.getByRole('radio', { name: 'Needs help (red)' }).check();
@@ -103,15 +103,15 @@ describe('an ICB asks, is answered, and accepts', () => {
     await icb.getByRole('button', { name: 'Save the assured rating of Geography' }).click();
     await icb.getByText('Your assured rating is saved.').waitFor();
     await icb.goto(paths.area('geography', { month: THIS_MONTH }));
-    const london = await icb.locator(`tr#${PLACE}`).innerText();
-    expect(london).toMatch(/place says at risk.*ICB assured needs help/i);
+    const london = () => icb.locator(`tr#${PLACE}`).innerText();
+    await expect.poll(london).toMatch(/place says at risk.*ICB assured needs help/i);
     await place.goto(TASKS);
     await place.getByRole('link', { name: 'This month beside last' }).click();
     await place.waitForURL((url) => url.pathname === REVIEW);
-    const beside = await place.locator('section', { has: place.locator('#area-GEO') }).innerText();
-    expect(beside).toContain(ASSURED);
-    expect(beside).toContain('Needs help');
-    expect(beside).toContain('At risk');
+    const beside = () => place.locator('section', { has: place.locator('#area-GEO') }).innerText();
+    await expect.poll(beside).toContain(ASSURED);
+    await expect.poll(beside).toContain('Needs help');
+    await expect.poll(beside).toContain('At risk');
 
     const secondTab = await icb.context().newPage();
     await secondTab.goto(REVIEW);
@@ -124,9 +124,9 @@ describe('an ICB asks, is answered, and accepts', () => {
     await expectAccessible(secondTab);
 
     await icb.goto(paths.icbQueries('wnl', { show: 'all' }));
-    const log = await icb.locator('main').innerText();
-    for (const { text } of QUESTIONS) expect(log).toContain(text);
-    for (const words of ANSWERS) expect(log).toContain(words);
+    const log = () => icb.locator('main').innerText();
+    for (const { text } of QUESTIONS) await expect.poll(log).toContain(text);
+    for (const words of ANSWERS) await expect.poll(log).toContain(words);
     await expectAccessible(icb);
     const download = icb.waitForEvent('download');
     await icb.getByRole('link', { name: 'Save these queries as a spreadsheet file (CSV)' }).click();
@@ -152,6 +152,6 @@ describe('an ICB asks, is answered, and accepts', () => {
       .waitFor();
     await icb.goto(TASKS);
     const accepted = icb.getByRole('row').filter({ hasText: 'Accepted' });
-    expect(await accepted.count()).toBe(1);
+    await expect.poll(() => accepted.count()).toBe(1);
   });
 });

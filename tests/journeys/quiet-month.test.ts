@@ -76,9 +76,9 @@ describe('a quiet month', () => {
         await click(page.getByRole('link', { name: /^State last month’s confidence again/ }));
         await page.getByRole('heading', { level: 1, name: 'Nothing changed this month' }).waitFor();
         await expectAccessible(page);
-        const ticks = await page.getByRole('checkbox', { name: /^Nothing changed: still / }).all();
-        expect(ticks).toHaveLength(11);
-        for (const tick of ticks) await click(tick);
+        const ticks = page.getByRole('checkbox', { name: /^Nothing changed: still / });
+        await expect.poll(() => ticks.count()).toBe(11);
+        for (const tick of await ticks.all()) await click(tick);
         await click(page.getByRole('button', { name: 'Save and check' }));
         await click(page.getByRole('button', { name: 'Ask for sign-off' }));
         await page.getByText('You have asked the SRO to sign.').waitFor();

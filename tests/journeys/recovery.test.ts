@@ -53,15 +53,15 @@ describe('text that could not be saved', () => {
     const tab = await context.newPage();
     await tab.goto(AREA);
     await offer(tab).waitFor();
-    expect(await changed(tab).inputValue()).toBe(before);
+    await expect.poll(() => changed(tab).inputValue()).toBe(before);
     await expectAccessible(tab);
     await tab.getByRole('button', { name: 'Put it back' }).click();
-    expect(await changed(tab).inputValue()).toBe(TYPED);
+    await expect.poll(() => changed(tab).inputValue()).toBe(TYPED);
     await save(tab);
     await saved(tab);
     await tab.goto(AREA);
-    expect(await changed(tab).inputValue()).toBe(TYPED);
-    expect(await offer(tab).count()).toBe(0);
+    await expect.poll(() => changed(tab).inputValue()).toBe(TYPED);
+    await expect.poll(() => offer(tab).count()).toBe(0);
   });
 
   it('is saved by itself from the same page once the connection is back', async () => {
@@ -72,8 +72,8 @@ describe('text that could not be saved', () => {
     await page.getByLabel('Reason for your confidence').focus();
     await page.getByText(/^Saved \d\d:\d\d$/).waitFor();
     await page.reload();
-    expect(await changed(page).inputValue()).toBe(TYPED);
-    expect(await offer(page).count()).toBe(0);
+    await expect.poll(() => changed(page).inputValue()).toBe(TYPED);
+    await expect.poll(() => offer(page).count()).toBe(0);
   });
 
   it('is gone for good once it is discarded, and what was saved stands', async () => {
@@ -85,8 +85,8 @@ describe('text that could not be saved', () => {
     await page.reload();
     await page.getByRole('button', { name: 'Discard it' }).click();
     await page.reload();
-    expect(await offer(page).count()).toBe(0);
-    expect(await changed(page).inputValue()).toBe(before);
+    await expect.poll(() => offer(page).count()).toBe(0);
+    await expect.poll(() => changed(page).inputValue()).toBe(before);
   });
 
   it('outlives a sign-out in another tab, for the same person only', async () => {
@@ -99,13 +99,13 @@ describe('text that could not be saved', () => {
     await changed(page).fill(TYPED);
     await page.getByLabel('What is next').focus();
     await page.getByText('Not saved: you are signed out. Sign in again in another tab').waitFor();
-    expect(await changed(page).inputValue()).toBe(TYPED);
+    await expect.poll(() => changed(page).inputValue()).toBe(TYPED);
     await save(page);
     await page.getByRole('heading', { level: 1, name: 'Sign in' }).waitFor();
 
     await signIn(other, contributor);
     await other.goto(AREA);
-    expect(await offer(other).count()).toBe(0);
+    await expect.poll(() => offer(other).count()).toBe(0);
     expect(await other.content()).not.toContain(TYPED);
     await other.getByRole('button', { name: 'Sign out' }).click();
     await other.getByRole('heading', { level: 1, name: 'Sign in' }).waitFor();
@@ -118,7 +118,7 @@ describe('text that could not be saved', () => {
     await page.getByRole('button', { name: 'Put it back' }).click();
     await save(page);
     await saved(page);
-    expect(await changed(page).inputValue()).toBe(TYPED);
+    await expect.poll(() => changed(page).inputValue()).toBe(TYPED);
   });
 
   it('never overwrites a colleague when it is put back: both texts are shown', async () => {
@@ -133,22 +133,22 @@ describe('text that could not be saved', () => {
     await page.context().setOffline(false);
     await page.reload();
     await offer(page).waitFor();
-    expect(await changed(page).inputValue()).toBe(THEIRS);
+    await expect.poll(() => changed(page).inputValue()).toBe(THEIRS);
     await page.getByRole('button', { name: 'Put it back' }).click();
     await save(page);
     await page.getByRole('heading', { level: 2, name: 'A colleague saved this first' }).waitFor();
     await page.waitForLoadState();
-    const clash = await page.locator('.app-clash').innerText();
-    expect(clash).toContain(TYPED);
-    expect(clash).toContain(THEIRS);
+    const clash = () => page.locator('.app-clash').innerText();
+    await expect.poll(clash).toContain(TYPED);
+    await expect.poll(clash).toContain(THEIRS);
     await colleague.goto(AREA);
-    expect(await changed(colleague).inputValue()).toBe(THEIRS);
+    await expect.poll(() => changed(colleague).inputValue()).toBe(THEIRS);
 
     await changed(page).fill(`${THEIRS} ${TYPED}`);
     await save(page);
     await saved(page);
     await colleague.reload();
-    expect(await changed(colleague).inputValue()).toBe(`${THEIRS} ${TYPED}`);
+    await expect.poll(() => changed(colleague).inputValue()).toBe(`${THEIRS} ${TYPED}`);
   });
 });
 
@@ -172,8 +172,8 @@ describe('text typed before the scripts of its page have arrived', () => {
     await page.getByLabel('What is next').fill('Map the south.');
     await page.getByLabel('Reason for your confidence').focus();
     await page.getByText(/^Saved \d\d:\d\d$/).waitFor();
-    expect(await changed(page).inputValue()).toBe(TYPED);
+    await expect.poll(() => changed(page).inputValue()).toBe(TYPED);
     await page.reload();
-    expect(await changed(page).inputValue()).toBe(TYPED);
+    await expect.poll(() => changed(page).inputValue()).toBe(TYPED);
   });
 });

@@ -74,7 +74,7 @@ describe('a reminder', () => {
     await signIn(page, sro);
     await page.goto(paths.messages());
     await page.getByRole('link', { name: title }).click();
-    expect(new URL(page.url()).pathname).toBe(paths.return(PLACE, THIS_MONTH));
+    await expect.poll(() => new URL(page.url()).pathname).toBe(paths.return(PLACE, THIS_MONTH));
     await page.goto(paths.returnSignOff(PLACE, THIS_MONTH));
     await page.locator('#attests').check();
     await page.getByRole('button', { name: 'Sign and submit' }).click();

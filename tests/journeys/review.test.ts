@@ -75,15 +75,15 @@ describe('a review of London', () => {
     await record(colleague, 'Record note', 'Two places offered help.');
     await office.getByRole('button', { name: 'Record decision' }).click();
     await office.getByText('The decision is recorded.').waitFor();
-    const together = await office.locator('main').innerText();
-    expect(together).toContain(DECISION);
-    expect(together).toContain('Two places offered help.');
+    const together = () => office.locator('main').innerText();
+    await expect.poll(together).toContain(DECISION);
+    await expect.poll(together).toContain('Two places offered help.');
 
     await office.getByLabel('What was decided, agreed or said').fill(ACTION);
     await office.getByRole('button', { name: 'Record action' }).click();
     await office.getByRole('link', { name: 'Say who owns the action.' }).waitFor();
-    expect(await office.title()).toMatch(/^Error: /);
-    expect(await office.getByLabel('What was decided, agreed or said').inputValue()).toBe(ACTION);
+    await expect.poll(() => office.title()).toMatch(/^Error: /);
+    await expect.poll(() => office.getByLabel('What was decided, agreed or said').inputValue()).toBe(ACTION);
     await office.getByLabel('Owner').fill('Programme manager');
     await office.getByLabel('For').selectOption({ label: 'Newham' });
     await office.getByRole('button', { name: 'Record action' }).click();
@@ -117,8 +117,8 @@ describe('a review of London', () => {
     await board.goto(paths.london({ month: THIS_MONTH }));
     const hash = await hashOn(board);
     await board.getByRole('link', { name: /^Board pack of/ }).click();
-    expect(await hashOn(board)).toBe(hash);
-    expect(await board.locator('main').innerText()).toContain(DECISION);
+    await expect.poll(() => hashOn(board)).toBe(hash);
+    await expect.poll(() => board.locator('main').innerText()).toContain(DECISION);
     const download = board.waitForEvent('download');
     await board.getByRole('link', { name: 'PowerPoint slides' }).click();
     const file = await download;
@@ -170,7 +170,7 @@ describe('an action of last month’s review', () => {
     await own.getByRole('button', { name: 'Close it with this comment' }).click();
     await place.getByText('It is closed with your comment.').waitFor();
     await place.goto('/');
-    expect(await place.getByRole('link', { name: PLACE_ACTION }).count()).toBe(0);
+    await expect.poll(() => place.getByRole('link', { name: PLACE_ACTION }).count()).toBe(0);
 
     const icb = await browser.open({ baseUrl });
     await signIn(icb, 'reviewer@wnl.example');

@@ -54,7 +54,7 @@ describe('a return filled in on a slow line', () => {
     arrive();
     await saved;
     await page.goto(AREA);
-    expect(await next(page).inputValue()).toBe('Saved before the scripts.');
+    await expect.poll(() => next(page).inputValue()).toBe('Saved before the scripts.');
 
     await page.unroute(/\/assets\/.*\.js$/);
     const arriveAgain = await holdScripts(page);
@@ -69,8 +69,8 @@ describe('a return filled in on a slow line', () => {
       return page.getByText(/^Saved \d\d:\d\d/).count();
     };
     await expect.poll(leave, { timeout: 15_000 }).toBe(1);
-    expect(await next(page).inputValue()).toBe('Typed before the scripts.');
+    await expect.poll(() => next(page).inputValue()).toBe('Typed before the scripts.');
     await page.goto(AREA);
-    expect(await next(page).inputValue()).toBe('Typed before the scripts.');
+    await expect.poll(() => next(page).inputValue()).toBe('Typed before the scripts.');
   });
 });

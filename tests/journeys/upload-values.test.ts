@@ -46,7 +46,7 @@ describe('an ICB reviewer without scripts', () => {
       const faults = page.getByRole('table', { name: 'Rows to correct' });
       await faults.getByRole('row', { name: /^3 organisation You cannot record values of Newham/ }).waitFor();
       await faults.getByRole('row', { name: /^4 numerator .*looks like a formula/ }).waitFor();
-      expect(await page.getByRole('button', { name: 'Record these values' }).count()).toBe(0);
+      await expect.poll(() => page.getByRole('button', { name: 'Record these values' }).count()).toBe(0);
       await expectAccessible(page);
 
       await send([`INF-A;Barnet;${LAST};91000;389348;`, `INF-A;Camden;${LAST};51000;210136;`]);
@@ -57,8 +57,8 @@ describe('an ICB reviewer without scripts', () => {
 
       await page.goto(`/ambitions/inf-a?org=wnl&month=${LAST}`);
       const barnet = page.getByRole('row', { name: /^Barnet / });
-      expect(await barnet.textContent()).toContain('91,000 of 389,348');
-      expect(await barnet.textContent()).toContain('Activity report, corrected');
+      await expect.poll(() => barnet.textContent()).toContain('91,000 of 389,348');
+      await expect.poll(() => barnet.textContent()).toContain('Activity report, corrected');
     } finally {
       await server.stop();
     }

@@ -60,7 +60,9 @@ describe('a programme manager with a workbook', () => {
     await save(page);
     await page.getByText('2 cells saved from the workbook.').waitFor();
     await page.goto(AREA);
-    expect(await page.getByLabel('What changed this month').inputValue()).toBe('All boundaries agreed.');
+    await expect
+      .poll(() => page.getByLabel('What changed this month').inputValue())
+      .toBe('All boundaries agreed.');
   });
 
   it('chooses where a colleague changed the same cell meanwhile, and keeps what only the colleague changed', async () => {
@@ -85,7 +87,7 @@ describe('a programme manager with a workbook', () => {
     await save(page);
     await page.getByText('1 cell saved from the workbook. 1 cell stays as your colleague left it.').waitFor();
     await colleague.goto(AREA);
-    expect(await colleague.getByLabel('What changed this month').inputValue()).toBe('Theirs');
-    expect(await colleague.getByLabel('What is next').inputValue()).toBe('Their next');
+    await expect.poll(() => colleague.getByLabel('What changed this month').inputValue()).toBe('Theirs');
+    await expect.poll(() => colleague.getByLabel('What is next').inputValue()).toBe('Their next');
   });
 });

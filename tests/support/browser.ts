@@ -123,8 +123,8 @@ async function copyForInspection(page: Page): Promise<Page> {
 
 async function expectPageAccessible(page: Page, where: string, widths: number[]): Promise<void> {
   const before = page.viewportSize();
-  expect(await page.title(), `${where} has a title`).toMatch(/\S/);
-  expect(await page.locator('h1').count(), `${where} has one h1`).toBe(1);
+  await expect.poll(() => page.title(), { message: `${where} has a title` }).toMatch(/\S/);
+  await expect.poll(() => page.locator('h1').count(), { message: `${where} has one h1` }).toBe(1);
   for (const width of widths) {
     await page.setViewportSize({ width, height: 900 });
     // A chart takes its new width a moment after the window has.
