@@ -8,10 +8,12 @@ import { clock } from './faults/clock';
 import { corrupt } from './faults/corrupt';
 import { diskFull } from './faults/disk';
 import { killRounds } from './faults/kill';
+import { findLitestream } from './faults/litestream';
 import { locked } from './faults/locked';
 import { mail } from './faults/mail';
 import { openid } from './faults/openid';
 import { type Outcome, printOutcome } from './faults/outcome';
+import { replication } from './faults/replicate';
 
 type Options = { rounds: number; folder: string; database: string };
 
@@ -23,25 +25,32 @@ const FAULTS: Record<string, (options: Options) => Promise<Outcome>> = {
   clock: ({ database }) => clock(database),
   mail: ({ database }) => mail(database),
   openid: ({ database }) => openid(database),
+  replicate: ({ database, folder, rounds }) =>
+    replication(database, folder, rounds, (line) => console.log(`  ${line}`)),
 };
+
+/** How often a fault that comes in rounds is brought about when nobody says. */
+const ROUNDS: Record<string, number> = { kill: 100, replicate: 5 };
 
 /** Free room on the small disk beside a copy of the database. */
 const ROOM_BYTES = 12_000_000;
 
 /**
  * Brings a fault about on a demonstration database of its own and proves what must hold:
- * npm run fault -- kill [--rounds 100] | disk | locked | corrupt | clock | mail | openid. Needs the built app (npm run build).
+ * npm run fault -- kill [--rounds 100] | disk | locked | corrupt | clock | mail | openid | replicate [--rounds 5]. Needs the built app (npm run build).
  */
 async function main(): Promise<void> {
   const { values, positionals } = parseArgs({
-    options: { rounds: { type: 'string', default: '100' }, folder: { type: 'string' } },
+    options: { rounds: { type: 'string' }, folder: { type: 'string' } },
     allowPositionals: true,
   });
   const [name = ''] = positionals;
   const run = FAULTS[name];
-  const rounds = Number(values.rounds);
+  const rounds = Number(values.rounds ?? ROUNDS[name] ?? 1);
   if (run === undefined || !Number.isInteger(rounds) || rounds < 1)
     throw new Error(`Say which fault: npm run fault -- ${Object.keys(FAULTS).join(' | ')} [--rounds 100]`);
+  // Before the demonstration is made for nothing.
+  if (name === 'replicate') findLitestream();
   if (values.folder !== undefined) return finish(name, run, { rounds, folder: values.folder });
   const folder = mkdtempSync(join(tmpdir(), 'tracker-fault-'));
   try {

@@ -132,6 +132,12 @@ function trailOf(db: Db, { place, month, area }: Saver): { n: number; last: numb
     .get(returnEntity(place, month, `area/${area}`)) as { n: number; last: number | null };
 }
 
+/** The number of the save that a database holds for a saver; 0 when it holds none. */
+export function storedSave(db: Db, { place, month, area }: Saver, now: Date): number {
+  const { draft } = draftAt(db, place, month, now);
+  return Number(/^Save (\d+)\./.exec(draft.areas[area]?.changed ?? '')?.[1] ?? 0);
+}
+
 /**
  * What is wrong with what is stored for a saver: an acknowledged save that is not there, one that was never sent, or a
  * part saved without its line in the audit trail (or the other way round), which would be half a write.
@@ -141,7 +147,7 @@ export function lost(db: Db, saver: Saver, now: Date): string[] {
   const name = `${place} ${area}`;
   const draft = draftAt(db, place, month, now);
   const version = draft.saved.get(`area/${area}`)?.version ?? 0;
-  const stored = Number(/^Save (\d+)\./.exec(draft.draft.areas[area]?.changed ?? '')?.[1] ?? 0);
+  const stored = storedSave(db, saver, now);
   const trail = trailOf(db, saver);
   const after = db.$client
     .prepare("select json_extract(after, '$.changed') from audit_events where sequence = ?")

@@ -65,7 +65,11 @@ export async function upgradeAndBack(drill: UpgradeDrill): Promise<Outcome> {
 }
 
 /** The migrations folder as an earlier version had it. */
-function earlierMigrations({ folder, migrationsFolder, migrations }: UpgradeDrill): string {
+export function earlierMigrations({
+  folder,
+  migrationsFolder,
+  migrations,
+}: Pick<UpgradeDrill, 'folder' | 'migrationsFolder' | 'migrations'>): string {
   const earlier = join(folder, 'migrations');
   cpSync(migrationsFolder, earlier, { recursive: true });
   const journal = join(earlier, 'meta/_journal.json');
@@ -79,7 +83,7 @@ function earlierMigrations({ folder, migrationsFolder, migrations }: UpgradeDril
 }
 
 /** A database with the earlier schema, and of a later one the rows and columns that it knows. */
-function makeEarlier(path: string, migrationsFolder: string, from: string): void {
+export function makeEarlier(path: string, migrationsFolder: string, from: string): void {
   const db = openDatabase(path);
   migrateDatabase(db, migrationsFolder);
   db.$client.pragma('foreign_keys = OFF');
