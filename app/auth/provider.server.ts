@@ -9,9 +9,9 @@ import type { beginProviderSignIn, takeProviderSignIn } from '~/services/people/
 
 /** Talks to the provider of people's own organisation (OpenID Connect). The only code that does. */
 
-/** Nobody waits longer than this for a provider that is down, in seconds. */
-const PATIENCE = 5;
-/** What a provider says of itself is asked anew this often, so that people are told here when it is away. */
+/** How long to wait for a provider, in seconds: while somebody waits to be sent there, and for an answer once they came back. */
+const PATIENCE = { begin: 3, answer: 5 };
+/** For how long what a provider said of itself serves somebody who comes back from it. */
 const KEPT_MS = 60_000;
 
 const secure = env.PUBLIC_URL?.startsWith('https:') ?? false;
@@ -31,25 +31,45 @@ export function providerName(): string | null {
 }
 
 let known: { issuer: string; at: number; configuration: client.Configuration } | null = null;
+let asking: { issuer: string; answer: Promise<client.Configuration> } | null = null;
 
 /** Forgets what the provider said of itself: for tests. */
 export function forgetProvider(): void {
   known = null;
 }
 
-async function configuration(): Promise<client.Configuration> {
+/**
+ * What the provider says of itself now. Whoever is sent there is sent only after it answered: of one that is away they are
+ * told here, and not by their browser. People who begin at one time share the asking.
+ */
+async function askProvider(): Promise<client.Configuration> {
   const issuer = env.OIDC_ISSUER ?? '';
-  if (known?.issuer === issuer && Date.now() - known.at < KEPT_MS) return known.configuration;
+  if (asking?.issuer === issuer) return asking.answer;
+  const answer = discover(issuer).finally(() => {
+    asking = null;
+  });
+  asking = { issuer, answer };
+  return answer;
+}
+
+async function discover(issuer: string): Promise<client.Configuration> {
   const execute = issuer.startsWith('http:') ? [client.allowInsecureRequests] : [];
   const configuration = await client.discovery(
     new URL(issuer),
     env.OIDC_CLIENT_ID ?? '',
     env.OIDC_CLIENT_SECRET,
     undefined,
-    { timeout: PATIENCE, execute },
+    { timeout: PATIENCE.begin, execute },
   );
+  configuration.timeout = PATIENCE.answer;
   known = { issuer, at: Date.now(), configuration };
   return configuration;
+}
+
+/** What the provider said of itself when this person was sent there, or says now. */
+async function settledConfiguration(): Promise<client.Configuration> {
+  if (known?.issuer === env.OIDC_ISSUER && Date.now() - known.at < KEPT_MS) return known.configuration;
+  return askProvider();
 }
 
 /** The service's own address, as the provider knows it. */
@@ -62,7 +82,7 @@ type Secrets = ReturnType<typeof beginProviderSignIn>;
 /** Where to send a browser to sign in; null when the provider does not answer. */
 export async function providerAddress(request: Request, secrets: Secrets): Promise<URL | null> {
   try {
-    return client.buildAuthorizationUrl(await configuration(), {
+    return client.buildAuthorizationUrl(await askProvider(), {
       redirect_uri: ownAddress(request, paths.providerCallback()).href,
       scope: env.OIDC_SCOPES,
       response_type: 'code',
@@ -85,7 +105,7 @@ export async function readProviderAnswer(
   const answer = ownAddress(request, paths.providerCallback());
   answer.search = new URL(request.url).search;
   try {
-    const tokens = await client.authorizationCodeGrant(await configuration(), answer, {
+    const tokens = await client.authorizationCodeGrant(await settledConfiguration(), answer, {
       expectedState: asked.state,
       expectedNonce: asked.nonce,
       pkceCodeVerifier: asked.codeVerifier,
@@ -107,7 +127,7 @@ export async function readProviderAnswer(
 
 /** Many providers give the address only here, and not in the ID token. */
 async function moreClaims(accessToken: string, { sub, email }: client.IDToken): Promise<object> {
-  const settled = await configuration();
+  const settled = await settledConfiguration();
   if (email !== undefined || settled.serverMetadata().userinfo_endpoint === undefined) return {};
   return client.fetchUserInfo(settled, accessToken, sub);
 }
@@ -126,7 +146,7 @@ function problemOf(error: unknown): ProviderProblem {
 export async function providerSignOutAddress(request: Request): Promise<URL | null> {
   if (env.OIDC_ISSUER === undefined) return null;
   try {
-    return client.buildEndSessionUrl(await configuration(), {
+    return client.buildEndSessionUrl(await askProvider(), {
       post_logout_redirect_uri: ownAddress(request, paths.signedOut()).href,
     });
   } catch {

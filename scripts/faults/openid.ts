@@ -1,4 +1,5 @@
-import { createServer, type Server } from 'node:net';
+import { createServer as createHttpServer } from 'node:http';
+import { type AddressInfo, createServer, type Server } from 'node:net';
 import { DEMONSTRATION_PASSWORD } from '~/presenters/people/demonstration-accounts';
 import { type RunningServer, startServer } from '../../tests/support/server';
 import { freePort } from './free-port';
@@ -15,6 +16,7 @@ export async function openid(database: string): Promise<Outcome> {
   try {
     await provenWith(database, 'refuses connections', await freePort(), outcome);
     await provenWith(database, 'takes connections and says nothing', silent.port, outcome);
+    await provenGoing(database, outcome);
   } finally {
     silent.server.close();
   }
@@ -50,6 +52,40 @@ async function provenWith(
       .find((each) => each.includes('provider of sign-ins'));
     outcome.prove('the log says so', line !== undefined, messageOf(line));
     outcome.figures[`seconds until they are told, when it ${how}`] = seconds;
+  } finally {
+    await server.stop();
+  }
+}
+
+/** A provider that people were sent to a moment ago goes away. */
+async function provenGoing(database: string, outcome: ReturnType<typeof newOutcome>): Promise<void> {
+  const provider = createHttpServer((_request, response) => {
+    const said = { issuer, authorization_endpoint: `${issuer}/auth`, token_endpoint: `${issuer}/token` };
+    response.writeHead(200, { 'Content-Type': 'application/json' }).end(JSON.stringify(said));
+  });
+  await new Promise<void>((ready) => provider.listen(0, '127.0.0.1', ready));
+  const issuer = `http://127.0.0.1:${(provider.address() as AddressInfo).port}`;
+  const server = await startServer(database, {
+    ...{
+      OIDC_ISSUER: issuer,
+      OIDC_CLIENT_ID: 'tracker',
+      OIDC_CLIENT_SECRET: 'not used',
+      LOG_LEVEL: 'silent',
+    },
+  });
+  const leadsTo = async () =>
+    (await fetch(`${server.baseUrl}/sign-in/organisation`, { redirect: 'manual' })).headers.get('location') ??
+    '';
+  try {
+    const before = await leadsTo();
+    provider.closeAllConnections();
+    await new Promise((closed) => provider.close(closed));
+    const after = await leadsTo();
+    outcome.prove(
+      'when one that people were just sent to goes away, the next are told at once',
+      before.startsWith(`${issuer}/auth?`) && after.startsWith('/sign-in?'),
+      after,
+    );
   } finally {
     await server.stop();
   }

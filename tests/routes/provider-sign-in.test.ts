@@ -233,7 +233,7 @@ describe('a provider that is away, or is another one', () => {
     expect(answer).toBeInstanceOf(Response);
   });
 
-  it('that answered before and is away now is told of a minute later, not by an error of the browser', async () => {
+  it('that answered a moment ago and is away now is told of at once, and never by an error of the browser', async () => {
     const server = createServer((_request, response) => {
       const said = { issuer, authorization_endpoint: `${issuer}/auth`, token_endpoint: `${issuer}/token` };
       response.writeHead(200, { 'Content-Type': 'application/json' }).end(JSON.stringify(said));
@@ -246,8 +246,25 @@ describe('a provider that is away, or is another one', () => {
     expect(await leadsTo()).toContain(`${issuer}/auth?`);
     server.closeAllConnections();
     await new Promise((resolve) => server.close(resolve));
-    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 61_000 });
     expect(await leadsTo()).toBe('/sign-in?to=%2Flondon&problem=away');
+  });
+
+  it('is asked once by people who begin at one time', async () => {
+    let asked = 0;
+    const server = createServer((_request, response) => {
+      asked += 1;
+      response.writeHead(503).end();
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    Object.assign(env, { OIDC_ISSUER: `http://127.0.0.1:${(server.address() as AddressInfo).port}` });
+    const begin = () => beginLoader(args('/sign-in/organisation?to=/london'));
+    const answers = await Promise.all([begin(), begin(), begin()]);
+    expect(answers.map(({ headers }) => headers.get('Location'))).toEqual(
+      Array(3).fill('/sign-in?to=%2Flondon&problem=away'),
+    );
+    expect(asked).toBe(1);
+    server.closeAllConnections();
+    await new Promise((resolve) => server.close(resolve));
   });
 
   it('leaves the address of the sign-in empty where there is no provider', async () => {
