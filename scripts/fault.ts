@@ -14,6 +14,7 @@ import { mail } from './faults/mail';
 import { openid } from './faults/openid';
 import { type Outcome, printOutcome } from './faults/outcome';
 import { replication } from './faults/replicate';
+import { retention } from './faults/retention';
 
 type Options = { rounds: number; folder: string; database: string };
 
@@ -25,6 +26,7 @@ const FAULTS: Record<string, (options: Options) => Promise<Outcome>> = {
   clock: ({ database }) => clock(database),
   mail: ({ database }) => mail(database),
   openid: ({ database }) => openid(database),
+  retention: ({ database }) => retention(database),
   replicate: ({ database, folder, rounds }) =>
     replication(database, folder, rounds, (line) => console.log(`  ${line}`)),
 };
@@ -37,7 +39,8 @@ const ROOM_BYTES = 12_000_000;
 
 /**
  * Brings a fault about on a demonstration database of its own and proves what must hold:
- * npm run fault -- kill [--rounds 100] | disk | locked | corrupt | clock | mail | openid | replicate [--rounds 5]. Needs the built app (npm run build).
+ * npm run fault -- kill [--rounds 100] | disk | locked | corrupt | clock | mail | openid | retention |
+ * replicate [--rounds 5]. Needs the built app (npm run build).
  */
 async function main(): Promise<void> {
   const { values, positionals } = parseArgs({

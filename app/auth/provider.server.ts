@@ -68,7 +68,8 @@ async function discover(issuer: string): Promise<client.Configuration> {
 
 /** What the provider said of itself when this person was sent there, or says now. */
 async function settledConfiguration(): Promise<client.Configuration> {
-  if (known?.issuer === env.OIDC_ISSUER && Date.now() - known.at < KEPT_MS) return known.configuration;
+  if (known !== null && known.issuer === env.OIDC_ISSUER && Date.now() - known.at < KEPT_MS)
+    return known.configuration;
   return askProvider();
 }
 

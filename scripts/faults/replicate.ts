@@ -70,6 +70,9 @@ async function machineLost(
   let unavailable = 0;
   for (let round = 1; round <= rounds; round += 1) {
     const copying = await replicate(replicated);
+    onDatabase(replicated.database, (db) => {
+      for (const saver of savers) refresh(db, saver, new Date());
+    });
     const server = await startServer(replicated.database, { LOG_LEVEL: 'silent' });
     const saving = saveAgainAndAgain(server, savers);
     const [least, most] = ALIVE_MS;
@@ -85,9 +88,6 @@ async function machineLost(
     say(
       `${round} of ${rounds}: ${total(savers)} saves acknowledged, ${saves} lost (${seconds(milliseconds)} s)`,
     );
-    onDatabase(replicated.database, (db) => {
-      for (const saver of savers) refresh(db, saver, new Date());
-    });
   }
   const worst = Math.max(...losses.map(({ milliseconds }) => milliseconds));
   outcome.prove(
@@ -113,6 +113,7 @@ async function machineLost(
 async function ordinary(replicated: Replicated, backups: string, outcome: Proving): Promise<void> {
   const savers = await signIn(replicated.database);
   const copying = await replicate(replicated);
+  await pause(ARRIVES_MS);
   let unavailable = 0;
   const before = generationsIn(replicated.replica);
   try {

@@ -79,7 +79,7 @@ export function MessageList({
         cards
       />
       {pages.length === 0 ? null : (
-        <nav className="app-choices" aria-label="Pages of the list">
+        <nav className="app-choices app-no-print" aria-label="Pages of the list">
           <span className="app-switches__name">Page</span>
           <ul>
             {pages.map(({ label, href, current }) => (

@@ -5,7 +5,7 @@ import { applyRetention, previewRetention } from '~/services/records/apply-reten
 import { verifyAudit } from '~/services/records/verify-audit.server';
 import { recompute } from '~/services/returns/recompute.server';
 import type { Db } from '~db/client.server';
-import { recordCounts } from '~db/repos/records.server';
+import { auditEventsOf, recordCounts } from '~db/repos/records.server';
 import { testDatabase } from '../../support/database';
 import { fileReturn, londonWithTeams } from '../../support/returns';
 
@@ -85,6 +85,9 @@ function withOldAndNew(db: Db): void {
   run("update people set state = 'left' where id = 'reviewer'");
 }
 
+const applyAll = (db: Db) => [...applyRetention(db, NOW)];
+const sum = (steps: Record<string, number>[]) => steps.flatMap(Object.values).reduce((a, b) => a + b, 0);
+
 describe('retention', () => {
   it('says first what would go, and changes nothing', () => {
     const db = testDatabase(withOldAndNew);
@@ -97,7 +100,7 @@ describe('retention', () => {
   it('takes what is past its limit and nothing else, and records how much', () => {
     const db = testDatabase(withOldAndNew);
     const before = recordCounts(db);
-    applyRetention(db, NOW);
+    applyAll(db);
     const after = recordCounts(db);
     const gone = Object.entries(before)
       .map(([table, rows]) => [table, rows - (after[table] ?? 0)])
@@ -121,8 +124,32 @@ describe('retention', () => {
     expect(addresses).toEqual(['', 'somebody@new.example', 'somebody@new.example']);
     expect(verifyAudit(db).brokenAt).toBeNull();
     expect(recompute(db).differences).toEqual([]);
-    expect(Object.values(applyRetention(db, NOW).counts).every((count) => count === 0)).toBe(true);
+    expect(applyAll(db)).toEqual([]);
     expect(recordCounts(db)).toEqual(after);
+  });
+
+  it('that is broken off has on record what went, and takes the rest the next time', () => {
+    const db = testDatabase(withOldAndNew);
+    const steps = applyRetention(db, NOW, { atOnce: 2 });
+    const first = [steps.next().value, steps.next().value] as Record<string, number>[];
+    expect(sum(first)).toBe(4);
+    const recorded = () => auditEventsOf(db, 'database').map(({ after }) => after as Record<string, number>);
+    expect(recorded().toReversed()).toEqual(first);
+    expect(sum(applyAll(db))).toBe(RETAINED.length - 4);
+    expect(sum(recorded())).toBe(RETAINED.length);
+    expect(verifyAudit(db).brokenAt).toBeNull();
+  });
+
+  it('spares what its rule no longer reaches when its turn comes', () => {
+    const db = testDatabase(withOldAndNew);
+    const before = recordCounts(db);
+    const steps = applyRetention(db, NOW, { atOnce: 1 });
+    steps.next();
+    db.$client.exec("update returns set state = 'awaiting_sign_off' where month = '2026-10'");
+    db.$client.exec("update people set state = 'active' where id = 'reviewer'");
+    expect(sum([...steps])).toBe(RETAINED.length - 3);
+    const { return_entries, place_groups } = before;
+    expect(recordCounts(db)).toMatchObject({ return_entries, place_groups });
   });
 
   it('counts accounts whose last role ended a year ago', () => {
