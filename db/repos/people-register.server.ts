@@ -4,6 +4,7 @@ import type { Grant } from '~/domain/people/actor';
 import type { GrantDecision } from '~/domain/people/grant-request';
 import type { PersonState } from '~/domain/people/person';
 import type { Role } from '~/domain/people/roles';
+import type { Appointment } from '~/domain/people/second-administrator';
 import type { Queryable, Transaction } from '~db/client.server';
 import { grantRequests, grants, people, secondFactors, sessions } from '~db/schema/people';
 import type { Person } from './people.server';
@@ -111,11 +112,15 @@ export function changeDetailsOf(
     .run();
 }
 
-/** Gives a role and its number. */
-export function addGrant(tx: Transaction, person: string, { role, organisation, from, to }: Grant): number {
+/** Gives a role, by an administrator, and its number. */
+export function addGrant(
+  tx: Transaction,
+  { person, givenBy }: { person: string; givenBy: string },
+  { role, organisation, from, to }: Grant,
+): number {
   return tx
     .insert(grants)
-    .values({ person, role, organisation, fromDate: from, toDate: to })
+    .values({ person, role, organisation, fromDate: from, toDate: to, givenBy })
     .returning({ id: grants.id })
     .get().id;
 }
@@ -173,6 +178,20 @@ export function decideGrantRequest(
     .where(and(eq(grantRequests.id, id), isNull(grantRequests.decision)))
     .run();
   return changes === 1;
+}
+
+/** How every administrator there is or was became one. */
+export function administratorAppointments(db: Queryable): Map<string, Appointment[]> {
+  const rows = db
+    .select({ person: grants.person, by: grants.givenBy, from: grants.fromDate, to: grants.toDate })
+    .from(grants)
+    .where(eq(grants.role, 'administrator'))
+    .orderBy(asc(grants.id))
+    .all();
+  const appointments = new Map<string, Appointment[]>();
+  for (const { person, ...made } of rows)
+    appointments.set(person, [...(appointments.get(person) ?? []), made]);
+  return appointments;
 }
 
 /** Ids of administrators who could act on a day, whoever they are. */

@@ -44,6 +44,8 @@ export const grants = sqliteTable(
       .references(() => organisations.slug),
     fromDate: day('from_date').notNull(),
     toDate: day('to_date'),
+    /** The administrator who gave or confirmed it; null when it was given at the server, or before this was kept. */
+    givenBy: text('given_by').references(() => people.id),
   },
   (t) => [
     index('grants_person').on(t.person),

@@ -23,7 +23,7 @@ export function WaitingAddresses({ requests }: { requests: Request[] }) {
             action={paths.adminPerson(request.person)}
             field="address"
             id={request.id}
-            own={request.own}
+            answer={request.answer}
             reasonId={`address-refusal-${request.id}`}
             confirm={`Confirm the address for ${request.name}`}
             refuse="Refuse this address"

@@ -1,6 +1,7 @@
 import { Button } from '~/components/form/button';
 import { TextField } from '~/components/form/text-field';
 import { Details } from '~/components/layout/details';
+import type { AnswerView } from '~/presenters/people/accounts';
 
 interface WaitingDecisionProps {
   /** The address that takes the decision. */
@@ -8,8 +9,8 @@ interface WaitingDecisionProps {
   /** What was asked for: the name of its field and its id. */
   field: 'request' | 'address';
   id: number;
-  /** Whether the reader asked for it: then they can only withdraw it. */
-  own: boolean;
+  /** What the reader can make of it. */
+  answer: AnswerView;
   reasonId: string;
   confirm: string;
   refuse: string;
@@ -17,13 +18,13 @@ interface WaitingDecisionProps {
 
 /** What a second administrator makes of something that waits for them. */
 export function WaitingDecision(props: WaitingDecisionProps) {
-  const { action, field, id, own, reasonId, confirm, refuse } = props;
+  const { action, field, id, answer, reasonId, confirm, refuse } = props;
   const asked = <input type="hidden" name={field} value={id} />;
-  if (own)
+  if (answer.withdraws)
     return (
       <form method="post" action={action}>
         {asked}
-        <p>You asked for it yourself, so another administrator has to confirm it.</p>
+        <p>{answer.note}</p>
         <Button variant="secondary" name="decision" value="withdrawn">
           Withdraw the request
         </Button>
@@ -31,12 +32,15 @@ export function WaitingDecision(props: WaitingDecisionProps) {
     );
   return (
     <>
-      <form method="post" action={action}>
-        {asked}
-        <Button variant="secondary" name="decision" value="confirmed">
-          {confirm}
-        </Button>
-      </form>
+      {answer.note === null ? null : <p>{answer.note}</p>}
+      {answer.confirms ? (
+        <form method="post" action={action}>
+          {asked}
+          <Button variant="secondary" name="decision" value="confirmed">
+            {confirm}
+          </Button>
+        </form>
+      ) : null}
       <Details summary="Refuse it">
         <form method="post" action={action} noValidate>
           {asked}

@@ -65,6 +65,14 @@ function refusedElsewhere(action: string, after: unknown): string | null {
   return 'A sign-in through their organisation was refused';
 }
 
+/** Whoever confirmed it may have been made an administrator by the one who asked: that is said. */
+function appointedWords(after: unknown): string {
+  const { appointedByAsker } = (after ?? {}) as { appointedByAsker?: unknown };
+  return appointedByAsker === true
+    ? '. Whoever asked for it had made the one who confirmed it an administrator'
+    : '';
+}
+
 /** One thing that became of an account, in words. */
 export function historyRow(
   { sequence, at, actor, action, before, after, reason }: ChainedEvent,
@@ -79,7 +87,7 @@ export function historyRow(
   return {
     key: String(sequence),
     at: formatInstant(at),
-    what: grant === null ? words : `${words}: ${grant}`,
+    what: `${words}${grant === null ? '' : `: ${grant}`}${appointedWords(after)}`,
     by: actor === null ? 'Nobody signed in' : personOf(actor),
     reason: reason ?? '',
   };

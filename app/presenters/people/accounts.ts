@@ -2,6 +2,7 @@ import type { IsoDate } from '~/domain/date';
 import type { Grant } from '~/domain/people/actor';
 import type { AccountChange, PersonState } from '~/domain/people/person';
 import { ROLE_LEVEL, ROLES, type Role } from '~/domain/people/roles';
+import { APPOINTED_DAYS, type ConfirmerStanding } from '~/domain/people/second-administrator';
 import { formatDate, formatInstant } from '~/presenters/format';
 import type { Tone } from '~/presenters/returns/words';
 import { ROLE_NAMES } from './roles';
@@ -126,6 +127,24 @@ export function grantRow(grant: Grant & { id: number }, today: IsoDate, nameOf: 
   };
 }
 
+const STANDING_WORDS: Record<ConfirmerStanding, string | null> = {
+  own: 'You asked for it yourself, so another administrator has to confirm it.',
+  lately: `Whoever asks made you an administrator, or made one of whoever did, less than ${APPOINTED_DAYS} days ago. So somebody else has to confirm it. You can refuse it.`,
+  once: 'Whoever asks made you an administrator, or made one of whoever did. That is kept with your answer.',
+  apart: null,
+};
+
+/** What the reader can answer to something that waits, and why not more. */
+function answerView(standing: ConfirmerStanding) {
+  return {
+    withdraws: standing === 'own',
+    confirms: standing === 'once' || standing === 'apart',
+    note: STANDING_WORDS[standing],
+  };
+}
+
+export type AnswerView = ReturnType<typeof answerView>;
+
 /** A role somebody asked for themselves, as a sentence. */
 export function requestView(
   request: {
@@ -138,17 +157,17 @@ export function requestView(
     toDate: IsoDate | null;
     reason: string;
     askedAt: string;
-    own: boolean;
+    standing: ConfirmerStanding;
   },
   nameOf: NameOf,
 ) {
-  const { id, person, name, reason, own, fromDate, toDate } = request;
+  const { id, person, name, reason, fromDate, toDate } = request;
   const end = toDate === null ? 'without end' : `until ${formatDate(toDate)}`;
   return {
     id,
     person,
     name,
-    own,
+    answer: answerView(request.standing),
     reason,
     role: roleWords(request, nameOf),
     sentence: `Asked on ${formatInstant(request.askedAt)}: from ${formatDate(fromDate)}, ${end}.`,
@@ -163,14 +182,14 @@ export function addressView(request: {
   email: string | null;
   reason: string;
   askedAt: string;
-  own: boolean;
+  standing: ConfirmerStanding;
 }) {
-  const { id, person, name, email, reason, own } = request;
+  const { id, person, name, email, reason } = request;
   return {
     id,
     person,
     name,
-    own,
+    answer: answerView(request.standing),
     reason,
     email: email ?? '',
     sentence: `Asked on ${formatInstant(request.askedAt)}. Nothing changes until it is confirmed: whoever owns the address can sign in with every role of the account.`,

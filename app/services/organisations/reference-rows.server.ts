@@ -114,7 +114,7 @@ export function addPeople(
       else {
         counts.grants += 1;
         if (levels.get(organisation) === ROLE_LEVEL[role])
-          insertGrant(tx, { person, role, organisation, fromDate, toDate });
+          insertGrant(tx, { person, role, organisation, fromDate, toDate, givenBy: actor.id });
         else say(`${email}, ${role} at ${organisation}`, 'There is no such role at such an organisation');
       }
     }

@@ -19,6 +19,7 @@ import { findByEmail, findById, type Person } from '~db/repos/people.server';
 import { administratorsOn, changeDetailsOf, grantRowsOf } from '~db/repos/people-register.server';
 import { revokeSessionsOf } from '~db/repos/sessions.server';
 import { sendLink } from './account-link.server';
+import { mayAnswer } from './second-administrator.server';
 
 const FORBIDDEN = failure('forbidden', 'Only an administrator can change an account.');
 const NOBODY = failure('not_found', 'There is no such person.');
@@ -90,7 +91,11 @@ function setAddress(
   tx: Transaction,
   context: Context,
   person: Person,
-  { email, reason, askedBy }: { email: string; reason: string; askedBy?: string },
+  {
+    email,
+    reason,
+    asked,
+  }: { email: string; reason: string; asked?: { askedBy: string; appointedByAsker?: true } },
 ): void {
   const { now } = context;
   const at = now.toISOString();
@@ -103,7 +108,7 @@ function setAddress(
     action: 'person.address_changed',
     entity: `person/${id}`,
     reason,
-    ...(askedBy === undefined ? {} : { after: { askedBy } }),
+    ...(asked === undefined ? {} : { after: asked }),
   });
   const told = { kind: 'email_changed', about: `person/${id}` } as const;
   const cause = `address ${at}`;
@@ -135,7 +140,10 @@ function ask(tx: Transaction, context: Context, { person, email, reason }: Detai
 export function decideAddress(
   context: Context,
   input: { request: number; decision: GrantDecision; reason: string },
-): Result<{ person: string }, 'forbidden' | 'not_found' | 'decided' | 'own' | 'reason' | 'email_taken'> {
+): Result<
+  { person: string },
+  'forbidden' | 'not_found' | 'decided' | 'own' | 'appointed' | 'reason' | 'email_taken'
+> {
   const { actor, now } = context;
   if (!may(actor, 'people.edit', PROGRAMME)) return FORBIDDEN;
   return inTransaction(context.db, (tx) => {
@@ -144,12 +152,8 @@ export function decideAddress(
     const person = findById(tx, request.person);
     if (request.email === null || person === null)
       return failure('decided', 'This request has been decided already.');
-    const own = request.askedBy === actor.id;
-    if (own !== (input.decision === 'withdrawn'))
-      return failure(
-        'own',
-        own ? 'Another administrator has to decide this.' : 'Only whoever asked can withdraw.',
-      );
+    const answer = mayAnswer(tx, context, { askedBy: request.askedBy, decision: input.decision });
+    if (!answer.ok) return answer;
     const reason = input.reason.trim().slice(0, LONGEST_REASON);
     if (input.decision === 'refused' && reason === '') return failure('reason', 'Say why, for whoever asked');
     if (input.decision === 'confirmed' && findByEmail(tx, request.email) !== null) return TAKEN;
@@ -161,7 +165,7 @@ export function decideAddress(
     });
     if (input.decision === 'confirmed') {
       const { email, reason: why, askedBy } = request;
-      setAddress(tx, context, person, { email, reason: why, askedBy });
+      setAddress(tx, context, person, { email, reason: why, asked: { askedBy, ...answer.value } });
     } else
       recordEvent(tx, context, {
         action: `person.address_${input.decision}`,

@@ -25,6 +25,7 @@ import {
 } from '~db/repos/people-register.server';
 import { revokeSessionsOf } from '~db/repos/sessions.server';
 import { withLentPowers } from './lent-powers.server';
+import { mayAnswer } from './second-administrator.server';
 
 const FORBIDDEN = failure('forbidden', 'Only an administrator can change what people may do.');
 const NOBODY = failure('not_found', 'There is no such person.');
@@ -45,7 +46,7 @@ export function giveRole(
     if (found.state === 'left') return failure('left', 'This person has left: their account is over.');
     const { reason, ...held } = grant;
     if (!needsAnotherAdministrator(actor.id, person)) {
-      const id = addGrant(tx, person, held);
+      const id = addGrant(tx, { person, givenBy: actor.id }, held);
       note(tx, context, 'grant.given', person, id, { after: held, reason });
       revokeSessionsOf(tx, person, now.toISOString());
       return success({ waits: false });
@@ -86,19 +87,16 @@ function askAnother(tx: Transaction, context: Context, { reason, ...held }: NewG
 export function decideRole(
   context: Context,
   input: { request: number; decision: GrantDecision; reason: string },
-): Result<{ person: string }, 'forbidden' | 'not_found' | 'decided' | 'own' | 'reason'> {
+): Result<{ person: string }, 'forbidden' | 'not_found' | 'decided' | 'own' | 'appointed' | 'reason'> {
   const { actor, now } = context;
   if (!may(actor, 'people.edit', PROGRAMME)) return FORBIDDEN;
   return inTransaction(context.db, (tx) => {
     const request = findGrantRequest(tx, input.request);
     if (request === null) return failure('not_found', 'There is no such request.');
     if (request.decision !== null) return failure('decided', 'This request has been decided already.');
-    const own = request.askedBy === actor.id;
-    if (own !== (input.decision === 'withdrawn'))
-      return failure(
-        'own',
-        own ? 'Another administrator has to decide this.' : 'Only whoever asked can withdraw.',
-      );
+    const { decision } = input;
+    const answer = mayAnswer(tx, context, { askedBy: request.askedBy, decision });
+    if (!answer.ok) return answer;
     const reason = input.reason.trim().slice(0, LONGEST_REASON);
     const today = londonDate(now);
     if (input.decision === 'confirmed' && request.toDate !== null && request.toDate < today)
@@ -122,9 +120,9 @@ export function decideRole(
     }
     const from = [request.fromDate, today].toSorted().at(-1) as IsoDate;
     const held: Grant = { role, organisation, from, to };
-    const id = addGrant(tx, person, held);
+    const id = addGrant(tx, { person, givenBy: actor.id }, held);
     note(tx, context, 'grant.confirmed', person, id, {
-      after: { ...held, askedBy: request.askedBy },
+      after: { ...held, askedBy: request.askedBy, ...answer.value },
       reason,
     });
     revokeSessionsOf(tx, person, at);

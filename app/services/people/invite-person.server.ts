@@ -39,7 +39,7 @@ export function invitePerson(
       createdAt: now.toISOString(),
     });
     const { reason, ...held } = grant;
-    const id = addGrant(tx, person, held);
+    const id = addGrant(tx, { person, givenBy: actor.id }, held);
     const { expiresAt } = sendLink(tx, context, { person, purpose: 'invitation' });
     recordEvent(tx, context, { action: 'person.invited', entity: `person/${person}`, after: { expiresAt } });
     recordEvent(tx, context, {

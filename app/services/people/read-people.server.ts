@@ -3,6 +3,7 @@ import { monthAt } from '~/domain/month';
 import type { Organisation } from '~/domain/organisations/organisation';
 import { type AccountChange, changesOf, checkAccountChange } from '~/domain/people/person';
 import { may, PROGRAMME } from '~/domain/people/policy';
+import type { ConfirmerStanding } from '~/domain/people/second-administrator';
 import type { ChainedEvent } from '~/domain/records/audit';
 import { failure, type Result, success } from '~/domain/result';
 import type { Context } from '~/services/context.server';
@@ -30,6 +31,7 @@ import {
 } from '~db/repos/people-register.server';
 import { auditEventsOf } from '~db/repos/records.server';
 import { SESSION_IDLE_MS } from './limits.server';
+import { standingTo } from './second-administrator.server';
 
 export type { PeopleFilter };
 
@@ -48,14 +50,14 @@ export interface ListedPerson {
 
 export interface WaitingRequest extends GrantRequest {
   name: string;
-  /** Whether the reader asked for it, and so cannot confirm it. */
-  own: boolean;
+  /** How the reader stands to whoever asked: it says whether they can confirm it. */
+  standing: ConfirmerStanding;
 }
 
 export interface WaitingAddress extends AddressRequest {
   name: string;
-  /** Whether the reader asked for it, and so cannot confirm it. */
-  own: boolean;
+  /** How the reader stands to whoever asked: it says whether they can confirm it. */
+  standing: ConfirmerStanding;
 }
 
 export interface PeoplePage {
@@ -69,15 +71,23 @@ export interface PeoplePage {
   today: IsoDate;
 }
 
-function addressesWaiting(db: Queryable, actor: string, person: string | null = null): WaitingAddress[] {
-  return openAddressRequests(db, person).map((each) => ({ ...each, own: each.askedBy === actor }));
+type Reader = Pick<Context, 'db' | 'actor' | 'now'>;
+
+function addressesWaiting(reader: Reader, person: string | null = null): WaitingAddress[] {
+  const standing = standingTo(reader.db, reader);
+  return openAddressRequests(reader.db, person).map((each) => ({
+    ...each,
+    standing: standing(each.askedBy),
+  }));
 }
 
 function known({ passwordHash: _, ...person }: Person): KnownPerson {
   return person;
 }
 
-function waitingFor(db: Queryable, actor: string, person: string | null = null): WaitingRequest[] {
+function waitingFor(reader: Reader, person: string | null = null): WaitingRequest[] {
+  const { db } = reader;
+  const standing = standingTo(db, reader);
   const requests = openGrantRequests(db, person);
   const names = namesOf(
     db,
@@ -86,7 +96,7 @@ function waitingFor(db: Queryable, actor: string, person: string | null = null):
   return requests.map((request) => ({
     ...request,
     name: names.get(request.person) ?? '',
-    own: request.askedBy === actor,
+    standing: standing(request.askedBy),
   }));
 }
 
@@ -134,8 +144,8 @@ export function listPeople(
     total,
     page: shown,
     pages,
-    waiting: waitingFor(db, actor.id),
-    addresses: addressesWaiting(db, actor.id),
+    waiting: waitingFor({ db, actor, now }),
+    addresses: addressesWaiting({ db, actor, now }),
     organisations: allOrganisations(db, monthAt(now)),
     today,
   });
@@ -182,8 +192,8 @@ export function readPerson(
     person: known(found),
     hasPassword: found.passwordHash !== null,
     grants: grantRowsOf(db, [id]),
-    waiting: waitingFor(db, actor.id, id),
-    addresses: addressesWaiting(db, actor.id, id),
+    waiting: waitingFor({ db, actor, now }, id),
+    addresses: addressesWaiting({ db, actor, now }, id),
     invitation: found.state === 'invited' ? latestLink(db, id, 'invitation') : null,
     identities: identitiesOf(db, id),
     hasSecondFactor: withSecondFactor(db, [id]).has(id),

@@ -132,6 +132,25 @@ describe('a role', () => {
     expect(actorOf(db, 'sro', start).grants.map((held) => held.role)).toEqual(['place_sro', 'icb_reviewer']);
   });
 
+  it('is not confirmed by somebody whom the one who asks made an administrator this month, and later it is on record', () => {
+    const invited = invitePerson(as('ada'), {
+      email: 'other@tracker.example',
+      name: 'Ada too?',
+      grant: role({ role: 'administrator', organisation: 'london' }),
+    });
+    const second = invited.ok ? invited.value.person : '';
+    db.$client.prepare("update people set state = 'active' where id = ?").run(second);
+    giveRole(as('ada'), { person: 'ada', grant: role() });
+    const request = openGrantRequests(db)[0]?.id ?? 0;
+    const decide = (days: number, decision: 'confirmed' | 'refused' = 'confirmed') =>
+      decideRole(as(second, later(days * 24 * 60)), { request, decision, reason: '' });
+    expect(decide(29)).toMatchObject({ code: 'appointed' });
+    expect(decide(29, 'refused')).toMatchObject({ code: 'reason' });
+    expect(decide(30)).toMatchObject({ ok: true });
+    const [confirmed] = auditEventsOf(db, 'person/ada');
+    expect(confirmed).toMatchObject({ action: 'grant.confirmed', after: { appointedByAsker: true } });
+  });
+
   it('an administrator gives themselves has no force until another one confirms it', () => {
     expect(giveRole(as('ada'), { person: 'ada', grant: role() })).toEqual({
       ok: true,

@@ -1,0 +1,1 @@
+ALTER TABLE `grants` ADD `given_by` text REFERENCES people(id);
