@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { type ApiQuery, type ApiQueryName, readApiQuery } from '~/domain/records/api-queries';
+import { repeatedKey } from '~/domain/records/json-text';
 import { PAGE_LIMITS, type Page, pageAfter, readCursor } from '~/domain/records/paging';
 import { storageFault } from '~/domain/records/storage-fault';
 import { env } from '~/env.server';
@@ -46,7 +47,7 @@ function allowed(methods: readonly Method[]): string {
 const REFUSALS: Record<number, string> = {
   400: 'The request could not be read.',
   403: 'You do not have the role that this needs.',
-  404: 'There is nothing at this address.',
+  404: 'There is nothing at this address. Places are written like city-and-hackney, months like 2026-10 and areas like GEO; the page /api lists the addresses.',
 };
 
 async function asProblem(thrown: Response): Promise<Response> {
@@ -117,9 +118,12 @@ export function pageOf<T>(
   return page;
 }
 
+const LIST_OF_TAGS = /^(?:W\/)?"[^"]*"(?: *, *(?:W\/)?"[^"]*")*$/;
+
 /**
  * Throws unless If-Match names one of the tags that this person would read now: 428 without it, and for `*`, which would
- * write over what nobody has read; 409 when the return has changed since.
+ * write over what nobody has read; 400 for what is no tag; 409 when the return has changed since. A weak tag counts as
+ * the strong one: a proxy that compresses answers weakens their tags.
  */
 export function requireMatch(request: Request, tags: readonly string[]): void {
   const seen = request.headers.get('If-Match')?.trim() ?? '';
@@ -127,6 +131,11 @@ export function requireMatch(request: Request, tags: readonly string[]): void {
     throw problem({
       status: 428,
       detail: 'Read the return first and send its ETag in the header If-Match.',
+    });
+  if (!LIST_OF_TAGS.test(seen))
+    throw problem({
+      status: 400,
+      detail: 'Send the ETag in If-Match as it was read, with its quotation marks.',
     });
   if (!names(seen, tags))
     throw problem({
@@ -142,12 +151,22 @@ const LONGEST_BODY = 1_048_576;
 /** How deep a body may nest; no body of ours goes deeper than six. */
 const DEEPEST = 20;
 
-/** The JSON of a body; throws a problem: 413 past 1 MB, 400 when it is not JSON, or JSON that nobody means. */
+/**
+ * The JSON of a body; throws a problem: 413 past 1 MB, 400 when it is not JSON, or JSON that nobody means. Read it before
+ * the return it is about: that may change for as long as a body is on its way.
+ */
 export async function readJson(request: Request): Promise<unknown> {
   const bytes = await request.arrayBuffer();
   if (bytes.byteLength > LONGEST_BODY)
     throw problem({ status: 413, detail: 'A body may have 1 MB. Nothing was changed.' });
-  const body = parsed(bytes);
+  const text = textOf(bytes);
+  const body = parsed(text);
+  const twice = repeatedKey(text);
+  if (twice !== null)
+    throw problem({
+      status: 400,
+      detail: `The field ${JSON.stringify(twice.slice(0, 80))} is given twice in one object. Nothing was changed.`,
+    });
   if (!isSound(body))
     throw problem({
       status: 400,
@@ -156,11 +175,21 @@ export async function readJson(request: Request): Promise<unknown> {
   return body;
 }
 
-function parsed(bytes: ArrayBuffer): unknown {
+const NO_JSON = { status: 400, detail: 'The body is not JSON in UTF-8.' };
+
+function textOf(bytes: ArrayBuffer): string {
   try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
-    throw problem({ status: 400, detail: 'The body is not JSON in UTF-8.' });
+    throw problem(NO_JSON);
+  }
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw problem(NO_JSON);
   }
 }
 

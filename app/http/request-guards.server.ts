@@ -9,6 +9,7 @@ const readMethods = new Set(['GET', 'HEAD', 'OPTIONS']);
 const apiMethods = new Set(['GET', 'HEAD', 'OPTIONS', 'POST', 'PUT', 'PATCH', 'DELETE']);
 const pageMethods = new Set(['GET', 'HEAD', 'POST']);
 const PAGE_ALLOWS = 'GET, HEAD, POST, OPTIONS';
+const NO_DATA = 'There is no such address. The page /api lists those there are.';
 /** What addresses of the JSON interface take between them; each says its own. */
 const API_ALLOWS = 'GET, HEAD, OPTIONS, PUT, POST';
 
@@ -18,10 +19,12 @@ function isRead(req: Request): boolean {
 
 /**
  * Refuses with 405 the methods no page takes (PUT, TRACE, PROPFIND and the like): the router would take any write for a
- * form, and OPTIONS for a page to show. The JSON interface says itself what each of its addresses takes.
+ * form, and OPTIONS for a page to show. The JSON interface says itself what each of its addresses takes; the router's own
+ * way of sending a page's data (.data) is none of its shapes.
  */
 export const knownMethods: RequestHandler = (req, res, next) => {
   if (isApiAddress(req.originalUrl)) {
+    if (req.path.endsWith('.data')) return sendProblem(res, { status: 404, detail: NO_DATA });
     if (apiMethods.has(req.method)) return next();
     return sendProblem(res, {
       status: 405,

@@ -38,9 +38,9 @@ export async function action({ request, params }: ActionFunctionArgs) {
   return apiAnswer(request, METHODS, async () => {
     const context = await requireToken(request, 'write');
     apiQuery(request, 'none');
+    const body = await readJson(request);
     const opened = openReturn(context, params);
     requirePermission(context, 'return.read_draft', opened.resource);
-    const body = await readJson(request);
     requireMatch(request, tagsOf(context, opened));
     const { place, month } = opened;
     const saved = replaceDraft(context, { place, month, draft: draftIn(opened), body });

@@ -13,13 +13,13 @@ export async function action({ request, params }: ActionFunctionArgs) {
   return apiAnswer(request, ['PUT'], async () => {
     const context = await requireToken(request, 'write');
     apiQuery(request, 'none');
+    const body = await readJson(request);
     const opened = openReturn(context, params);
     requirePermission(context, 'return.assure', opened.resource);
     const area = params.area ?? '';
     const { place, month, submission } = opened;
     if (submission === null || !Object.hasOwn(submission.content.areas, area))
       return notFound('The return has no submission with this area.');
-    const body = await readJson(request);
     const faults = faultsIn(assuranceBodySchema, body);
     if (faults.length > 0) return faultsProblem(faults);
     requireMatch(request, tagsOf(context, opened));

@@ -15,9 +15,10 @@ export async function action({ request, params }: ActionFunctionArgs) {
   return apiAnswer(request, ['POST'], async () => {
     const context = await requireToken(request, 'write');
     apiQuery(request, 'none');
+    const body = await readJson(request);
     const opened = openReturn(context, params);
     requirePermission(context, 'return.see_state', opened.resource);
-    const read = readStepBody(await readJson(request));
+    const read = readStepBody(body);
     if (!read.ok) return faultsProblem(read.faults);
     requireMatch(request, tagsOf(context, opened));
     const { place, month } = opened;

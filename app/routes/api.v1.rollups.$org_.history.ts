@@ -1,5 +1,5 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
-import { requirePermission } from '~/auth/guards.server';
+import { badRequest, requirePermission } from '~/auth/guards.server';
 import { requireToken } from '~/auth/token.server';
 import { apiAnswer, apiQuery, jsonAnswer, pageOf } from '~/http/api-answer.server';
 import { monthOf, orProblem } from '~/http/api-view.server';
@@ -13,6 +13,8 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     const org = slugParam(params, 'org');
     requirePermission(context, 'rollup.read', { kind: 'organisation', slug: org });
     const query = apiQuery(request, 'history');
+    if (query.from !== undefined && query.to !== undefined && query.to < query.from)
+      badRequest('The last month must not come before the first one.');
     const { months } = orProblem(
       loadHistory(context, {
         org,

@@ -133,6 +133,17 @@ describe('refusals of the JSON interface', () => {
     expect(response.headers.get('content-type')).toBe('application/problem+json');
     expect(await response.json()).toMatchObject({ status, detail: expect.stringMatching(/\.$/) });
   });
+
+  it('answer the router’s own way to a page’s data: it is none of the shapes', async () => {
+    const address = `${await start()}/api/v1/framework.data`;
+    for (const method of ['GET', 'PUT']) {
+      const response = await fetch(address, { method });
+      expect([response.status, response.headers.get('content-type')]).toEqual([
+        404,
+        'application/problem+json',
+      ]);
+    }
+  });
 });
 
 describe('writes from elsewhere', () => {

@@ -69,7 +69,7 @@ function decoded(segment: string): string {
 export interface Asked {
   method?: string;
   token?: string | null;
-  /** Sent as JSON; a text as it is. */
+  /** Sent as JSON; a text as it is, and what arrives bit by bit as it arrives. */
   body?: unknown;
   headers?: Record<string, string>;
 }
@@ -81,12 +81,16 @@ export async function callApi(address: string, { method = 'GET', token, body, he
   const request = new Request(url, {
     method,
     headers: { ...(token ? { Authorization: `Bearer ${token}` } : {}), ...headers },
-    ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+    ...(body === undefined ? {} : { body: asSent(body), duplex: 'half' }),
   });
   const reading = method === 'GET' || method === 'HEAD' || method === 'OPTIONS';
   const handler = reading ? route.loader : route.action;
   if (handler === undefined) throw new Error(`${route.file} answers no ${method}`);
   return handler({ request, params, context: {} });
+}
+
+function asSent(body: unknown): BodyInit {
+  return typeof body === 'string' || body instanceof ReadableStream ? body : JSON.stringify(body);
 }
 
 const tokens = new WeakMap<Db, Map<string, string>>();

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { isDate } from '~/domain/date';
 import { BOUNDARIES } from '~/domain/organisations/organisation';
 import { ROLL_UP_BASES } from '~/domain/rollups/receipt';
+import { faultWords } from './faults';
 import { PAGE_LIMITS } from './paging';
 
 /** What the addresses of the JSON interface may be asked with; anything else is refused. */
@@ -27,7 +28,10 @@ const page = {
   limit: z
     .string()
     .regex(/^\d{1,3}$/)
-    .refine((text) => Number(text) >= 1 && Number(text) <= PAGE_LIMITS.most, `From 1 to ${PAGE_LIMITS.most}`)
+    .refine(
+      (text) => Number(text) >= 1 && Number(text) <= PAGE_LIMITS.most,
+      `Write a number from 1 to ${PAGE_LIMITS.most}`,
+    )
     .optional()
     .meta({ description: `Items of a page: ${PAGE_LIMITS.usual} unless said, ${PAGE_LIMITS.most} at most` }),
   cursor: z.string().max(400).optional().meta({ description: 'The next of the page before' }),
@@ -49,7 +53,10 @@ export const API_QUERIES = {
     draft: z.literal('1').optional().meta({ description: 'The draft, for those who may see it' }),
     asKnownOn: z
       .string()
-      .refine((text) => isDate(text) || instantText.safeParse(text).success, 'Write an instant or a day')
+      .refine(
+        (text) => isDate(text) || instantText.safeParse(text).success,
+        'Write a day like 2026-11-04 or an instant like 2026-11-04T10:00:00Z',
+      )
       .optional()
       .meta({ description: 'The submission that counted at an instant, or at the end of a day in London' }),
   }),
@@ -95,7 +102,9 @@ export function readApiQuery<N extends ApiQueryName>(
 ): { ok: true; value: ApiQuery<N> } | { ok: false; faults: string[] } {
   const pairs = [...given];
   const twice = new Set(pairs.map(([key]) => key).filter((key, at, all) => all.indexOf(key) !== at));
-  const parsed = API_QUERIES[name].safeParse(Object.fromEntries(pairs.filter(([, value]) => value !== '')));
+  const parsed = API_QUERIES[name].safeParse(Object.fromEntries(pairs.filter(([, value]) => value !== '')), {
+    error: faultWords,
+  });
   const faults = [...twice].map((key) => `${shown(key)} may be given once.`);
   if (parsed.success && faults.length === 0) return { ok: true, value: parsed.data as ApiQuery<N> };
   for (const issue of parsed.error?.issues ?? []) {

@@ -36,9 +36,30 @@ function outOfRange(issue: z.core.$ZodIssue): boolean {
   return (issue.code === 'too_big' || issue.code === 'too_small') && issue.origin === 'number';
 }
 
+const WANTED: Record<string, string> = {
+  string: 'a text, in quotation marks',
+  number: 'a number, without quotation marks',
+  boolean: 'true or false, without quotation marks',
+  object: 'an object, in { }',
+  record: 'an object, in { }',
+  array: 'a list, in [ ]',
+};
+
+/** What to do about a fault for which a schema has no words of its own. */
+export const faultWords: z.core.$ZodErrorMap = (issue) => {
+  if (issue.code === 'invalid_type') {
+    const wanted = WANTED[issue.expected];
+    if (issue.input === undefined) return `Give this field${wanted === undefined ? '' : `: ${wanted}`}`;
+    return wanted === undefined ? undefined : `Give ${wanted}`;
+  }
+  if (issue.code !== 'invalid_value') return undefined;
+  const choices = issue.values.join(', ');
+  return issue.values.length === 1 ? `Write ${choices}, or leave it out` : `Give one of ${choices}`;
+};
+
 /** Every fault that a schema finds in a value. */
 export function faultsIn(schema: z.ZodType, value: unknown): Fault[] {
-  const parsed = schema.safeParse(value);
+  const parsed = schema.safeParse(value, { error: faultWords });
   return parsed.success ? [] : parsed.error.issues.flatMap(faultsOfIssue);
 }
 

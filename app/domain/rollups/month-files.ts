@@ -139,7 +139,8 @@ export function parseMonthSpan(
   if (from === null) return failure('from', 'Write the first month like 2026-04.');
   const to = toText === null ? last : parseMonth(toText);
   if (to === null) return failure('to', 'Write the last month like 2026-10.');
-  if (to < from) return failure('to', 'The last month must not come before the first one.');
+  if (fromText !== null && toText !== null && to < from)
+    return failure('to', 'The last month must not come before the first one.');
   const within = opened.filter((month) => from <= month && month <= to);
   const [start, end] = [within[0], within.at(-1)];
   return start === undefined || end === undefined

@@ -181,6 +181,62 @@ describe('a draft by token', () => {
     expect(draftFor(db).draft.draft.areas.GEO?.changed).toBe('Theirs ?draft=1');
   });
 
+  it('is compared with the return as it is once the whole body has come, however long that takes', async () => {
+    const { tag } = await read('manager', '?draft=1');
+    let finish = () => {};
+    const body = new ReadableStream({
+      start(controller) {
+        controller.enqueue(new TextEncoder().encode('{"areas":{"GEO":{"changed":'));
+        finish = () => {
+          controller.enqueue(new TextEncoder().encode('"Slow"}}}'));
+          controller.close();
+        };
+      },
+    });
+    const slow = call('manager', RETURN, { method: 'PUT', body, headers: { 'If-Match': tag } });
+    expect((await put('contributor', { areas: { WRK: { changed: 'Quick' } } })).status).toBe(200);
+    finish();
+    expect((await slow).status).toBe(409);
+    expect(draftFor(db).draft.draft.areas.GEO?.changed).toBe('');
+  });
+
+  it('takes a tag that a proxy has weakened, and says how to send one that lost its quotation marks', async () => {
+    const { tag } = await read('manager', '?draft=1');
+    const send = (seen: string) =>
+      call('manager', RETURN, { method: 'PUT', body: {}, headers: { 'If-Match': seen } });
+    expect((await send(`"another", W/${tag}`)).status).toBe(200);
+    const { status, body } = await send(tag.replaceAll('"', ''));
+    expect([status, body.detail]).toEqual([400, expect.stringContaining('quotation marks')]);
+  });
+
+  it('names what is wanted in words of ours, also where the kind of a value is wrong', async () => {
+    const { body } = await put('manager', {
+      areas: {
+        GEO: {
+          ratings: { 'GEO-F1': { rating: '3' } },
+          confidence: 'purple',
+          changed: 7,
+          confirmedUnchanged: 'yes',
+        },
+      },
+      milestones: [],
+      asks: [{ level: 'icb' }, 'help'],
+    });
+    expect(
+      Object.fromEntries(
+        body.errors.map((fault: { pointer: string; message: string }) => [fault.pointer, fault.message]),
+      ),
+    ).toMatchObject({
+      '/areas/GEO/ratings/GEO-F1/rating': 'Give a number, without quotation marks',
+      '/areas/GEO/confidence': 'Give one of red, amber, green',
+      '/areas/GEO/changed': 'Give a text, in quotation marks',
+      '/areas/GEO/confirmedUnchanged': 'Give true or false, without quotation marks',
+      '/milestones': 'Give an object, in { }',
+      '/asks/0/text': 'Give this field: a text, in quotation marks',
+      '/asks/1': 'Give an object, in { }',
+    });
+  });
+
   it('goes on with the ETag of the answer', async () => {
     const { tag } = await put('manager', { areas: { GEO: { changed: 'One' } } });
     const body = { areas: { GEO: { changed: 'Two' } } };
@@ -315,10 +371,13 @@ describe('the addresses', () => {
     ['/api/v1/milestones?limit=0', 400],
     ['/api/v1/milestones?cursor=!', 400],
     ['/api/v1/milestones?cursor=bm93aGVyZQ', 400],
+    ['/api/v1/rollups/wnl/history?from=2026-10&to=2026-01', 400],
+    ['/api/v1/exports/risks.txt', 404],
     ['/api/v1/nothing', 404],
   ])('%s answers %i with a problem', async (address, status) => {
     const { status: answered, body } = await call('office', address);
     expect([answered, body.status]).toEqual([status, status]);
+    expect(body.detail).not.toMatch(/invalid/i);
   });
 
   it('take the methods they say and no others', async () => {
@@ -331,6 +390,7 @@ describe('the addresses', () => {
 
   it.each([
     ['no JSON', '{"areas":', 400],
+    ['one with a field twice', '{"areas":{"GEO":{"next":"\\\\\\"}"},"G\\u0045O":{"next":"Two"}}}', 400],
     ['a hidden field', '{"areas":{"__proto__":{"GEO":1}}}', 400],
     ['a deep nest', '['.repeat(10_000) + ']'.repeat(10_000), 400],
     ['more than a megabyte', `{"areas":"${'x'.repeat(1_048_576)}"}`, 413],
