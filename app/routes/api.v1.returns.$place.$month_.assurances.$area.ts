@@ -3,9 +3,12 @@ import { failureProblem, faultsProblem, tagAfter, tagsOf } from '~/auth/api-retu
 import { notFound, requirePermission } from '~/auth/guards.server';
 import { openReturn } from '~/auth/open-return.server';
 import { requireToken } from '~/auth/token.server';
+import { may, type ReturnResource } from '~/domain/people/policy';
 import { faultsIn } from '~/domain/records/faults';
 import { assuranceBodySchema } from '~/domain/returns/api-step';
 import { apiAnswer, apiQuery, jsonAnswer, readJson, requireMatch } from '~/http/api-answer.server';
+import { problem } from '~/http/problem.server';
+import type { Context } from '~/services/context.server';
 import { assureArea } from '~/services/returns/assure-area.server';
 
 /** The ICB's own rating of one area of the submission that was read. */
@@ -15,7 +18,13 @@ export async function action({ request, params }: ActionFunctionArgs) {
     apiQuery(request, 'none');
     const body = await readJson(request);
     const opened = openReturn(context, params);
-    requirePermission(context, 'return.assure', opened.resource);
+    const { resource } = opened;
+    if (tooEarlyOrLate(context, resource))
+      return problem({
+        status: 409,
+        detail: `The ICB rates an area while the return is submitted or queried. This one is ${resource.state}.`,
+      });
+    requirePermission(context, 'return.assure', resource);
     const area = params.area ?? '';
     const { place, month, submission } = opened;
     if (submission === null || !Object.hasOwn(submission.content.areas, area))
@@ -37,3 +46,10 @@ export async function action({ request, params }: ActionFunctionArgs) {
 }
 
 export const loader = action;
+
+/** Whether it is not the person but the state of the return that forbids the rating. */
+function tooEarlyOrLate({ actor }: Context, resource: ReturnResource): boolean {
+  return (
+    !may(actor, 'return.assure', resource) && may(actor, 'return.assure', { ...resource, state: 'submitted' })
+  );
+}

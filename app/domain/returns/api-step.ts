@@ -4,11 +4,25 @@ import { type CheckWarning, explainedAtItsField } from './checks';
 import { CONFIDENCES } from './content';
 import { LIMITS } from './limits';
 import { REVIEW_LIMITS } from './review-form';
+import { type ReturnState, transitionFor } from './workflow';
 
 /** The steps of a return that a program may ask for, and the ICB's assured rating. */
 
 export const API_STEPS = ['ask_sign_off', 'send_back', 'sign', 'query', 'accept'] as const;
 export type ApiStep = (typeof API_STEPS)[number];
+
+/** Why a step cannot be taken from a state, with those that can; null where it can. */
+export function stepNotPossible(state: ReturnState, step: ApiStep): string | null {
+  if (transitionFor(state, step) !== null) return null;
+  const steps = API_STEPS.filter((each) => transitionFor(state, each) !== null);
+  const instead =
+    steps.length > 0
+      ? `The steps from there are ${steps.join(', ')}.`
+      : state === 'not_started'
+        ? 'Save something in its draft first.'
+        : 'No step leads on from there: the London office can reopen it on its page, with a reason.';
+  return `The return is ${state}, and ${step} is no step from there. ${instead}`;
+}
 
 const NEEDS_REASON: readonly ApiStep[] = ['send_back', 'query'];
 const MOST_AREAS = 30;

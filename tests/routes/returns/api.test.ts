@@ -274,6 +274,30 @@ describe('a return by token', () => {
     expect((await step('sro', { action: 'sign' })).status).toBe(409);
   });
 
+  it('that is in no state for a step or a rating says which it is in, and what leads on from there', async () => {
+    const detail = async (person: TestPerson, body: object) => {
+      const { status, body: answer } = await step(person, body);
+      expect(status).toBe(409);
+      return answer.detail;
+    };
+    const assure = async () =>
+      call('reviewer', `${RETURN}/assurances/GEO`, {
+        method: 'PUT',
+        body: { confidence: 'red', reason: 'No map yet' },
+        headers: { 'If-Match': (await read('reviewer')).tag },
+      });
+    expect(await detail('manager', { action: 'ask_sign_off' })).toContain('Save something');
+    await put('manager', { areas: { GEO: { changed: 'Begun' } } });
+    expect(await detail('manager', { action: 'sign' })).toBe(
+      'The return is draft, and sign is no step from there. The steps from there are ask_sign_off.',
+    );
+    expect((await assure()).status).toBe(409);
+    fileReturn(db);
+    await step('reviewer', { action: 'accept' });
+    expect(await detail('reviewer', { action: 'accept' })).toContain('reopen');
+    expect((await assure()).body.detail).toContain('This one is accepted');
+  });
+
   it('is accepted by its ICB', async () => {
     fileReturn(db);
     expect((await step('nel-reviewer', { action: 'accept' })).status).toBe(403);
