@@ -19,7 +19,7 @@ export interface SentWorkbook {
 /** Reads the file of a form as the workbook of one return, or says why it is none and what to do. */
 export async function readReturnWorkbook(
   sent: FormDataEntryValue | null,
-  asked: { place: string; month: Month; words: ReturnWords; typeOf: ReadingRules['typeOf'] },
+  asked: { place: string; month: Month; words: ReturnWords } & Pick<ReadingRules, 'typeOf' | 'labels'>,
 ): Promise<{ ok: true; value: SentWorkbook } | { ok: false; message: string }> {
   if (sent === null || typeof sent === 'string' || (sent.size === 0 && sent.name === ''))
     return { ok: false, message: 'Choose the workbook to upload' };
@@ -36,7 +36,12 @@ export async function readReturnWorkbook(
   const stamped = readStamp(text, asked, asked.words, (stamp) => sha256(stamp));
   if (!stamped.ok) return { ok: false, message: stamped.fault.message };
   const { stamp } = stamped;
-  const read = readSheets(sheets, { base: stamp.cells, typeOf: asked.typeOf, date1904 });
+  const read = readSheets(sheets, {
+    base: stamp.cells,
+    typeOf: asked.typeOf,
+    labels: asked.labels,
+    date1904,
+  });
   const typed = Object.entries(read.cells).filter(([cell, value]) => value !== stamp.cells[cell]);
   return {
     ok: true,

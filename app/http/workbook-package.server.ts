@@ -22,7 +22,14 @@ export const PACKAGE_LIMITS = {
   texts: 5_000,
 } as const;
 
-export type Package = { ok: true; bytes: Uint8Array; date1904: boolean } | { ok: false; message: string };
+interface Kept {
+  bytes: Uint8Array;
+  date1904: boolean;
+  /** Ranges of merged cells of each sheet, such as 'E3:E6'. */
+  merged: readonly (readonly string[])[];
+}
+
+export type Package = ({ ok: true } & Kept) | { ok: false; message: string };
 
 const SAVE_AS = 'In your spreadsheet choose “Save as” and the type Excel workbook (.xlsx)';
 const NO_WORKBOOK = `The file is not an Excel workbook. ${SAVE_AS}`;
@@ -122,9 +129,7 @@ function refuseEntry(entry: yauzl.Entry, entries: number, unpacked: number): voi
 }
 
 /** The kept parts in a package of our own: nothing else of the file reaches the library that reads cells. */
-async function rewritten(
-  parts: ReadonlyMap<string, string>,
-): Promise<{ bytes: Uint8Array; date1904: boolean }> {
+async function rewritten(parts: ReadonlyMap<string, string>): Promise<Kept> {
   const types = parts.get('[Content_Types].xml');
   const book = parts.get('xl/workbook.xml');
   if (types === undefined || book === undefined) throw new Refused(NO_WORKBOOK);
@@ -168,7 +173,25 @@ async function rewritten(
   sheets.forEach((text, index) => {
     add(`xl/worksheets/sheet${index + 1}.xml`, text);
   });
-  return { bytes: await zip.generateAsync({ type: 'uint8array', compression: 'STORE' }), date1904 };
+  return {
+    bytes: await zip.generateAsync({ type: 'uint8array', compression: 'STORE' }),
+    date1904,
+    merged: sheets.map(mergedIn),
+  };
+}
+
+/** Further merged cells than these are passed over. */
+const MOST_MERGED = 1_000;
+
+function mergedIn(sheet: string): string[] {
+  const found: string[] = [];
+  for (const [, range = ''] of sheet.matchAll(
+    /<mergeCell\s[^>]*?ref="([A-Z]{1,3}\d{1,7}:[A-Z]{1,3}\d{1,7})"/g,
+  )) {
+    found.push(range);
+    if (found.length === MOST_MERGED) break;
+  }
+  return found;
 }
 
 /** Whether texts hold a tag more often than that; counts no further. */

@@ -51,7 +51,9 @@ export async function readWorkbook(file: Uint8Array): Promise<ReadWorkbook> {
   const workbook = new ExcelJS.Workbook();
   try {
     await workbook.xlsx.load(opened.bytes.buffer as ArrayBuffer, { ignoreNodes: IGNORED });
-    const sheets = workbook.worksheets.map((sheet) => sheetOf(sheet)).filter((sheet) => sheet !== null);
+    const sheets = workbook.worksheets
+      .map((sheet) => sheetOf(sheet, hiddenIn(opened.merged[sheet.id - 1] ?? [])))
+      .filter((sheet) => sheet !== null);
     const stamps = workbook.worksheets.flatMap((sheet) => stampOf(sheet) ?? []);
     return {
       ok: true,
@@ -68,7 +70,27 @@ function stampOf(sheet: ExcelJS.Worksheet): string | null {
   return pieces.join('');
 }
 
-function sheetOf(sheet: ExcelJS.Worksheet): RawSheet | null {
+/** Whether a cell lies under another one that it is merged with. */
+type Hidden = (column: number, row: number) => boolean;
+
+function hiddenIn(ranges: readonly string[]): Hidden {
+  const boxes = ranges.map((range) => {
+    const [, left = '', top = '', right = '', bottom = ''] =
+      /^([A-Z]+)(\d+):([A-Z]+)(\d+)$/.exec(range) ?? [];
+    return { left: columnOf(left), top: Number(top), right: columnOf(right), bottom: Number(bottom) };
+  });
+  return (column, row) =>
+    boxes.some(
+      ({ left, top, right, bottom }) =>
+        left <= column && column <= right && top <= row && row <= bottom && (column !== left || row !== top),
+    );
+}
+
+function columnOf(letters: string): number {
+  return [...letters].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0);
+}
+
+function sheetOf(sheet: ExcelJS.Worksheet, isHidden: Hidden): RawSheet | null {
   const named = WORKBOOK_SHEETS.find((each) => each === textAt(sheet, 1, 1));
   if (named === undefined) return null;
   const columns = Array.from({ length: FAR.columns }, (_, index) => ({
@@ -81,10 +103,12 @@ function sheetOf(sheet: ExcelJS.Worksheet): RawSheet | null {
     if (row === undefined) continue;
     const cells = columns.map(({ at, id }) => {
       const cell = row.findCell(at);
-      return [
-        id,
-        { at: `${letterOf(at)}${number}`, raw: cell === undefined ? EMPTY_CELL : rawOf(cell) },
-      ] as const;
+      const raw: RawCell = isHidden(at, number)
+        ? { kind: 'merged' }
+        : cell === undefined
+          ? EMPTY_CELL
+          : rawOf(cell);
+      return [id, { at: `${letterOf(at)}${number}`, raw }] as const;
     });
     rows.push({ row: number, key: textAt(sheet, number, 1).trim(), cells: new Map(cells) });
   }

@@ -22,7 +22,7 @@ import { readReturnWorkbook } from '~/http/return-workbook.server';
 import { paths } from '~/paths';
 import { pageTitle } from '~/presenters/page-title';
 import { returnFrame } from '~/presenters/returns/frame';
-import { cellTypeOf } from '~/presenters/returns/workbook-columns';
+import { cellTypeOf, rowLabels } from '~/presenters/returns/workbook-columns';
 import { appliedWords, workbookOfWords } from '~/presenters/returns/workbook-notice';
 import {
   type FaultRow,
@@ -77,7 +77,14 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const of = (slug: string, at: OpenedMonth) =>
     workbookOfWords(organisationAt(context, slug, 'place')?.name ?? slug, at);
   const words = { thisReturn: of(place, month), of };
-  const read = await readReturnWorkbook(form.get('file'), { place, month, words, typeOf: cellTypeOf });
+  const draft = draftIn(opened);
+  const read = await readReturnWorkbook(form.get('file'), {
+    place,
+    month,
+    words,
+    typeOf: cellTypeOf,
+    labels: rowLabels(draft),
+  });
   if (!read.ok) return answer({ problem: read.message }, 422);
   const { cells, faults, file, downloadedAt } = read.value;
   const checked = checkWorkbook(context, {
@@ -94,7 +101,6 @@ export async function action({ request, params }: ActionFunctionArgs) {
   if (outcome.kind === 'kept') return redirect(paths.returnWorkbookUpload(place, month, outcome.upload), 303);
   if (outcome.kind === 'faults')
     return answer({ faults: faultRows([...faults, ...placeFaults(outcome.faults, cells.where)]) }, 422);
-  const draft = draftIn(opened);
   const { comparison } = outcome;
   const view = previewView(
     { comparison, where: cells.where, savedBy: {}, downloadedAt, fileName: file.name },

@@ -52,7 +52,7 @@ export async function comparedWorkbook(
 ): Promise<{ comparison: Comparison; cells: number; faults: PlacedFault[] }> {
   const words = { thisReturn: of.place, of: (place: string) => place };
   const file = new File([new Uint8Array(bytes)], 'workbook.xlsx');
-  const read = await readReturnWorkbook(file, { ...of, words, typeOf: cellTypeOf });
+  const read = await readReturnWorkbook(file, { ...of, words, typeOf: cellTypeOf, labels: {} });
   if (!read.ok) throw new Error(read.message);
   const { cells, faults } = read.value;
   const { draft } = opened(db, of);

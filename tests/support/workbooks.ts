@@ -47,5 +47,5 @@ export async function readAs(bytes: Uint8Array, place = 'barnet', month: Month =
     thisReturn: `${place} for ${month}`,
     of: (other: string, at: Month) => `${other} for ${at}`,
   };
-  return readReturnWorkbook(asFile(bytes), { place, month, words, typeOf: cellTypeOf });
+  return readReturnWorkbook(asFile(bytes), { place, month, words, typeOf: cellTypeOf, labels: {} });
 }

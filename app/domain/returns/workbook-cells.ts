@@ -9,6 +9,8 @@ export type RawCell =
   | { kind: 'number'; number: number; percent: boolean }
   | { kind: 'date'; date: IsoDate }
   | { kind: 'yes_no'; yes: boolean }
+  /** Hidden under another cell that it is merged with: what it held is gone. */
+  | { kind: 'merged' }
   /** A formula without a value, or a cell that shows an error such as #REF!. */
   | { kind: 'unknown' };
 
@@ -47,9 +49,12 @@ const SERIAL_DAYS = { least: 20_000, most: 110_000 } as const;
 const NO_VALUE =
   'The formula has no worked-out value. Type the value itself, or copy the cell and paste it as a value';
 
+const MERGED = 'The cell is merged with the one above or beside it. Unmerge them and fill in each one';
+
 /** Reads a cell as its one text, '' when it is empty; otherwise says what to do about it. */
 export function readCell(raw: RawCell, type: CellType, date1904 = false): ReadCell {
   if (raw.kind === 'unknown') return { ok: false, message: NO_VALUE };
+  if (raw.kind === 'merged') return { ok: false, message: MERGED };
   if (raw.kind === 'empty' || (raw.kind === 'text' && cellText(raw.text) === ''))
     return { ok: true, text: '' };
   switch (type.type) {
@@ -64,7 +69,7 @@ export function readCell(raw: RawCell, type: CellType, date1904 = false): ReadCe
   }
 }
 
-type Filled = Exclude<RawCell, { kind: 'empty' | 'unknown' }>;
+type Filled = Exclude<RawCell, { kind: 'empty' | 'unknown' | 'merged' }>;
 
 function asText(raw: Filled): string {
   if (raw.kind === 'text') return cellText(raw.text);
@@ -90,7 +95,7 @@ function asDate(raw: Filled, date1904: boolean): ReadCell {
   const date = dateIn(raw, date1904);
   return date !== null && isDate(date)
     ? { ok: true, text: date }
-    : { ok: false, message: 'Type a real date with its year, such as 27/03/2027' };
+    : { ok: false, message: 'Type a real date with its year in full, such as 27/03/2027' };
 }
 
 function dateIn(raw: Filled, date1904: boolean): string | null {

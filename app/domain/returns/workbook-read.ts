@@ -42,6 +42,8 @@ export interface ReadingRules {
   /** The cells as they were downloaded: what the workbook has to hold. */
   base: Cells;
   typeOf: (sheet: WorkbookSheet, field: string) => CellType;
+  /** What rows are called whose code does not stand before their title, by key. */
+  labels: Readonly<Record<string, string>>;
   date1904: boolean;
 }
 
@@ -55,7 +57,12 @@ export function readSheets(sheets: readonly RawSheet[], rules: ReadingRules): Re
   for (const [sheet, keys] of keysBySheet(rules.base)) {
     const found = sheets.filter((each) => each.sheet === sheet);
     const [only] = found;
-    if (only === undefined) faults.push({ sheet, at: '', message: `The sheet is missing. ${AGAIN}` });
+    if (only === undefined)
+      faults.push({
+        sheet,
+        at: '',
+        message: `The sheet is missing, or its hidden first row or column. ${AGAIN}`,
+      });
     else if (found.length > 1)
       faults.push({ sheet, at: '', message: 'The sheet is there twice. Delete the copy and keep one' });
     else readSheet(only, keys, rules, { cells, where, faults });
@@ -85,6 +92,9 @@ function readSheet(raw: RawSheet, keys: ReadonlySet<string>, rules: ReadingRules
   const missing = fields.filter((field) => !raw.columns.includes(field));
   if (missing.length > 0 || new Set(raw.columns).size < raw.columns.length)
     return void fault('', `Its columns are not as downloaded. ${AGAIN}`);
+  const moved = raw.rows.filter((row) => keys.has(row.key) && isOfAnother(row, keys, rules.labels));
+  const [first] = moved;
+  if (first !== undefined) return void fault(titleOf(first).at, movedWords(first, moved.length));
   const seen = new Map<string, number>();
   for (const row of raw.rows) {
     const before = seen.get(row.key);
@@ -104,6 +114,24 @@ function readSheet(raw: RawSheet, keys: ReadonlySet<string>, rules: ReadingRules
   if (gone.length > 0) fault('', `Rows are missing (${gone.slice(0, 5).join(', ')}). ${AGAIN}`);
 }
 
+function titleOf(row: RawRow): { at: string; text: string } {
+  const { at, raw } = row.cells.get('title') ?? { at: '', raw: EMPTY_CELL };
+  return { at, text: raw.kind === 'text' ? cellText(raw.text) : '' };
+}
+
+/** Whether a row has the title of another one: then rows were sorted or pasted without the hidden column of their keys. */
+function isOfAnother(row: RawRow, keys: ReadonlySet<string>, labels: ReadingRules['labels']): boolean {
+  const { text } = titleOf(row);
+  const [code = ''] = text.split(' ');
+  if (keys.has(code)) return code !== row.key;
+  return labels[row.key] !== text && [...keys].some((key) => labels[key] === text);
+}
+
+function movedWords(row: RawRow, count: number): string {
+  const rows = count === 1 ? 'This row has' : `This row and others (${count} in all) have`;
+  return `${rows} the title of another, as after sorting or pasting without the hidden first column (here ${row.key}). Undo that, or: ${AGAIN.toLowerCase()}`;
+}
+
 /** Rows prepared for new entries may go; all others were there to stay. */
 function holdsSomething(sheet: WorkbookSheet, key: string, base: Cells): boolean {
   if (sheet !== 'asks' && sheet !== 'risks') return true;
@@ -117,7 +145,7 @@ function strayWords(sheet: WorkbookSheet): string {
 }
 
 function isTyped(raw: RawCell): boolean {
-  return raw.kind !== 'empty' && (raw.kind !== 'text' || cellText(raw.text) !== '');
+  return raw.kind !== 'empty' && raw.kind !== 'merged' && (raw.kind !== 'text' || cellText(raw.text) !== '');
 }
 
 function readRow(sheet: WorkbookSheet, { key, cells }: RawRow, rules: ReadingRules, found: Found): void {
@@ -130,7 +158,12 @@ function readRow(sheet: WorkbookSheet, { key, cells }: RawRow, rules: ReadingRul
       continue;
     }
     found.where[name] = at;
-    const read = readCell(raw, rules.typeOf(sheet, field), rules.date1904);
+    const lost = raw.kind === 'merged' && rules.base[name] !== '';
+    const read = readCell(
+      raw.kind === 'merged' && !lost ? EMPTY_CELL : raw,
+      rules.typeOf(sheet, field),
+      rules.date1904,
+    );
     if (read.ok) found.cells[name] = read.text;
     else found.faults.push({ sheet, at, message: read.message });
   }

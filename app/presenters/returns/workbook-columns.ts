@@ -49,8 +49,8 @@ const CONFIDENCE = choice(
   })),
 );
 const YES = choice([
-  { value: 'yes', label: 'Yes', also: ['y', 'x', 'true'] },
-  { value: '', label: 'No', also: ['n', 'false'] },
+  { value: 'yes', label: 'Yes', also: ['y', 'x', 'true', '1', '✓', '✔'] },
+  { value: '', label: 'No', also: ['n', 'false', '0'] },
 ]);
 const SCORE = choice(
   SCORE_CHOICES.filter(({ value }) => value !== '').map(({ value, label }) => ({ value, label, also: [] })),
@@ -147,6 +147,17 @@ export const WORKBOOK_COLUMNS: Readonly<Record<WorkbookSheet, readonly WorkbookC
     field('closed', 'Closed', 10, YES),
   ],
 };
+
+/** What the rows are called whose code does not stand before their title, by key. */
+export function rowLabels(draft: {
+  framework: { areas: readonly { code: string; title: string }[] };
+  sectors: readonly { code: string; label: string }[];
+}): Record<string, string> {
+  return Object.fromEntries([
+    ...draft.framework.areas.map(({ code, title }) => [code, title]),
+    ...draft.sectors.map(({ code, label }) => [code, label]),
+  ]);
+}
 
 /** What the sheets are called on their tabs and in messages. */
 export const WORKBOOK_SHEET_NAMES: Readonly<Record<WorkbookSheet, string>> = {

@@ -52,6 +52,7 @@ describe('a cell is read by what its column holds', () => {
     ['a number far from any date', number(12), DATE, /real date/],
     ['a number with a comma', text('1,234'), NUMBER, /plain number/],
     ['a percentage', number(0.45, true), NUMBER, /percentage/],
+    ['a cell under a merged one', { kind: 'merged' }, TEXT, /Unmerge/],
   ])('%s is a fault that says what to do', (_, raw, type, message) => {
     const read = readCell(raw, type);
     expect(read.ok ? '' : read.message).toMatch(message);

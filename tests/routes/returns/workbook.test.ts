@@ -241,6 +241,15 @@ describe('a programme manager’s workbook', () => {
     expect(shown.changes[0]?.where).toBe('Functions G4');
   });
 
+  /** Changes two rows round, but for their hidden first cells. */
+  function swap(sheet: ExcelJS.Worksheet | undefined, one: number, other: number): void {
+    for (let column = 2; column <= 9; column += 1) {
+      const [first, second] = [sheet?.getCell(one, column), sheet?.getCell(other, column)];
+      if (first === undefined || second === undefined) throw new Error('no such sheet');
+      [first.value, second.value] = [second.value, first.value];
+    }
+  }
+
   it.each<[string, (book: ExcelJS.Workbook) => void, RegExp]>([
     ['a sheet is gone', (book) => book.removeWorksheet('Areas'), /^Areas: The sheet is missing/],
     [
@@ -254,6 +263,16 @@ describe('a programme manager’s workbook', () => {
       /^Areas A\d+: This row is a copy of row 3/,
     ],
     [
+      'rows were sorted without the hidden column that names them',
+      (book) => swap(book.getWorksheet('Functions'), 3, 4),
+      /^Functions C3: This row and others .2 in all. have the title of another.*hidden first column.*Undo that/,
+    ],
+    [
+      'rows without a code were',
+      (book) => swap(book.getWorksheet('Partners'), 5, 9),
+      /^Partners B5: This row and others .2 in all. have the title of another/,
+    ],
+    [
       'the hidden names of columns are gone',
       (book) =>
         book.getWorksheet('Areas')?.getRow(1).getCell(5).value === null ||
@@ -264,6 +283,18 @@ describe('a programme manager’s workbook', () => {
     const { faults = [] } = await send(await filledIn(await download(db, 'manager'), change));
     expect(faults.map(({ where, message: words }) => `${where}: ${words}`)).toEqual([
       expect.stringMatching(message),
+    ]);
+  });
+
+  it('with merged cells is taken where nothing lies under these, and not where something did', async () => {
+    colleagueSaves((entry) => ({ ...entry, confidence: 'amber', next: 'Map the wards' }));
+    const bytes = await filledIn(await download(db, 'manager'), (book) => {
+      book.getWorksheet('Functions')?.mergeCells('A70:C90');
+      book.getWorksheet('Areas')?.mergeCells('F4:F5');
+      book.getWorksheet('Areas')?.mergeCells('G3:H3');
+    });
+    expect((await send(bytes)).faults).toEqual([
+      { where: 'Areas H3', message: expect.stringMatching(/merged.*Unmerge/) },
     ]);
   });
 
