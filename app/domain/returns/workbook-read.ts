@@ -129,7 +129,7 @@ function isOfAnother(row: RawRow, keys: ReadonlySet<string>, labels: ReadingRule
 
 function movedWords(row: RawRow, count: number): string {
   const rows = count === 1 ? 'This row has' : `This row and others (${count} in all) have`;
-  return `${rows} the title of another, as after sorting or pasting without the hidden first column (here ${row.key}). Undo that, or: ${AGAIN.toLowerCase()}`;
+  return `${rows} the title of another, as after sorting or pasting without the hidden first column (here ${row.key}). Undo that, or ${AGAIN.charAt(0).toLowerCase()}${AGAIN.slice(1)}`;
 }
 
 /** Rows prepared for new entries may go; all others were there to stay. */
