@@ -1,5 +1,6 @@
 import { useLoaderData } from '@remix-run/react';
 import { Page } from '~/components/layout/page';
+import { PhoneFolded } from '~/components/layout/phone-folded';
 import { glossaryByLetter } from '~/presenters/glossary';
 import { pageTitle } from '~/presenters/page-title';
 
@@ -29,14 +30,16 @@ export default function Glossary() {
           <h2 className="nhsuk-heading-m" id={`letter-${letter}`}>
             {letter}
           </h2>
-          <dl className="app-glossary">
-            {terms.map(({ id, term, meaning }) => (
-              <div key={id} id={id}>
-                <dt>{term}</dt>
-                <dd>{meaning}</dd>
-              </div>
-            ))}
-          </dl>
+          <PhoneFolded summary={terms.map(({ term }) => term).join(', ')}>
+            <dl className="app-glossary">
+              {terms.map(({ id, term, meaning }) => (
+                <div key={id} id={id}>
+                  <dt>{term}</dt>
+                  <dd>{meaning}</dd>
+                </div>
+              ))}
+            </dl>
+          </PhoneFolded>
         </section>
       ))}
     </Page>

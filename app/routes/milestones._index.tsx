@@ -5,10 +5,11 @@ import { openGroups } from '~/auth/open-groups.server';
 import { ChartFigure } from '~/components/chart/chart';
 import { InsetText } from '~/components/layout/inset-text';
 import { Page } from '~/components/layout/page';
+import { PhoneFolded } from '~/components/layout/phone-folded';
 import { SaveRows } from '~/components/layout/save-rows';
 import { Tag } from '~/components/layout/tag';
 import { OfGroup } from '~/components/rollups/group';
-import { IntegrityTable, LineTable } from '~/components/rollups/milestone-lines';
+import { IntegrityTable, LineList } from '~/components/rollups/milestone-lines';
 import { MilestoneBar } from '~/components/rollups/milestones';
 import { Switches } from '~/components/rollups/switches';
 import { viewParams } from '~/http/view-params.server';
@@ -71,13 +72,15 @@ export default function Milestones() {
       )}
       <div className="app-charts">
         {shown.charts.map((chart) => (
-          <ChartFigure key={chart.key} chart={chart} />
+          <ChartFigure key={chart.key} chart={chart} fold />
         ))}
       </div>
       <h2 className="nhsuk-heading-m" id="all">
         Every milestone
       </h2>
-      <Filters />
+      <PhoneFolded summary="Choose which, and their order">
+        <Filters />
+      </PhoneFolded>
       {shown.counted === null ? null : (
         <p>
           {shown.counted.words} <a href={shown.counted.all}>Show them all</a>
@@ -85,31 +88,26 @@ export default function Milestones() {
       )}
       <p>{shown.sentence}</p>
       <SaveRows what="milestones" csv={shown.csv} xlsx={shown.xlsx} />
-      <LineTable rows={shown.rows} caption="Every milestone" empty="No milestone fits this choice." />
-      {shown.pages.length === 0 ? null : (
-        <nav className="app-choices app-no-print" aria-label="Pages of the list">
-          <span className="app-switches__name">Page</span>
-          <ul>
-            {shown.pages.map(({ label, href, current }) => (
-              <li key={href}>
-                <a href={`${href}#all`} aria-current={current ? 'page' : undefined}>
-                  {label}
-                </a>
-              </li>
-            ))}
-          </ul>
-        </nav>
-      )}
+      <LineList
+        summary={shown.span}
+        open={shown.chosen}
+        rows={shown.rows}
+        caption="Every milestone"
+        empty="No milestone fits this choice."
+        pages={shown.pages}
+      />
       <h2 className="nhsuk-heading-m" id="soon">
         {shown.soon.heading}
       </h2>
-      <LineTable rows={shown.soon.rows} caption={shown.soon.heading} empty="None." />
+      <LineList summary={shown.soon.span} rows={shown.soon.rows} caption={shown.soon.heading} empty="None." />
       {shown.soon.more === 0 ? null : <p>And {shown.soon.more} more, in the list above.</p>}
       <h2 className="nhsuk-heading-m" id="integrity">
         How well dates are kept
       </h2>
       <p>{shown.integrity.sentence}</p>
-      <IntegrityTable rows={shown.integrity.rows} />
+      <PhoneFolded summary="Organisation by organisation">
+        <IntegrityTable rows={shown.integrity.rows} />
+      </PhoneFolded>
     </Page>
   );
 }

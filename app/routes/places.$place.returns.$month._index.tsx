@@ -3,14 +3,12 @@ import { useLoaderData } from '@remix-run/react';
 import { requireActor, requirePermission } from '~/auth/guards.server';
 import { draftIn, type OpenReturn, openReturn } from '~/auth/open-return.server';
 import { ButtonLink } from '~/components/form/button';
-import { Details } from '~/components/layout/details';
 import { InsetText } from '~/components/layout/inset-text';
 import { Page } from '~/components/layout/page';
 import { SuccessBanner } from '~/components/layout/success-banner';
-import { AreaReadingSection } from '~/components/returns/area-reading-section';
-import { ConfidenceTag } from '~/components/returns/confidence-tag';
+import { AreaReadings } from '~/components/returns/area-readings';
 import { MoveTable } from '~/components/returns/move-table';
-import { MilestoneTable, OtherReadingSections } from '~/components/returns/other-readings';
+import { MilestoneSection, OtherReadingSections } from '~/components/returns/other-readings';
 import { QueryList } from '~/components/returns/query-list';
 import { StandingPanel } from '~/components/returns/standing-panel';
 import { SubmissionFacts } from '~/components/returns/submission-facts';
@@ -297,16 +295,8 @@ function Effective({ submission }: { submission: NonNullable<Shown['submission']
           <h2 className="nhsuk-heading-m">{submission.view.heading}</h2>
           <SubmissionFacts view={submission.view} />
           <h2 className="nhsuk-heading-m">Areas</h2>
-          {submission.areas.map((area) => (
-            <Details key={area.code} summary={`${area.title}: ${area.readiness}`}>
-              <p>
-                <ConfidenceTag confidence={area.stated} />
-              </p>
-              <AreaReadingSection area={area} />
-            </Details>
-          ))}
-          <h2 className="nhsuk-heading-m">Milestones</h2>
-          <MilestoneTable milestones={submission.milestones} />
+          <AreaReadings areas={submission.areas} />
+          <MilestoneSection milestones={submission.milestones} />
           {submission.view.imported === '' ? <OtherReadingSections others={submission.others} /> : null}
           {submission.queries.length === 0 ? null : (
             <>

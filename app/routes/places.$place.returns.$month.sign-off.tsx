@@ -16,9 +16,8 @@ import { TextArea } from '~/components/form/text-area';
 import { Details } from '~/components/layout/details';
 import { InsetText } from '~/components/layout/inset-text';
 import { Page } from '~/components/layout/page';
-import { AreaReadingSection } from '~/components/returns/area-reading-section';
+import { AreaReadings } from '~/components/returns/area-readings';
 import { ChangedFacts } from '~/components/returns/changed-facts';
-import { ConfidenceTag } from '~/components/returns/confidence-tag';
 import { MilestoneTable, OtherReadingSections } from '~/components/returns/other-readings';
 import { errorLookup } from '~/components/returns/return-form';
 import { Sentences } from '~/components/returns/sentences';
@@ -217,20 +216,15 @@ export default function SignOff() {
         </>
       )}
       <h2 className="nhsuk-heading-m">The return</h2>
-      {shown.areas.map((area) => (
-        <Details key={area.code} summary={`${area.title}: ${area.readiness}`}>
-          <p>
-            <ConfidenceTag confidence={area.stated} />
-          </p>
-          <AreaReadingSection area={area} />
+      <AreaReadings areas={shown.areas} />
+      <div className="app-print-open">
+        <Details summary="Milestones">
+          <MilestoneTable milestones={shown.milestones} />
         </Details>
-      ))}
-      <Details summary="Milestones">
-        <MilestoneTable milestones={shown.milestones} />
-      </Details>
-      <Details summary="Partners, asks for help and risks">
-        <OtherReadingSections others={shown.others} />
-      </Details>
+        <Details summary="Partners, asks for help and risks">
+          <OtherReadingSections others={shown.others} />
+        </Details>
+      </div>
       {shown.why === null ? <SignForm sent={sent} /> : null}
       {shown.maySendBack ? <SendBackForm sent={sent} /> : null}
     </Page>

@@ -3,8 +3,8 @@ import { useLoaderData } from '@remix-run/react';
 import { notFound, requireActor, requirePermission } from '~/auth/guards.server';
 import { openReturn } from '~/auth/open-return.server';
 import { Page } from '~/components/layout/page';
-import { AreaReadingSection } from '~/components/returns/area-reading-section';
-import { MilestoneTable, OtherReadingSections } from '~/components/returns/other-readings';
+import { FoldedAreaReading } from '~/components/returns/area-reading-section';
+import { MilestoneSection, OtherReadingSections } from '~/components/returns/other-readings';
 import { Sentences } from '~/components/returns/sentences';
 import { SubmissionFacts } from '~/components/returns/submission-facts';
 import { countParam } from '~/http/params.server';
@@ -45,12 +45,11 @@ export default function Submission() {
           <h2 className="nhsuk-heading-m" id={`area-${area.code}`}>
             {area.title}
           </h2>
-          <AreaReadingSection area={area} />
+          <FoldedAreaReading area={area} />
           <Sentences warnings={area.warnings} />
         </section>
       ))}
-      <h2 className="nhsuk-heading-m">Milestones</h2>
-      <MilestoneTable milestones={shown.milestones} />
+      <MilestoneSection milestones={shown.milestones} />
       {view.imported === '' ? <OtherReadingSections others={shown.others} /> : null}
     </Page>
   );

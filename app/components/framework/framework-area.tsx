@@ -1,4 +1,5 @@
 import { Folded } from '~/components/layout/folded';
+import { PhoneFolded } from '~/components/layout/phone-folded';
 import { type Column, Table } from '~/components/layout/table';
 import { Tag } from '~/components/layout/tag';
 import type {
@@ -19,35 +20,37 @@ export function FrameworkArea({ area, open }: { area: AreaView; open?: boolean }
         <Tag colour={area.basis.tone}>{area.basis.word}</Tag>
       </p>
       <p className="app-reading">{area.summary}</p>
-      <h3 className="nhsuk-heading-s">Functions</h3>
-      {area.functions.map((fn) => (
-        <FunctionLevels key={fn.id} fn={fn} />
-      ))}
-      <h3 className="nhsuk-heading-s">Milestones and ambitions</h3>
-      <Folded summary={area.counted.milestones} open={open}>
-        <Table
-          caption={`Milestones of ${area.name}`}
-          captionHidden
-          compact
-          cards
-          columns={milestoneColumns}
-          rows={area.milestones}
-          rowKey={({ id }) => id}
-          empty="This area has no milestones."
-        />
-      </Folded>
-      <Folded summary={area.counted.ambitions} open={open}>
-        <Table
-          caption={`Ambitions of ${area.name}`}
-          captionHidden
-          compact
-          cards
-          columns={ambitionColumns}
-          rows={area.ambitions}
-          rowKey={({ id }) => id}
-          empty="This area has no ambitions."
-        />
-      </Folded>
+      <PhoneFolded summary={area.counted.all} open={open}>
+        <h3 className="nhsuk-heading-s">Functions</h3>
+        {area.functions.map((fn) => (
+          <FunctionLevels key={fn.id} fn={fn} />
+        ))}
+        <h3 className="nhsuk-heading-s">Milestones and ambitions</h3>
+        <Folded summary={area.counted.milestones} open={open}>
+          <Table
+            caption={`Milestones of ${area.name}`}
+            captionHidden
+            compact
+            cards
+            columns={milestoneColumns}
+            rows={area.milestones}
+            rowKey={({ id }) => id}
+            empty="This area has no milestones."
+          />
+        </Folded>
+        <Folded summary={area.counted.ambitions} open={open}>
+          <Table
+            caption={`Ambitions of ${area.name}`}
+            captionHidden
+            compact
+            cards
+            columns={ambitionColumns}
+            rows={area.ambitions}
+            rowKey={({ id }) => id}
+            empty="This area has no ambitions."
+          />
+        </Folded>
+      </PhoneFolded>
       <p>
         <a href={area.profile.href}>{area.profile.label}</a>
       </p>

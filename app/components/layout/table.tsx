@@ -10,6 +10,8 @@ export type Column<Row> = {
   wide?: boolean;
   /** The second column only: stands in a card beside what the row is about, and needs no heading there. */
   beside?: boolean;
+  /** Whether a card goes without this cell, because it says nothing. */
+  blank?: (row: Row) => boolean;
   cell: (row: Row) => ReactNode;
 };
 
@@ -77,12 +79,16 @@ function Cell<Row>({ column, row, first, cards }: CellProps<Row>) {
       </th>
     );
   }
-  const { numeric, wide, beside } = column;
+  const { numeric, wide, beside, blank } = column;
+  const kinds = [
+    'nhsuk-table__cell',
+    numeric ? 'app-numeric' : '',
+    wide ? 'app-table-cards__wide' : '',
+    beside ? 'app-table-cards__beside' : '',
+    blank?.(row) ? 'app-table-cards__empty' : '',
+  ];
   return (
-    <td
-      role="cell"
-      className={`nhsuk-table__cell${numeric ? ' app-numeric' : ''}${wide ? ' app-table-cards__wide' : ''}${beside ? ' app-table-cards__beside' : ''}`}
-    >
+    <td role="cell" className={kinds.filter((kind) => kind !== '').join(' ')}>
       {cards ? (
         <span className="app-table-cards__heading" aria-hidden="true">
           {column.heading}

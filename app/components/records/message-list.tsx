@@ -1,5 +1,6 @@
 import { Button } from '~/components/form/button';
 import { Details } from '~/components/layout/details';
+import { ListPages } from '~/components/layout/list-pages';
 import { type Column, Table } from '~/components/layout/table';
 import { Tag } from '~/components/layout/tag';
 import type { MessageRow } from '~/presenters/records/messages-page';
@@ -60,7 +61,7 @@ export function MessageList({
   ];
   return (
     <>
-      <form method="get" action={action} className="app-filters">
+      <form method="get" action={action} className="app-filters app-no-print">
         <Filter name="state" label="State" items={filters.states} value={chosen.state} />
         <Filter name="kind" label="Kind" items={filters.kinds} value={chosen.kind} />
         <button type="submit" className="nhsuk-button nhsuk-button--secondary app-button-small">
@@ -78,20 +79,7 @@ export function MessageList({
         compact
         cards
       />
-      {pages.length === 0 ? null : (
-        <nav className="app-choices app-no-print" aria-label="Pages of the list">
-          <span className="app-switches__name">Page</span>
-          <ul>
-            {pages.map(({ label, href, current }) => (
-              <li key={href}>
-                <a href={href} aria-current={current ? 'page' : undefined}>
-                  {label}
-                </a>
-              </li>
-            ))}
-          </ul>
-        </nav>
-      )}
+      <ListPages pages={pages} />
     </>
   );
 }

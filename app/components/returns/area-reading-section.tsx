@@ -1,4 +1,6 @@
 import type { AreaReading } from '~/presenters/returns/reading';
+import { confidenceOrNone } from '~/presenters/returns/words';
+import { PhoneFolded } from '../layout/phone-folded';
 import { SummaryList, type SummaryRow } from '../layout/summary-list';
 import { Table } from '../layout/table';
 import { ConfidenceTag } from './confidence-tag';
@@ -12,6 +14,23 @@ type AreaReadingSectionProps = {
   history?: Readonly<Record<string, readonly string[]>>;
 };
 
+/** The same where many areas follow each other: a phone shows readiness and confidence, and the rest when asked. */
+export function FoldedAreaReading(props: AreaReadingSectionProps) {
+  const { title, readiness, stated } = props.area;
+  return (
+    <PhoneFolded
+      summary={
+        <>
+          <span className="nhsuk-u-visually-hidden">{title}: </span>
+          Readiness {readiness}, confidence: {confidenceOrNone(stated)}
+        </>
+      }
+    >
+      <AreaReadingSection {...props} />
+    </PhoneFolded>
+  );
+}
+
 /** One area of a return to be read: ratings, confidence, words. With `compare`, last month stands beside. */
 export function AreaReadingSection({ area, compare = false, history = {} }: AreaReadingSectionProps) {
   return (
@@ -21,6 +40,7 @@ export function AreaReadingSection({ area, compare = false, history = {} }: Area
         caption={`${area.title}: functions`}
         captionHidden
         compact
+        cards
         columns={[
           {
             key: 'function',

@@ -8,7 +8,8 @@ import { Button } from '../form/button';
 import { Radios } from '../form/choices';
 import { TextArea } from '../form/text-area';
 import { Details } from '../layout/details';
-import { AreaReadingSection } from './area-reading-section';
+import { PhoneFolded } from '../layout/phone-folded';
+import { FoldedAreaReading } from './area-reading-section';
 import { ConfidenceTag } from './confidence-tag';
 import { QueryList } from './query-list';
 import { Sentences } from './sentences';
@@ -27,6 +28,7 @@ export function AreaReviewSection({ area, values, errorOf, mayAssure, mayQuery }
     const name = fieldName(area.code, field);
     return { id: fieldId(name), name, defaultValue: values[name] ?? '', error: errorOf(name) };
   };
+  const asked = at('query');
   return (
     <section aria-labelledby={`area-${area.code}`} className="app-function">
       <h2 className="nhsuk-heading-m" id={`area-${area.code}`}>
@@ -39,7 +41,7 @@ export function AreaReviewSection({ area, values, errorOf, mayAssure, mayQuery }
           </p>
         </div>
       )}
-      <AreaReadingSection area={area} compare />
+      <FoldedAreaReading area={area} compare />
       <Sentences warnings={area.warnings} />
       <h3 className="nhsuk-heading-s">Assured by the ICB</h3>
       {area.assured === null ? (
@@ -84,13 +86,18 @@ export function AreaReviewSection({ area, values, errorOf, mayAssure, mayQuery }
         </>
       )}
       {mayQuery ? (
-        <TextArea
-          {...at('query')}
-          label={`Question on ${area.title}`}
-          hint="Sent with the others, at the end of the page"
-          limit={REVIEW_LIMITS.query}
-          rows={2}
-        />
+        <PhoneFolded
+          summary={`Ask about ${area.title}`}
+          open={asked.defaultValue !== '' || asked.error !== undefined}
+        >
+          <TextArea
+            {...asked}
+            label={`Question on ${area.title}`}
+            hint="Sent with the others, at the end of the page"
+            limit={REVIEW_LIMITS.query}
+            rows={2}
+          />
+        </PhoneFolded>
       ) : null}
     </section>
   );

@@ -13,11 +13,18 @@ export function MoveTable({ rows }: { rows: HistoryRow[] }) {
         caption="Moves of the return, newest first"
         captionHidden
         compact
+        cards
         columns={[
           { key: 'what', heading: 'What', cell: ({ what }) => what },
           { key: 'who', heading: 'Who', cell: ({ who }) => who },
           { key: 'when', heading: 'When', cell: ({ when }) => when },
-          { key: 'reason', heading: 'Reason', cell: ({ reason }) => reason },
+          {
+            key: 'reason',
+            heading: 'Reason',
+            wide: true,
+            blank: ({ reason }) => reason === '',
+            cell: ({ reason }) => reason,
+          },
         ]}
         rows={rows}
         rowKey={({ key }) => key}

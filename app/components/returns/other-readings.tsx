@@ -1,4 +1,11 @@
-import type { MilestoneReading, OtherReadings } from '~/presenters/returns/reading';
+import { formatCount } from '~/presenters/format';
+import {
+  type MilestoneReading,
+  milestoneSummary,
+  NO_DATE,
+  type OtherReadings,
+} from '~/presenters/returns/reading';
+import { PhoneFolded } from '../layout/phone-folded';
 import { Table } from '../layout/table';
 import { Tag } from '../layout/tag';
 import { AmbitionTable } from './ambition-fields';
@@ -17,6 +24,7 @@ export function MilestoneTable({ milestones, history = {} }: MilestoneTableProps
       caption="Milestones"
       captionHidden
       compact
+      cards
       columns={[
         {
           key: 'milestone',
@@ -46,7 +54,12 @@ export function MilestoneTable({ milestones, history = {} }: MilestoneTableProps
         },
         { key: 'due', heading: 'Due', cell: (row) => row.due },
         { key: 'forecast', heading: 'Forecast', cell: (row) => row.forecast },
-        { key: 'actual', heading: 'Completed', cell: (row) => row.actual },
+        {
+          key: 'actual',
+          heading: 'Completed',
+          blank: (row) => row.actual === NO_DATE,
+          cell: (row) => row.actual,
+        },
       ]}
       rows={[...milestones]}
       rowKey={(row) => row.code}
@@ -62,6 +75,7 @@ export function PartnerTable({ partners }: Pick<OtherReadings, 'partners'>) {
       caption="Partners at the table"
       captionHidden
       compact
+      cards
       columns={[
         { key: 'sector', heading: 'Sector', cell: (row) => row.sector },
         {
@@ -74,7 +88,13 @@ export function PartnerTable({ partners }: Pick<OtherReadings, 'partners'>) {
             </>
           ),
         },
-        { key: 'note', heading: 'Note', cell: (row) => row.note },
+        {
+          key: 'note',
+          heading: 'Note',
+          wide: true,
+          blank: (row) => row.note === '',
+          cell: (row) => row.note,
+        },
       ]}
       rows={partners}
       rowKey={(row) => row.key}
@@ -90,6 +110,7 @@ export function AskTable({ asks }: Pick<OtherReadings, 'asks'>) {
       caption="Asks for help"
       captionHidden
       compact
+      cards
       columns={[
         { key: 'text', heading: 'Ask', cell: (row) => row.text },
         { key: 'level', heading: 'To', cell: (row) => row.level },
@@ -114,6 +135,7 @@ export function RiskTable({ risks }: Pick<OtherReadings, 'risks'>) {
       caption="Risks"
       captionHidden
       compact
+      cards
       columns={[
         {
           key: 'title',
@@ -139,26 +161,47 @@ export function RiskTable({ risks }: Pick<OtherReadings, 'risks'>) {
   );
 }
 
-/** Ambition values, partners, asks and risks of a return, each under its heading. */
+/** The milestones of a return among its other parts, under their heading; a phone unfolds them when asked. */
+export function MilestoneSection({ milestones }: Pick<MilestoneTableProps, 'milestones'>) {
+  return (
+    <>
+      <h2 className="nhsuk-heading-m" id="milestones">
+        Milestones
+      </h2>
+      <PhoneFolded summary={milestoneSummary(milestones)}>
+        <MilestoneTable milestones={milestones} />
+      </PhoneFolded>
+    </>
+  );
+}
+
+/** Ambition values, partners, asks and risks of a return, each under its heading; a phone unfolds them when asked. */
 export function OtherReadingSections({ others }: { others: OtherReadings }) {
+  const { ambitions, partners, asks, risks } = others;
   return (
     <>
       <h2 className="nhsuk-heading-m" id="ambitions">
         Ambitions
       </h2>
-      <AmbitionTable ambitions={others.ambitions} />
+      <AmbitionTable ambitions={ambitions} />
       <h2 className="nhsuk-heading-m" id="partners">
         Partners at the table
       </h2>
-      <PartnerTable partners={others.partners} />
+      <PhoneFolded summary={formatCount(partners.length, 'sector')}>
+        <PartnerTable partners={partners} />
+      </PhoneFolded>
       <h2 className="nhsuk-heading-m" id="asks">
         Asks for help
       </h2>
-      <AskTable asks={others.asks} />
+      <PhoneFolded summary={formatCount(asks.length, 'ask')}>
+        <AskTable asks={asks} />
+      </PhoneFolded>
       <h2 className="nhsuk-heading-m" id="risks">
         Risks
       </h2>
-      <RiskTable risks={others.risks} />
+      <PhoneFolded summary={formatCount(risks.length, 'risk')}>
+        <RiskTable risks={risks} />
+      </PhoneFolded>
     </>
   );
 }

@@ -1,5 +1,6 @@
 import type { SubmissionView } from '~/presenters/returns/submission';
 import { InsetText } from '../layout/inset-text';
+import { PhoneFolded } from '../layout/phone-folded';
 import { SummaryList } from '../layout/summary-list';
 
 /** Who stands behind a submission: typed, asked, signed, when, late, hash. */
@@ -11,12 +12,14 @@ export function SubmissionFacts({ view }: { view: SubmissionView }) {
           <p>{view.imported}</p>
         </InsetText>
       )}
-      <SummaryList
-        rows={view.facts.map(({ label, value }) => ({
-          label,
-          value: <span className="app-typed">{value}</span>,
-        }))}
-      />
+      <PhoneFolded summary="When it came, who typed and signed it">
+        <SummaryList
+          rows={view.facts.map(({ label, value }) => ({
+            label,
+            value: <span className="app-typed">{value}</span>,
+          }))}
+        />
+      </PhoneFolded>
     </>
   );
 }

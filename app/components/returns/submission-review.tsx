@@ -11,7 +11,7 @@ import { Select } from '../form/select';
 import { TextArea } from '../form/text-area';
 import { AreaReviewSection } from './area-review-section';
 import { ChangedFacts } from './changed-facts';
-import { MilestoneTable, OtherReadingSections } from './other-readings';
+import { MilestoneSection, OtherReadingSections } from './other-readings';
 import { errorLookup } from './return-form';
 import { SubmissionFacts } from './submission-facts';
 
@@ -49,7 +49,7 @@ export function SubmissionReview({
     <>
       <SubmissionFacts view={submission.view} />
       <h2 className="nhsuk-heading-m">What changed since last month</h2>
-      <ChangedFacts groups={submission.changes} first={submission.firstReturn} />
+      <ChangedFacts groups={submission.changes} first={submission.firstReturn} fold />
       {submission.areas.map((area) => (
         <AreaReviewSection
           key={area.code}
@@ -60,8 +60,7 @@ export function SubmissionReview({
           mayQuery={powers.mayQuery}
         />
       ))}
-      <h2 className="nhsuk-heading-m">Milestones</h2>
-      <MilestoneTable milestones={submission.milestones} />
+      <MilestoneSection milestones={submission.milestones} />
       {submission.view.imported === '' ? <OtherReadingSections others={submission.others} /> : null}
     </>
   );

@@ -1,14 +1,24 @@
-import type { AskRow, OutcomeRow } from '~/presenters/review/outcomes';
+import { type AskRow, type OutcomeRow, UNSAID } from '~/presenters/review/outcomes';
 import { type Column, Table } from '../layout/table';
 import { Tag } from '../layout/tag';
 
 const outcomeColumns: Column<OutcomeRow>[] = [
   { key: 'text', heading: 'What', cell: ({ href, text }) => <a href={href}>{text}</a> },
   { key: 'organisation', heading: 'For', cell: ({ organisation }) => organisation },
-  { key: 'owner', heading: 'Owner', cell: ({ owner }) => owner },
-  { key: 'due', heading: 'Due', cell: ({ due }) => due },
+  {
+    key: 'owner',
+    heading: 'Owner',
+    blank: ({ owner }) => owner === UNSAID.owner,
+    cell: ({ owner }) => owner,
+  },
+  { key: 'due', heading: 'Due', blank: ({ due }) => due === UNSAID.due, cell: ({ due }) => due },
   { key: 'state', heading: 'State', cell: ({ state }) => <Tag colour={state.tone}>{state.word}</Tag> },
-  { key: 'last', heading: 'Last said', cell: ({ last }) => last },
+  {
+    key: 'last',
+    heading: 'Last said',
+    blank: ({ last }) => last === UNSAID.last,
+    cell: ({ last }) => last,
+  },
   {
     key: 'review',
     heading: 'Recorded by',

@@ -1,3 +1,4 @@
+import { PhoneFolded } from '~/components/layout/phone-folded';
 import { TableScroll } from '~/components/layout/table';
 import type { PackBlock, PackChart, PackSection, PackTable } from '~/presenters/review/pack';
 
@@ -10,9 +11,11 @@ export function PackSections({ sections }: { sections: readonly PackSection[] })
           <h2 id={key} className="nhsuk-heading-m">
             {title}
           </h2>
-          {blocks.map((block) => (
-            <Block key={block.kind === 'words' ? 'words' : block.tab} block={block} />
-          ))}
+          <PhoneFolded summary={blocks.find((block) => block.kind !== 'words')?.caption ?? title}>
+            {blocks.map((block) => (
+              <Block key={block.kind === 'words' ? 'words' : block.tab} block={block} />
+            ))}
+          </PhoneFolded>
         </section>
       ))}
     </>

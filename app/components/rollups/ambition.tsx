@@ -1,5 +1,6 @@
 import { ChartFigure } from '~/components/chart/chart';
 import { Details } from '~/components/layout/details';
+import { PhoneFolded } from '~/components/layout/phone-folded';
 import { Table } from '~/components/layout/table';
 import { Tag } from '~/components/layout/tag';
 import type { AmbitionModel, PartRow } from '~/presenters/rollups/ambition';
@@ -17,7 +18,7 @@ export function AmbitionCharts({ page }: { page: Pick<AmbitionModel, 'tenYears' 
       {tenYears === null ? null : <ChartFigure chart={tenYears} />}
       {measured === null ? null : (
         <>
-          <ChartFigure chart={measured.chart} />
+          <ChartFigure chart={measured.chart} fold />
           <p className="app-visually-quiet">{measured.method}</p>
           {measured.signals.length === 0 ? null : (
             <>
@@ -49,6 +50,8 @@ function Signals({ signals }: { signals: SignalModel[] }) {
   );
 }
 
+const PARTS = 'Each part of the value, the one furthest from the target first';
+
 /** The receipt: what the value is made of, and who is missing. */
 export function AmbitionReceipt({ parts, missing }: { parts: PartRow[]; missing: string }) {
   return (
@@ -57,43 +60,51 @@ export function AmbitionReceipt({ parts, missing }: { parts: PartRow[]; missing:
         What this is made of
       </h2>
       {missing === '' ? null : <p>{missing}</p>}
-      <Table
-        caption="Each part of the value, the one furthest from the target first"
-        captionHidden
-        compact
-        columns={[
-          {
-            key: 'name',
-            heading: 'Place',
-            cell: (row) => (
-              <>
-                <a href={row.href}>{row.name}</a>
-                <span className="app-note">{row.residents}</span>
-              </>
-            ),
-          },
-          {
-            key: 'value',
-            heading: 'Value',
-            cell: (row) => (
-              <>
-                {row.value}
-                {row.figure === '' ? null : <span className="app-note">{row.figure}</span>}
-                {row.flags.map((flag) => (
-                  <span key={flag} className="app-note">
-                    <Tag colour={flag === 'Outside plausible range' ? 'orange' : 'grey'}>{flag}</Tag>
-                  </span>
-                ))}
-              </>
-            ),
-          },
-          { key: 'of', heading: 'Month', cell: (row) => row.of || '–' },
-          { key: 'source', heading: 'From', cell: (row) => <Source row={row} /> },
-        ]}
-        rows={parts}
-        rowKey={(row) => row.key}
-        empty="No part of this organisation gives this value."
-      />
+      <PhoneFolded summary={PARTS}>
+        <Table
+          caption={PARTS}
+          captionHidden
+          compact
+          cards
+          columns={[
+            {
+              key: 'name',
+              heading: 'Place',
+              cell: (row) => (
+                <>
+                  <a href={row.href}>{row.name}</a>
+                  <span className="app-note">{row.residents}</span>
+                </>
+              ),
+            },
+            {
+              key: 'value',
+              heading: 'Value',
+              cell: (row) => (
+                <>
+                  {row.value}
+                  {row.figure === '' ? null : <span className="app-note">{row.figure}</span>}
+                  {row.flags.map((flag) => (
+                    <span key={flag} className="app-note">
+                      <Tag colour={flag === 'Outside plausible range' ? 'orange' : 'grey'}>{flag}</Tag>
+                    </span>
+                  ))}
+                </>
+              ),
+            },
+            { key: 'of', heading: 'Month', blank: (row) => row.of === '', cell: (row) => row.of || '–' },
+            {
+              key: 'source',
+              heading: 'From',
+              blank: (row) => row.source === null,
+              cell: (row) => <Source row={row} />,
+            },
+          ]}
+          rows={parts}
+          rowKey={(row) => row.key}
+          empty="No part of this organisation gives this value."
+        />
+      </PhoneFolded>
     </section>
   );
 }

@@ -1,24 +1,40 @@
 import type { IntegrityRow } from '~/presenters/rollups/milestone-integrity';
-import type { LineRow } from '~/presenters/rollups/milestone-lines';
+import { type LineRow, NO_DATE } from '~/presenters/rollups/milestone-lines';
+import { ListPages } from '../layout/list-pages';
+import { PhoneFolded } from '../layout/phone-folded';
 import { type Column, Table } from '../layout/table';
 import { Tag } from '../layout/tag';
 
-/** Milestones one by one: whose, how they stand, and the submission that says so. */
-export function LineTable({
-  rows,
-  caption,
-  empty,
-  one = false,
-  open = false,
-}: {
+type LineTableProps = {
   rows: LineRow[];
   caption: string;
   empty: string;
   /** Whether every row is of the same milestone: then the organisation names the row. */
   one?: boolean;
-  /** Whether every row is still open: then none was completed on any day. */
+  /** Whether every row is still unfinished: then none was completed on any day. */
+  unfinished?: boolean;
+};
+
+type LineListProps = LineTableProps & {
+  summary: string;
   open?: boolean;
-}) {
+  /** Where there are more lines than one page holds. */
+  pages?: Parameters<typeof ListPages>[0]['pages'];
+};
+
+/** The same among other things: a phone shows the summary, and the lines when asked or when the reader came for them. */
+export function LineList({ summary, open, pages = [], ...table }: LineListProps) {
+  if (table.rows.length === 0) return <LineTable {...table} />;
+  return (
+    <PhoneFolded summary={summary} open={open}>
+      <LineTable {...table} />
+      <ListPages pages={pages} />
+    </PhoneFolded>
+  );
+}
+
+/** Milestones one by one: whose, how they stand, and the submission that says so. */
+export function LineTable({ rows, caption, empty, one = false, unfinished = false }: LineTableProps) {
   const milestone: Column<LineRow> = {
     key: 'milestone',
     heading: 'Milestone',
@@ -33,7 +49,12 @@ export function LineTable({
     heading: 'Organisation',
     cell: (row) => (one ? <a href={row.href}>{row.organisation}</a> : row.organisation),
   };
-  const completed: Column<LineRow> = { key: 'actual', heading: 'Completed', cell: (row) => row.actual };
+  const completed: Column<LineRow> = {
+    key: 'actual',
+    heading: 'Completed',
+    blank: (row) => row.actual === NO_DATE,
+    cell: (row) => row.actual,
+  };
   return (
     <Table
       caption={caption}
@@ -64,7 +85,7 @@ export function LineTable({
             </>
           ),
         },
-        ...(open ? [] : [completed]),
+        ...(unfinished ? [] : [completed]),
         { key: 'slip', heading: 'Slip', cell: (row) => row.slip },
         {
           key: 'submission',

@@ -1,11 +1,10 @@
 import { ChartFigure } from '~/components/chart/chart';
 import { Details } from '~/components/layout/details';
-import { PhoneFolded } from '~/components/layout/phone-folded';
 import { Table } from '~/components/layout/table';
 import type { DashboardModel } from '~/presenters/rollups/dashboard';
 import type { MilestoneSummary } from '~/presenters/rollups/milestone-summary';
 import type { MilestoneCounts } from '~/presenters/rollups/milestones';
-import { LineTable } from './milestone-lines';
+import { LineList } from './milestone-lines';
 
 /** Milestones by status as a bar with its figures in words beside it. */
 export function MilestoneBar({ counts, label }: { counts: MilestoneCounts; label: string }) {
@@ -108,13 +107,13 @@ function Dates({ summary: { chart, worst, all } }: { summary: MilestoneSummary }
 }
 
 function Worst({ rows }: { rows: MilestoneSummary['worst'] }) {
-  const table = (
-    <LineTable open rows={rows} caption="Most slipped milestones" empty="Nothing open has slipped." />
-  );
-  if (rows.length === 0) return table;
   return (
-    <PhoneFolded summary={rows.map(({ code, organisation }) => `${code} ${organisation}`).join(', ')}>
-      {table}
-    </PhoneFolded>
+    <LineList
+      summary={rows.map(({ code, organisation }) => `${code} ${organisation}`).join(', ')}
+      unfinished
+      rows={rows}
+      caption="Most slipped milestones"
+      empty="Nothing open has slipped."
+    />
   );
 }

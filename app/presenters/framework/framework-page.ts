@@ -72,7 +72,7 @@ export interface AreaView {
   milestones: MilestoneView[];
   ambitions: AmbitionView[];
   /** How many there are, as the words that open them. */
-  counted: { milestones: string; ambitions: string };
+  counted: { all: string; milestones: string; ambitions: string };
   profile: { href: string; label: string };
 }
 
@@ -90,7 +90,7 @@ export function frameworkView(month: Month, framework: Framework, editions: read
   const shown = editionOf(editions, month);
   return {
     month: formatMonth(month),
-    sentence: `${formatMonth(month)} has ${formatList([
+    sentence: `In ${formatMonth(month)} the framework has ${formatList([
       formatCount(areas.length, 'area'),
       formatCount(functions.length, 'function'),
       formatCount(milestones.length, 'milestone'),
@@ -112,6 +112,7 @@ function areaView(framework: Framework, area: Area, month: Month, first: Month):
   const inArea = <T extends { area: string }>(items: readonly T[]) =>
     items.filter((item) => item.area === area.code);
   const [milestones, ambitions] = [inArea(framework.milestones), inArea(framework.ambitions)];
+  const functions = functionsOf(framework, area.code);
   return {
     id: area.slug,
     name: area.title,
@@ -119,10 +120,15 @@ function areaView(framework: Framework, area: Area, month: Month, first: Month):
     subtitle: area.subtitle,
     summary: area.summary,
     basis: BASIS_WORDS[area.basis],
-    functions: functionsOf(framework, area.code).map((fn) => functionView(fn, first)),
+    functions: functions.map((fn) => functionView(fn, first)),
     milestones: milestones.map((milestone) => milestoneView(milestone, first)),
     ambitions: ambitions.map((ambition) => ambitionView(ambition, first)),
     counted: {
+      all: `${formatList([
+        formatCount(functions.length, 'function'),
+        formatCount(milestones.length, 'milestone'),
+        formatCount(ambitions.length, 'ambition'),
+      ])} of ${area.title}`,
       milestones: `${formatCount(milestones.length, 'milestone')} of ${area.title}`,
       ambitions: `${formatCount(ambitions.length, 'ambition')} of ${area.title}`,
     },

@@ -34,7 +34,7 @@ export function questionsView(month: Month, { areas, questions }: Framework): Qu
     ...(count('withdrawn') === 0 ? [] : [`${count('withdrawn')} withdrawn`]),
   ]);
   return {
-    sentence: `${formatMonth(month)} has ${formatCount(questions.length, 'question')}: ${states}.`,
+    sentence: `${formatCount(questions.length, 'question')} in ${formatMonth(month)}: ${states}.`,
     areas: areas
       .map(({ code, slug, title }) => ({
         id: slug,

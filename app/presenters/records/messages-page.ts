@@ -10,6 +10,7 @@ import {
 } from '~/domain/records/messages';
 import type { MessagesQuery } from '~/paths';
 import { formatCount, formatInstant } from '~/presenters/format';
+import { listPages } from '~/presenters/list-pages';
 import { KIND_NAMES, messageWords } from './message-words';
 
 /** A message as the pages list it. */
@@ -132,14 +133,7 @@ export function messagePages(
   href: (query: MessagesQuery) => string,
   query: MessagesQuery,
 ) {
-  if (pages === 1) return [];
-  return Array.from({ length: pages }, (_, index) => index + 1)
-    .filter((number) => number === 1 || number === pages || Math.abs(number - page) <= 2)
-    .map((number) => ({
-      label: String(number),
-      href: href({ ...query, page: number }),
-      current: number === page,
-    }));
+  return listPages(page, pages, (number) => href({ ...query, page: number }));
 }
 
 /** A message as a row. `hasWayOut`: whether a mail server is set. */

@@ -8,7 +8,7 @@ import type {
 } from '~/domain/returns/content';
 import { type AreaLink, hostOf, sameLinks } from '~/domain/returns/links';
 import type { ReturnReading } from '~/domain/returns/reading';
-import { formatCount, formatDate, formatList, formatMonth } from '../format';
+import { formatCount, formatDate, formatList, formatMonth, formatNumber } from '../format';
 import { ageWords } from './age';
 import { type AmbitionReading, ambitionReadings } from './ambitions-form';
 import { proposalSentence, watermelonSentence } from './confidence';
@@ -172,6 +172,9 @@ export function slipWords(days: number | null): string | null {
   return days === null || days === 0 ? null : `${formatCount(days, 'day')} after the original date`;
 }
 
+/** Stands where a milestone has no such date. */
+export const NO_DATE = 'None';
+
 /** Every milestone of a return, in the framework's order. */
 export function milestoneReadings(reading: ReturnReading): MilestoneReading[] {
   return reading.milestones.flatMap((milestone): MilestoneReading[] => {
@@ -186,14 +189,22 @@ export function milestoneReadings(reading: ReturnReading): MilestoneReading[] {
         status: MILESTONE_STATUS_WORDS[assessed.status],
         state: entry.state === null ? 'Not reported' : MILESTONE_STATE_WORDS[entry.state],
         due: dueWords(entry),
-        forecast: dateOr(entry.forecast, 'None'),
-        actual: dateOr(entry.actual, 'None'),
+        forecast: dateOr(entry.forecast, NO_DATE),
+        actual: dateOr(entry.actual, NO_DATE),
         slip: slipWords(assessed.slipDays),
         evidence: entry.evidence,
         note: entry.note,
       },
     ];
   });
+}
+
+/** How the milestones of a return stand, counted: '24 milestones: 20 complete, 4 on track'. */
+export function milestoneSummary(milestones: readonly MilestoneReading[]): string {
+  const counts = new Map<string, number>();
+  for (const { status } of milestones) counts.set(status.word, (counts.get(status.word) ?? 0) + 1);
+  const parts = [...counts].map(([word, count]) => `${formatNumber(count)} ${word.toLowerCase()}`);
+  return `${formatCount(milestones.length, 'milestone')}${parts.length === 0 ? '' : `: ${parts.join(', ')}`}`;
 }
 
 export interface OtherReadings {

@@ -40,6 +40,9 @@ export const RESPONSE_WORDS: Record<ResponseKind, string> = {
   reopened: 'Opened again',
 };
 
+/** Stands where nobody has said it: a card on a phone goes without. */
+export const UNSAID = { owner: 'No owner', due: 'No day', last: 'Nothing said yet' } as const;
+
 type NameOf = (slug: string) => string;
 
 /** One decision or action as a row of a register or a list. */
@@ -71,8 +74,8 @@ export function outcomeRow(outcome: Outcome, nameOf: NameOf, today: IsoDate): Ou
     text,
     organisation: nameOf(organisation),
     organisationSlug: organisation,
-    owner: owner === '' ? 'No owner' : owner,
-    due: due === null ? 'No day' : formatDate(due),
+    owner: owner === '' ? UNSAID.owner : owner,
+    due: due === null ? UNSAID.due : formatDate(due),
     who: [nameOf(organisation), owner, due === null ? '' : `due ${formatDate(due)}`]
       .filter((part) => part !== '')
       .join(', '),
@@ -81,7 +84,7 @@ export function outcomeRow(outcome: Outcome, nameOf: NameOf, today: IsoDate): Ou
     reviewHref: paths.review(review.organisation, review.month),
     last:
       said === undefined
-        ? 'Nothing said yet'
+        ? UNSAID.last
         : `${RESPONSE_WORDS[said.kind]}: ${said.comment} (${formatInstantDay(said.at)})`,
   };
 }

@@ -28,7 +28,10 @@ export interface LineRow {
 
 export const HIDDEN = { word: 'Not published yet', tone: 'white' as const };
 
-const dash = (date: IsoDate | null) => (date === null ? '–' : formatDate(date));
+/** Stands where there is no date. */
+export const NO_DATE = '–';
+
+const dash = (date: IsoDate | null) => (date === null ? NO_DATE : formatDate(date));
 
 /** The page of the return that a line comes from. */
 function submissionOf({ organisation, sequence }: MilestoneLine, month: string): LineRow['submission'] {

@@ -4,6 +4,7 @@ import type { PlaceGroup } from '~/domain/organisations/place-group';
 import { dueSoon, LOOK_AHEAD_DAYS, type MilestoneBook } from '~/domain/rollups/milestone-book';
 import { type MilestonesQuery, paths } from '~/paths';
 import { formatCount, formatDate, formatMonth, formatNumber } from '~/presenters/format';
+import { listPages } from '~/presenters/list-pages';
 import { hiddenWords } from './ambitions';
 import type { ChartModel } from './chart';
 import { presentSwitches, type SwitchesModel } from './frame';
@@ -42,18 +43,22 @@ export interface MilestonesPage {
   action: string;
   hidden: { name: string; value: string }[];
   choices: Choices[];
+  /** Whether the reader chose what the list holds, its order or a page of it: they came for the list. */
+  chosen: boolean;
   /** Only what a burn-up counts: what that is, and the way back to all. */
   counted: { value: string; words: string; all: string } | null;
   sentence: string;
+  /** Which of them the page holds: 'Show milestones 26 to 50'. */
+  span: string;
   rows: LineRow[];
   pages: { label: string; href: string; current: boolean }[];
   csv: string;
   xlsx: string;
-  soon: { heading: string; rows: LineRow[]; more: number };
+  soon: { heading: string; span: string; rows: LineRow[]; more: number };
   integrity: { sentence: string; rows: IntegrityRow[] };
 }
 
-const ROWS_A_PAGE = 30;
+const ROWS_A_PAGE = 25;
 
 const SOON_SHOWN = 10;
 
@@ -64,8 +69,9 @@ export function presentMilestonesPage(
   groups: readonly PlaceGroup[] = [],
 ): MilestonesPage {
   const { organisation, group, view, calendar, lines } = book;
-  const { page: _page, counted, ...rest } = choice;
-  const asked = { ...rest, counted: countedName(counted) };
+  const { page: _page, sort, ...filter } = choice;
+  const { counted } = filter;
+  const asked = { ...filter, sort, counted: countedName(counted) };
   const isPlace = organisation.level === 'place' && group === null;
   const query: MilestonesQuery = { ...viewQuery(view), org: organisation.slug, ...asked };
   const found = chosenLines(book, choice);
@@ -140,6 +146,8 @@ export function presentMilestonesPage(
       value === null ? [] : [{ name, value }],
     ),
     choices: choicesOf(book, choice),
+    chosen:
+      choice.page > 1 || choice.sort !== 'slip' || Object.values(filter).some((value) => value !== null),
     counted:
       counted === null
         ? null
@@ -149,19 +157,14 @@ export function presentMilestonesPage(
             all: `${paths.milestones({ ...query, counted: null })}#all`,
           },
     sentence: `${formatCount(found.length, 'milestone')}${found.length === lines.length ? '' : ` of ${formatNumber(lines.length)}`}, ${SORT_WORDS[choice.sort].toLowerCase()}.`,
+    span: spanWords((page - 1) * ROWS_A_PAGE, shown.length),
     rows: shown.map((line) => lineRow(line, book)),
-    pages:
-      count < 2
-        ? []
-        : Array.from({ length: count }, (_, index) => ({
-            label: String(index + 1),
-            href: paths.milestones({ ...query, page: index + 1 }),
-            current: index + 1 === page,
-          })),
+    pages: listPages(page, count, (number) => `${paths.milestones({ ...query, page: number })}#all`),
     csv: paths.exportTable('milestones', 'csv', { ...query, page: null }),
     xlsx: paths.exportTable('milestones', 'xlsx', { ...query, page: null }),
     soon: {
       heading: `Overdue within ${LOOK_AHEAD_DAYS} days of ${formatDate(lastDay(view.month))} unless completed`,
+      span: spanWords(0, Math.min(soon.length, SOON_SHOWN)),
       rows: soon.slice(0, SOON_SHOWN).map((line) => lineRow(line, book)),
       more: Math.max(0, soon.length - SOON_SHOWN),
     },
@@ -174,6 +177,13 @@ export function presentMilestonesPage(
       ),
     },
   };
+}
+
+/** Rows of a list by their numbers; none is no span. */
+function spanWords(before: number, count: number): string {
+  return count === 1
+    ? `Show milestone ${formatNumber(before + 1)}`
+    : `Show milestones ${formatNumber(before + 1)} to ${formatNumber(before + count)}`;
 }
 
 function homeOf({ organisation, view }: MilestoneBook): string {

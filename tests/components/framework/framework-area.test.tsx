@@ -43,7 +43,11 @@ const area: AreaView = {
     },
   ],
   ambitions: [],
-  counted: { milestones: '1 milestone of Access', ambitions: '0 ambitions of Access' },
+  counted: {
+    all: '1 function, 1 milestone and 0 ambitions of Access',
+    milestones: '1 milestone of Access',
+    ambitions: '0 ambitions of Access',
+  },
   profile: { href: '/areas/access', label: 'Where London stands on Access' },
 };
 

@@ -109,7 +109,9 @@ const targetOf = (target: Partial<Ambition['target']>, more: Partial<Ambition> =
 
 describe('the framework in words', () => {
   it('counts what stands in the month', () => {
-    expect(viewOf().sentence).toBe('November 2026 has 1 area, 1 function, 1 milestone and 1 ambition.');
+    expect(viewOf().sentence).toBe(
+      'In November 2026 the framework has 1 area, 1 function, 1 milestone and 1 ambition.',
+    );
   });
 
   it('spells out five levels and says that their wording is proposed', () => {
@@ -167,7 +169,7 @@ describe('the framework in words', () => {
 describe('open questions in words', () => {
   it('count by state and say who owns each', () => {
     const view = questionsView(month('2026-11'), framework);
-    expect(view.sentence).toBe('November 2026 has 1 question: 1 open, 0 being worked on and 0 answered.');
+    expect(view.sentence).toBe('1 question in November 2026: 1 open, 0 being worked on and 0 answered.');
     expect(view.areas[0]?.questions[0]).toMatchObject({
       owner: 'London',
       commitment: 'Agreed for all London',
