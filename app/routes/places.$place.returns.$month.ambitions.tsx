@@ -1,11 +1,5 @@
-import {
-  type ActionFunctionArgs,
-  data,
-  type LoaderFunctionArgs,
-  type MetaFunction,
-  redirect,
-} from '@remix-run/node';
-import { type ClientActionFunctionArgs, useActionData, useFetcher, useLoaderData } from '@remix-run/react';
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node';
+import { type ClientActionFunctionArgs, useActionData, useLoaderData } from '@remix-run/react';
 import { badRequest, requireActor, requirePermission } from '~/auth/guards.server';
 import {
   draftIn,
@@ -16,32 +10,28 @@ import {
   savedParts,
   signedOutWhileTyping,
 } from '~/auth/open-return.server';
+import { justSaved, saveReturnForm } from '~/auth/return-form.server';
 import { Button } from '~/components/form/button';
 import { Details } from '~/components/layout/details';
-import { InsetText } from '~/components/layout/inset-text';
-import { Page } from '~/components/layout/page';
 import { AmbitionFields, AmbitionTable } from '~/components/returns/ambition-fields';
-import { Conflicts, FormNotice, LockedText } from '~/components/returns/form-notices';
-import { errorLookup, ReturnForm, seenIn } from '~/components/returns/return-form';
+import { FormPage } from '~/components/returns/form-page';
+import { errorLookup, ReturnForm } from '~/components/returns/return-form';
 import { useKeptAnswer } from '~/components/returns/use-kept-answer';
 import { answerEvenOffline, useSaveAsYouGo } from '~/components/returns/use-save-as-you-go';
 import { ambitionValues, parseAmbition } from '~/domain/returns/ambition-form';
-import type { AmbitionEntry } from '~/domain/returns/content';
-import type { FormValues } from '~/domain/returns/fields';
-import { type FieldFault, readValues, seenOf, unknownFields } from '~/domain/returns/form';
+import { readParts, readValues } from '~/domain/returns/form';
 import { readForm } from '~/http/params.server';
 import { stayAsLoaded } from '~/http/stay-as-loaded';
+import { useSender } from '~/http/use-sender';
 import { paths } from '~/paths';
 import { pageTitle } from '~/presenters/page-title';
 import { ambitionReadings, ambitionsForm } from '~/presenters/returns/ambitions-form';
 import { fieldId } from '~/presenters/returns/fields';
-import { type FormAnswer, refusedAnswer, SIGNED_OUT, saveAnswer } from '~/presenters/returns/form-answer';
+import { type FormAnswer, SIGNED_OUT } from '~/presenters/returns/form-answer';
 import { returnFrame, storageKey } from '~/presenters/returns/frame';
-import { noticeOf, savedHref } from '~/presenters/returns/notice';
 import type { RouteHandle } from '~/root';
 import type { Context } from '~/services/context.server';
 import { type AmbitionOfReturn, ambitionsOfReturn } from '~/services/returns/ambitions-of-return.server';
-import { type FormPart, saveForm } from '~/services/returns/save-form.server';
 
 export const handle: RouteHandle = { scripts: true };
 
@@ -73,7 +63,6 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const opened = openReturn(context, params);
   requirePermission(context, 'return.read_draft', opened.resource);
   const frame = returnFrame(opened.handle.place, opened.month);
-  const notice = noticeOf(new URL(request.url).searchParams);
   const { open, lock } = factsOf(context, opened);
   const { content, framework } = draftIn(opened);
   return {
@@ -81,9 +70,8 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     ...formOf(opened, open),
     lock,
     reading: lock === null ? [] : ambitionReadings(content, framework),
-    notice: notice?.text ?? null,
+    ...justSaved(context, request, frame),
     storageKey: storageKey(frame, PART, context.actor.id),
-    justSaved: notice?.part ? storageKey(frame, notice.part, context.actor.id) : null,
   };
 }
 
@@ -101,48 +89,16 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const facts = ambitionsOfReturn(context.db, draftIn(opened).framework, opened).filter(
     ({ ambition }) => `${ambition.code}.version` in values,
   );
-  const { values: shown } = formOf(opened, facts);
-  const { parts, faults } = read(values, facts);
-  if (faults.length > 0) return data<FormAnswer>(refusedAnswer(values, faults), { status: 422 });
-  const at = { place: opened.place, month: opened.month };
-  const saved = saveForm(context, { ...at, parts, current: draftIn(opened).saved });
-  const { status, answer } = saveAnswer(saved, {
+  const named = new Map(facts.map(({ ambition }) => [ambition.code, ambition]));
+  const ambitionOf = (code: string) => named.get(code) ?? badRequest();
+  return saveReturnForm(context, opened, {
+    ...readParts('ambition', values, [...named.keys()], (code) => parseAmbition(ambitionOf(code), values)),
     values,
-    shown,
-    parts,
-    show: (_kind, key, merged) => {
-      const ambition = facts.find((fact) => fact.ambition.code === key)?.ambition;
-      return ambition === undefined ? {} : ambitionValues(ambition, merged as AmbitionEntry);
-    },
+    shown: formOf(opened, facts).values,
+    show: (code, entry) => ambitionValues(ambitionOf(code), entry),
+    part: PART,
+    next: () => paths.returnAmbitions(opened.place, opened.month),
   });
-  if (!saved.ok || intent === 'autosave') return data<FormAnswer>(answer, { status });
-  const { savedAt, newer } = saved.value;
-  return redirect(
-    savedHref(paths.returnAmbitions(opened.place, opened.month), {
-      at: savedAt,
-      part: PART,
-      newer: newer.length > 0,
-    }),
-    303,
-  );
-}
-
-function read(
-  values: FormValues,
-  facts: readonly AmbitionOfReturn[],
-): { parts: FormPart[]; faults: FieldFault[] } {
-  const parts: FormPart[] = [];
-  const keys = facts.map(({ ambition }) => ambition.code);
-  const unreadable = keys.some((key) => seenOf(values, key).version === null);
-  const faults = unknownFields(values, keys, unreadable);
-  for (const { ambition } of facts) {
-    const { version, base } = seenOf(values, ambition.code);
-    const parsed = parseAmbition(ambition, values);
-    if (!parsed.ok) faults.push(...parsed.faults);
-    else if (version !== null)
-      parts.push({ kind: 'ambition', key: ambition.code, version, base, content: parsed.value });
-  }
-  return { parts, faults };
 }
 
 export async function clientAction({ serverAction }: ClientActionFunctionArgs) {
@@ -153,42 +109,20 @@ export default function Ambitions() {
   const shown = useLoaderData<typeof loader>();
   const sent = useKeptAnswer(useActionData<FormAnswer>());
   return (
-    <Page
+    <FormPage
       title="Ambitions"
-      caption={shown.title}
-      breadcrumbs={shown.crumbs}
-      notice={<FormNotice answer={sent} notice={shown.notice} />}
-    >
-      {sent?.locked ? <LockedText locked={sent.locked} /> : null}
-      <Conflicts answer={sent} />
-      {shown.keys.length === 0 ? null : <AmbitionsForm sent={sent} />}
-      {shown.lock === null ? null : (
-        <>
-          {sent?.locked ? null : (
-            <InsetText>
-              <p>{shown.lock}</p>
-            </InsetText>
-          )}
-          <AmbitionTable ambitions={shown.reading} />
-        </>
-      )}
-    </Page>
+      shown={shown}
+      sent={sent}
+      form={shown.keys.length === 0 ? null : <AmbitionsForm sent={sent} />}
+      reading={<AmbitionTable ambitions={shown.reading} />}
+    />
   );
 }
 
 function AmbitionsForm({ sent }: { sent: FormAnswer | undefined }) {
   const shown = useLoaderData<typeof loader>();
-  const fetcher = useFetcher<FormAnswer>();
   const values = sent?.values ?? shown.values;
-  const saving = useSaveAsYouGo({
-    storageKey: shown.storageKey,
-    initialSeen: seenIn(values, shown.keys),
-    justSaved: shown.justSaved,
-    shownAgain: sent?.values !== undefined,
-    send: (form) => fetcher.submit(form, { method: 'post' }),
-    busy: fetcher.state !== 'idle',
-    answer: fetcher.data,
-  });
+  const saving = useSaveAsYouGo({ ...shown, values, sent, sender: useSender() });
   const errorOf = errorLookup(sent?.errors, fieldId);
   const fields = (ambition: (typeof shown.ambitions)[number]) => (
     <AmbitionFields key={ambition.code} ambition={ambition} values={values} errorOf={errorOf} />

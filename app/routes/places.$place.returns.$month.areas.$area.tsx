@@ -5,7 +5,7 @@ import {
   type MetaFunction,
   redirect,
 } from '@remix-run/node';
-import { type ClientActionFunctionArgs, useActionData, useFetcher, useLoaderData } from '@remix-run/react';
+import { type ClientActionFunctionArgs, useActionData, useLoaderData } from '@remix-run/react';
 import { badRequest, notFound, requireActor, requirePermission } from '~/auth/guards.server';
 import {
   draftIn,
@@ -17,33 +17,34 @@ import {
   savedParts,
   signedOutWhileTyping,
 } from '~/auth/open-return.server';
+import { justSaved, saveReturnForm } from '~/auth/return-form.server';
 import { Button } from '~/components/form/button';
 import { TextArea } from '~/components/form/text-area';
 import { Details } from '~/components/layout/details';
-import { InsetText } from '~/components/layout/inset-text';
 import { Page } from '~/components/layout/page';
 import { AreaFields } from '~/components/returns/area-fields';
 import { AreaReadingSection } from '~/components/returns/area-reading-section';
-import { Conflicts, FormNotice, LockedText } from '~/components/returns/form-notices';
+import { FormNotice } from '~/components/returns/form-notices';
+import { FormState } from '~/components/returns/form-page';
 import { QueryList } from '~/components/returns/query-list';
-import { errorLookup, ReturnForm, seenIn } from '~/components/returns/return-form';
+import { errorLookup, ReturnForm } from '~/components/returns/return-form';
 import { StripTable } from '~/components/returns/strip-table';
 import { useKeptAnswer } from '~/components/returns/use-kept-answer';
 import { answerEvenOffline, useSaveAsYouGo } from '~/components/returns/use-save-as-you-go';
 import { londonDate } from '~/domain/date';
 import { may } from '~/domain/people/policy';
 import { areaValues, parseArea } from '~/domain/returns/area-form';
-import type { AreaEntry } from '~/domain/returns/content';
-import { readValues, seenOf, unknownFields } from '~/domain/returns/form';
+import { readParts, readValues } from '~/domain/returns/form';
 import { readForm, slugParam } from '~/http/params.server';
 import { stayAsLoaded } from '~/http/stay-as-loaded';
+import { useSender } from '~/http/use-sender';
 import { paths } from '~/paths';
 import { pageTitle } from '~/presenters/page-title';
 import { areaForm } from '~/presenters/returns/area-form';
 import { fieldId } from '~/presenters/returns/fields';
-import { type FormAnswer, refusedAnswer, SIGNED_OUT, saveAnswer } from '~/presenters/returns/form-answer';
+import { type FormAnswer, SIGNED_OUT } from '~/presenters/returns/form-answer';
 import { returnFrame, storageKey } from '~/presenters/returns/frame';
-import { doneHref, noticeOf, savedHref } from '~/presenters/returns/notice';
+import { doneHref } from '~/presenters/returns/notice';
 import { queryViews } from '~/presenters/returns/queries';
 import { areaReading } from '~/presenters/returns/reading';
 import { stripRows } from '~/presenters/returns/strip';
@@ -52,7 +53,6 @@ import type { RouteHandle } from '~/root';
 import type { Context } from '~/services/context.server';
 import { answerQuery } from '~/services/returns/answer-query.server';
 import { areaStrip } from '~/services/returns/area-page.server';
-import { saveForm } from '~/services/returns/save-form.server';
 import { levelMoves } from '~/services/returns/value-moves.server';
 
 export const handle: RouteHandle = { scripts: true };
@@ -84,7 +84,6 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const { draft, entry, form } = areaIn(opened, params);
   const frame = returnFrame(opened.handle.place, opened.month);
   const lock = lockOf(context, opened, form.code);
-  const notice = noticeOf(new URL(request.url).searchParams);
   const strip = areaStrip(context.db, opened.place, opened.month, form.code);
   const moves = levelMoves(context.db, {
     place: opened.place,
@@ -107,9 +106,8 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     mayAnswer: may(context.actor, 'return.answer_query', opened.resource),
     history: Object.fromEntries(Object.entries(moves).map(([code, each]) => [code, levelHistory(each)])),
     strip: stripRows(strip.months, strip.names),
-    notice: notice?.text ?? null,
+    ...justSaved(context, request, frame),
     storageKey: storageKey(frame, `area/${form.code}`, context.actor.id),
-    justSaved: notice?.part ? storageKey(frame, notice.part, context.actor.id) : null,
   };
 }
 
@@ -135,41 +133,32 @@ function save(
   sent: FormData,
   intent: string,
 ) {
-  const { draft, entry, form } = areaIn(opened, params);
+  const { entry, form } = areaIn(opened, params);
+  const { place, month } = opened;
   const values = readValues(sent);
   const functions = Object.keys(entry.functions);
-  const { version, base } = seenOf(values, form.code);
-  const parsed = parseArea(form.code, functions, values);
-  const faults = [
-    ...unknownFields(values, [form.code, ...functions], version === null),
-    ...(parsed.ok ? [] : parsed.faults),
-  ];
-  if (faults.length > 0 || !parsed.ok || version === null)
-    return data<Answer>(refusedAnswer(values, faults), { status: 422 });
-  const content: AreaEntry =
-    intent === 'unchanged' ? { ...parsed.value, confirmedUnchanged: true } : parsed.value;
-  const part = { kind: 'area' as const, key: form.code, version, base, content };
-  const at = { place: opened.place, month: opened.month };
-  const saved = saveForm(context, { ...at, parts: [part], current: draft.saved });
-  const { status, answer: reply } = saveAnswer(saved, {
+  const { parts: read, faults } = readParts(
+    'area',
+    values,
+    [form.code],
+    () => parseArea(form.code, functions, values),
+    [form.code, ...functions],
+  );
+  const parts = read.map((part) =>
+    intent === 'unchanged' ? { ...part, content: { ...part.content, confirmedUnchanged: true } } : part,
+  );
+  const rated = parts.every(({ content }) => content.confidence !== null);
+  const stays = intent === 'save' || (intent === 'unchanged' && !rated);
+  return saveReturnForm<Answer>(context, opened, {
+    parts,
+    faults,
     values,
     shown: form.values,
-    parts: [part],
-    show: (_kind, key, merged) => areaValues(key, merged as AreaEntry),
+    show: areaValues,
     names: { [form.code]: form.title },
+    part: `area/${form.code}`,
+    next: (newer) => (stays || newer ? paths.returnArea(place, month, form.slug) : form.nextPart.href),
   });
-  if (!saved.ok || intent === 'autosave') return data<Answer>(reply, { status });
-  const stays = intent === 'save' || (intent === 'unchanged' && content.confidence === null);
-  const here = paths.returnArea(opened.place, opened.month, form.slug);
-  const newer = saved.value.newer.length > 0;
-  return redirect(
-    savedHref(stays || newer ? here : form.nextPart.href, {
-      at: saved.value.savedAt,
-      part: `area/${form.code}`,
-      newer,
-    }),
-    303,
-  );
 }
 
 function answer(context: Context, opened: OpenReturn, params: ActionFunctionArgs['params'], sent: FormData) {
@@ -211,20 +200,12 @@ export default function ReturnArea() {
     >
       <p className="nhsuk-lede-text">{area.summary}</p>
       <Queries />
-      {sent?.locked ? <LockedText locked={sent.locked} /> : null}
-      <Conflicts answer={sent} />
-      {lock === null ? (
-        <AreaForm sent={sent} />
-      ) : (
-        <>
-          {sent?.locked ? null : (
-            <InsetText>
-              <p>{lock}</p>
-            </InsetText>
-          )}
-          {reading === null ? null : <AreaReadingSection area={reading} history={shown.history} />}
-        </>
-      )}
+      <FormState
+        lock={lock}
+        sent={sent}
+        form={lock === null ? <AreaForm sent={sent} /> : null}
+        reading={reading === null ? null : <AreaReadingSection area={reading} history={shown.history} />}
+      />
       <Details summary="The six months before">
         <StripTable rows={shown.strip} />
       </Details>
@@ -243,19 +224,10 @@ export default function ReturnArea() {
 }
 
 function AreaForm({ sent }: { sent: Answer | undefined }) {
-  const { area, history, storageKey: key, justSaved } = useLoaderData<typeof loader>();
-  const fetcher = useFetcher<Answer>();
+  const { area, history, ...shown } = useLoaderData<typeof loader>();
   const values = sent?.values ?? area.values;
   const keys = [area.code];
-  const saving = useSaveAsYouGo({
-    storageKey: key,
-    initialSeen: seenIn(values, keys),
-    justSaved,
-    shownAgain: sent?.values !== undefined,
-    send: (form) => fetcher.submit(form, { method: 'post' }),
-    busy: fetcher.state !== 'idle',
-    answer: fetcher.data,
-  });
+  const saving = useSaveAsYouGo({ ...shown, keys, values, sent, sender: useSender() });
   return (
     <>
       <p className="app-visually-quiet">

@@ -17,6 +17,7 @@ import {
   requirePost,
   savedParts,
 } from '~/auth/open-return.server';
+import { saveReturnForm } from '~/auth/return-form.server';
 import { Button } from '~/components/form/button';
 import { InsetText } from '~/components/layout/inset-text';
 import { Page } from '~/components/layout/page';
@@ -28,20 +29,19 @@ import { errorLookup } from '~/components/returns/return-form';
 import { holds } from '~/domain/people/actor';
 import { may } from '~/domain/people/policy';
 import { type FormValues, fieldName, warningFieldKey } from '~/domain/returns/fields';
-import { type FieldFault, readValues, seenOf, unknownFields } from '~/domain/returns/form';
+import { type FieldFault, readValues, type SentPart, seenOf, unknownFields } from '~/domain/returns/form';
 import { parseWarning } from '~/domain/returns/warning-form';
 import { readForm } from '~/http/params.server';
 import { paths } from '~/paths';
 import { pageTitle } from '~/presenters/page-title';
 import { checkView, warningsTypedHere } from '~/presenters/returns/check-page';
 import { fieldId } from '~/presenters/returns/fields';
-import { type FormAnswer, refusedAnswer, saveAnswer } from '~/presenters/returns/form-answer';
+import type { FormAnswer } from '~/presenters/returns/form-answer';
 import { returnFrame } from '~/presenters/returns/frame';
-import { doneHref, noticeOf, savedHref } from '~/presenters/returns/notice';
+import { doneHref, noticeOf } from '~/presenters/returns/notice';
 import { returnDutiesTask } from '~/presenters/review/return-duties';
 import type { Context } from '~/services/context.server';
 import { askSignOff } from '~/services/returns/ask-sign-off.server';
-import { type FormPart, saveForm } from '~/services/returns/save-form.server';
 import { returnDuties } from '~/services/review/duties.server';
 
 export const meta: MetaFunction<typeof loader> = ({ data: shown }) => [
@@ -111,30 +111,23 @@ function ask(context: Context, opened: OpenReturn, form: FormData) {
 
 function saveSentences(context: Context, opened: OpenReturn, values: FormValues) {
   const { place, month } = opened;
-  const draft = draftIn(opened);
-  const keys = warningsTypedHere(draft.check.warnings).map(({ key }) => key);
-  const { parts, faults } = read(values, keys);
-  if (faults.length > 0) return data<Answer>(refusedAnswer(values, faults), { status: 422 });
-  const saved = saveForm(context, { place, month, parts, current: draft.saved });
-  const { status, answer } = saveAnswer(saved, {
+  const keys = warningsTypedHere(draftIn(opened).check.warnings).map(({ key }) => key);
+  return saveReturnForm<Answer>(context, opened, {
+    ...read(values, keys),
     values,
     shown: {},
-    parts,
     formKey: warningFieldKey,
-    show: (_kind, key, merged) => ({
-      [fieldName(warningFieldKey(key), 'sentence')]: (merged as { sentence: string }).sentence,
+    show: (key, { sentence }: { sentence: string }) => ({
+      [fieldName(warningFieldKey(key), 'sentence')]: sentence,
     }),
+    part: 'check',
+    next: () => paths.returnCheck(place, month),
   });
-  if (!saved.ok) return data<Answer>(answer, { status });
-  return redirect(
-    savedHref(paths.returnCheck(place, month), { at: saved.value.savedAt, part: 'check' }),
-    303,
-  );
 }
 
 /** The sentences sent; a warning that has gone meanwhile is left out, its sentence no longer needed. */
-function read(values: FormValues, keys: readonly string[]): { parts: FormPart[]; faults: FieldFault[] } {
-  const parts: FormPart[] = [];
+function read(values: FormValues, keys: readonly string[]) {
+  const parts: SentPart<'warning'>[] = [];
   const faults: FieldFault[] = [];
   for (const key of keys) {
     const { version, base } = seenOf(values, warningFieldKey(key));

@@ -1,11 +1,5 @@
-import {
-  type ActionFunctionArgs,
-  data,
-  type LoaderFunctionArgs,
-  type MetaFunction,
-  redirect,
-} from '@remix-run/node';
-import { type ClientActionFunctionArgs, useActionData, useFetcher, useLoaderData } from '@remix-run/react';
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node';
+import { type ClientActionFunctionArgs, useActionData, useLoaderData } from '@remix-run/react';
 import { badRequest, requireActor, requirePermission } from '~/auth/guards.server';
 import {
   draftIn,
@@ -16,31 +10,36 @@ import {
   savedParts,
   signedOutWhileTyping,
 } from '~/auth/open-return.server';
+import { justSaved, saveReturnForm } from '~/auth/return-form.server';
 import { Button } from '~/components/form/button';
-import { InsetText } from '~/components/layout/inset-text';
-import { Page } from '~/components/layout/page';
-import { Conflicts, FormNotice, LockedText } from '~/components/returns/form-notices';
+import { FormPage } from '~/components/returns/form-page';
 import { GridTable } from '~/components/returns/grid-table';
-import { errorLookup, ReturnForm, seenIn } from '~/components/returns/return-form';
+import { errorLookup, ReturnForm } from '~/components/returns/return-form';
 import { useKeptAnswer } from '~/components/returns/use-kept-answer';
 import { answerEvenOffline, useSaveAsYouGo } from '~/components/returns/use-save-as-you-go';
 import { parseGridArea } from '~/domain/returns/area-form';
 import { ratingsChanged } from '~/domain/returns/carry-forward';
 import type { AreaEntry, SubmissionContent } from '~/domain/returns/content';
 import type { FormValues } from '~/domain/returns/fields';
-import { type FieldFault, readBase, readValues, seenOf, unknownFields } from '~/domain/returns/form';
+import {
+  type FieldFault,
+  readBase,
+  readValues,
+  type SentPart,
+  seenOf,
+  unknownFields,
+} from '~/domain/returns/form';
 import { readForm } from '~/http/params.server';
 import { stayAsLoaded } from '~/http/stay-as-loaded';
+import { useSender } from '~/http/use-sender';
 import { paths } from '~/paths';
 import { pageTitle } from '~/presenters/page-title';
 import { fieldId } from '~/presenters/returns/fields';
-import { type FormAnswer, refusedAnswer, SIGNED_OUT, saveAnswer } from '~/presenters/returns/form-answer';
+import { type FormAnswer, SIGNED_OUT } from '~/presenters/returns/form-answer';
 import { returnFrame, storageKey } from '~/presenters/returns/frame';
 import { gridValues, gridView } from '~/presenters/returns/grid';
-import { noticeOf, savedHref } from '~/presenters/returns/notice';
 import type { RouteHandle } from '~/root';
 import type { Context } from '~/services/context.server';
-import { type FormPart, saveForm } from '~/services/returns/save-form.server';
 
 export const handle: RouteHandle = { scripts: true };
 
@@ -64,7 +63,6 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const opened = openReturn(context, params);
   requirePermission(context, 'return.read_draft', opened.resource);
   const frame = returnFrame(opened.handle.place, opened.month);
-  const notice = noticeOf(new URL(request.url).searchParams);
   const grid = gridOf(context, opened);
   const allLocked = grid.rows.every((row) => row.locked);
   return {
@@ -72,9 +70,8 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     grid,
     lock: allLocked ? lockOf(context, opened, null) : null,
     hasLast: draftIn(opened).earlier.length > 0,
-    notice: notice?.text ?? null,
+    ...justSaved(context, request, frame),
     storageKey: storageKey(frame, PART, context.actor.id),
-    justSaved: notice?.part ? storageKey(frame, notice.part, context.actor.id) : null,
   };
 }
 
@@ -91,35 +88,27 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const values = readValues(form);
   const draft = draftIn(opened);
   const { parts: read, faults } = readGrid(values, draft.draft.areas);
-  if (faults.length > 0) return data<FormAnswer>(refusedAnswer(values, faults), { status: 422 });
   const last = draft.earlier[0];
-  const parts = intent === 'unchanged' ? read.map((part) => confirmed(part, last?.areas)) : read;
-  const at = { place: opened.place, month: opened.month };
-  const saved = saveForm(context, { ...at, parts, current: draft.saved });
-  const { status, answer } = saveAnswer(saved, {
+  const { place, month } = opened;
+  return saveReturnForm(context, opened, {
+    parts: intent === 'unchanged' ? read.map((part) => confirmed(part, last?.areas)) : read,
+    faults,
     values,
     shown: gridOf(context, opened).values,
-    parts,
-    show: (_kind, key, merged) => gridValues(key, merged as AreaEntry),
+    show: gridValues,
     names: Object.fromEntries(draft.framework.areas.map(({ code, title }) => [code, title])),
+    part: PART,
+    next: (newer) =>
+      intent === 'unchanged' && !newer ? paths.returnCheck(place, month) : paths.returnGrid(place, month),
   });
-  if (!saved.ok || intent === 'autosave') return data<FormAnswer>(answer, { status });
-  const newer = saved.value.newer.length > 0;
-  const next = intent === 'unchanged' && !newer ? paths.returnCheck : paths.returnGrid;
-  return redirect(
-    savedHref(next(opened.place, opened.month), { at: saved.value.savedAt, part: PART, newer }),
-    303,
-  );
 }
-
-type AreaPart = Extract<FormPart, { kind: 'area' }>;
 
 /** Each area of the grid: what it shows, laid over the entry the page was opened with. */
 function readGrid(
   values: FormValues,
   areas: Readonly<Record<string, AreaEntry>>,
-): { parts: AreaPart[]; faults: FieldFault[] } {
-  const parts: AreaPart[] = [];
+): { parts: SentPart<'area'>[]; faults: FieldFault[] } {
+  const parts: SentPart<'area'>[] = [];
   const keys = Object.entries(areas).flatMap(([area, entry]) => [area, ...Object.keys(entry.functions)]);
   const faults = unknownFields(values, keys);
   for (const [key, entry] of Object.entries(areas)) {
@@ -137,7 +126,7 @@ function readGrid(
 }
 
 /** Confirms the ratings of an area that stand as last month had them. */
-function confirmed(part: AreaPart, last: SubmissionContent['areas'] | undefined): AreaPart {
+function confirmed(part: SentPart<'area'>, last: SubmissionContent['areas'] | undefined): SentPart<'area'> {
   const before = last?.[part.key];
   if (before === undefined || ratingsChanged(part.content, before)) return part;
   return { ...part, content: { ...part.content, confirmedUnchanged: true } };
@@ -151,40 +140,21 @@ export default function Grid() {
   const shown = useLoaderData<typeof loader>();
   const sent = useKeptAnswer(useActionData<FormAnswer>());
   return (
-    <Page
+    <FormPage
       title="All areas in a grid"
-      caption={shown.title}
-      breadcrumbs={shown.crumbs}
+      shown={shown}
       width="wide"
-      notice={<FormNotice answer={sent} notice={shown.notice} />}
-    >
-      {sent?.locked ? <LockedText locked={sent.locked} /> : null}
-      <Conflicts answer={sent} />
-      {shown.lock === null ? (
-        <GridForm sent={sent} />
-      ) : (
-        <InsetText>
-          <p>{shown.lock}</p>
-        </InsetText>
-      )}
-    </Page>
+      sent={sent}
+      form={shown.lock === null ? <GridForm sent={sent} /> : null}
+    />
   );
 }
 
 function GridForm({ sent }: { sent: FormAnswer | undefined }) {
   const { grid, place, month, ...shown } = useLoaderData<typeof loader>();
-  const fetcher = useFetcher<FormAnswer>();
   const values = sent?.values ?? grid.values;
   const keys = grid.rows.map((row) => row.code);
-  const saving = useSaveAsYouGo({
-    storageKey: shown.storageKey,
-    initialSeen: seenIn(values, keys),
-    justSaved: shown.justSaved,
-    shownAgain: sent?.values !== undefined,
-    send: (form) => fetcher.submit(form, { method: 'post' }),
-    busy: fetcher.state !== 'idle',
-    answer: fetcher.data,
-  });
+  const saving = useSaveAsYouGo({ ...shown, keys, values, sent, sender: useSender() });
   return (
     <>
       <p>

@@ -14,7 +14,7 @@ import { Select } from '../form/select';
 import { TextArea } from '../form/text-area';
 import { TextField } from '../form/text-field';
 
-type ListFieldsProps = {
+export type ListFieldsProps = {
   partKey: string;
   values: FormValues;
   errorOf: (name: string) => string | undefined;

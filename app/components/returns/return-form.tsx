@@ -1,5 +1,4 @@
 import type { ReactNode } from 'react';
-import type { FormValues } from '~/domain/returns/fields';
 import { HiddenParts } from './hidden-part';
 import { KeptText, SaveStatus } from './save-status';
 import type { SaveAsYouGo } from './use-save-as-you-go';
@@ -39,15 +38,6 @@ export function ReturnForm({
         <div className="nhsuk-button-group">{buttons}</div>
       </form>
     </>
-  );
-}
-
-/** The versions and bases among a form's values. */
-export function seenIn(values: FormValues, keys: readonly string[]): FormValues {
-  return Object.fromEntries(
-    keys.flatMap((key) =>
-      [`${key}.version`, `${key}.base`].map((name): [string, string] => [name, values[name] ?? '']),
-    ),
   );
 }
 

@@ -7,7 +7,7 @@ import {
   useRef,
   useState,
 } from 'react';
-import type { FormValues } from '~/domain/returns/fields';
+import { type FormValues, fieldName } from '~/domain/returns/fields';
 import type { FormAnswer } from '~/presenters/returns/form-answer';
 import { typedEarly } from '../form/early-typing';
 
@@ -37,18 +37,25 @@ export interface SaveAsYouGo {
   onSubmit: (event: FormEvent<HTMLFormElement>) => void;
 }
 
-interface Options {
-  /** Names the text kept in the browser: place, month, part and person. */
-  storageKey: string;
-  /** All hidden versions and bases as the page came. */
-  initialSeen: FormValues;
-  /** The form that the page before has just saved, by its storage key. */
-  justSaved: string | null;
-  /** The form shows what was just sent and not saved: there is nothing to put back. */
-  shownAgain: boolean;
+/** How a form sends itself. */
+export interface Sender {
   send: (form: FormData) => void;
   busy: boolean;
   answer: FormAnswer | undefined;
+}
+
+interface Options {
+  /** Names the text kept in the browser: place, month, part and person. */
+  storageKey: string;
+  /** The parts in the form. */
+  keys: readonly string[];
+  /** The fields as the page came, among them the versions and bases of its parts. */
+  values: FormValues;
+  /** The form that the page before has just saved, by its storage key. */
+  justSaved: string | null;
+  /** The answer that the page came with: with values, it shows what was sent and not saved, and nothing can be put back. */
+  sent: FormAnswer | undefined;
+  sender: Sender;
 }
 
 const OFFLINE: FormAnswer = { problem: 'there is no connection to the service.' };
@@ -137,9 +144,18 @@ function staysInAnswer(from: EventTarget, to: EventTarget | null): boolean {
   return group?.contains(to) ?? false;
 }
 
+/** The versions and bases among a form's values. */
+function seenIn(values: FormValues, keys: readonly string[]): FormValues {
+  const names = keys.flatMap((key) => [fieldName(key, 'version'), fieldName(key, 'base')]);
+  return Object.fromEntries(names.map((name) => [name, values[name] ?? '']));
+}
+
 /** See the head of this file. Give the form `formRef`, `onInput` and `onBlur`, and its hidden fields `seen`. */
 export function useSaveAsYouGo(options: Options): SaveAsYouGo {
-  const { storageKey, initialSeen, justSaved, shownAgain, send, busy, answer } = options;
+  const { storageKey, justSaved, sender } = options;
+  const { send, busy, answer } = sender;
+  const initialSeen = seenIn(options.values, options.keys);
+  const shownAgain = options.sent?.values !== undefined;
   const formRef = useRef<HTMLFormElement>(null);
   const [seen, setSeen] = useState(initialSeen);
   const [status, setStatus] = useState('');

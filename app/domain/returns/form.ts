@@ -69,6 +69,55 @@ export function unknownFields(values: FormValues, keys: readonly string[], unrea
   ];
 }
 
+/** One part of a form as it was sent: the entry typed, and the entry (canonical JSON) and version it started from. */
+export interface SentPart<K extends EntryKind> {
+  kind: K;
+  key: string;
+  version: number;
+  base: string;
+  content: EntryOf<K>;
+}
+
+/**
+ * The parts of a sent form under `keys`, each read by `parse`, and every fault of it. `known` are all keys that the form's
+ * fields may have, where those are more.
+ */
+export function readParts<K extends EntryKind>(
+  kind: K,
+  values: FormValues,
+  keys: readonly string[],
+  parse: (key: string) => Parsed<EntryOf<K>>,
+  known: readonly string[] = keys,
+): { parts: SentPart<K>[]; faults: FieldFault[] } {
+  const parts: SentPart<K>[] = [];
+  const unreadable = keys.some((key) => seenOf(values, key).version === null);
+  const faults = unknownFields(values, known, unreadable);
+  for (const key of keys) {
+    const { version, base } = seenOf(values, key);
+    const parsed = parse(key);
+    if (!parsed.ok) faults.push(...parsed.faults);
+    else if (version !== null) parts.push({ kind, key, version, base, content: parsed.value });
+  }
+  return { parts, faults };
+}
+
+/**
+ * The parts of a sent list: those the page opened with (`known`; one that has come since is left out), and `added` if
+ * somebody began to type in its `fields`.
+ */
+export function readList<K extends EntryKind>(
+  kind: K,
+  values: FormValues,
+  { known, added, fields }: { known: readonly string[]; added: string; fields: readonly string[] },
+  parse: (key: string) => Parsed<EntryOf<K>>,
+): { parts: SentPart<K>[]; faults: FieldFault[] } {
+  const all = [...new Set([...known, added])];
+  const sent = all.filter(
+    (key) => seenOf(values, key).version !== null && (key !== added || isFilledIn(values, key, fields)),
+  );
+  return readParts(kind, values, sent, parse, all);
+}
+
 /** What was typed in a field; empty when it was not sent. */
 export function textOf(values: FormValues, key: string, field: string): string {
   return values[fieldName(key, field)] ?? '';
@@ -128,7 +177,7 @@ export function parsedOrNull<T>(parsed: Parsed<T>): T | null {
 }
 
 /** Whether any field of a new part was typed in. */
-export function isFilledIn(values: FormValues, key: string, fields: readonly string[]): boolean {
+function isFilledIn(values: FormValues, key: string, fields: readonly string[]): boolean {
   return Object.entries(values).some(
     ([name, value]) => fields.some((field) => name.startsWith(fieldName(key, field))) && value.trim() !== '',
   );

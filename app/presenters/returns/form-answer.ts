@@ -41,7 +41,7 @@ export interface SentForm {
   shown: FormValues;
   parts: readonly { kind: EntryKind; key: string; content: unknown }[];
   /** Fields of one part of the form as they show an entry. */
-  show: (kind: EntryKind, key: string, entry: unknown) => FormValues;
+  show: (key: string, entry: never) => FormValues;
   /** The key under which a part's fields stand, where it is not the part's own. */
   formKey?: (key: string) => string;
   names?: Readonly<Record<string, string>>;
@@ -80,7 +80,7 @@ export function saveAnswer(outcome: SaveOutcome, sent: SentForm): { status: numb
       },
     };
   const merged = outcome.parts.map((part) => ({
-    ...sent.show(part.kind, part.key, part.merged),
+    ...sent.show(part.key, part.merged as never),
     ...partFields(formKey(part.key), part.version, part.theirs ?? null),
   }));
   return {

@@ -1,16 +1,14 @@
 import type { Month } from '~/domain/month';
 import type { Failure } from '~/domain/result';
-import type { EntryKind, EntryOf } from '~/domain/returns/content';
-import { isUntouched, readBase } from '~/domain/returns/form';
+import type { EntryKind } from '~/domain/returns/content';
+import { isUntouched, readBase, type SentPart } from '~/domain/returns/form';
 import { type Merge, mergeThreeWay, unflatten } from '~/domain/returns/merge';
 import type { Context } from '~/services/context.server';
 import { entryKey } from './draft-of.server';
 import { type Conflict, type EntrySave, type Saved, saveEntries } from './save-entries.server';
 
-/** One part of a form as it was sent: the entry typed, and the entry (canonical JSON) and version it started from. */
-export type FormPart = {
-  [K in EntryKind]: { kind: K; key: string; version: number; base: string; content: EntryOf<K> };
-}[EntryKind];
+/** One part of a form, of whichever kind. */
+export type FormPart = { [K in EntryKind]: SentPart<K> }[EntryKind];
 
 /** A part that a colleague saved first: theirs, and mine laid over it. */
 export interface MergedPart extends Merge {

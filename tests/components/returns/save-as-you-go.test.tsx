@@ -1,7 +1,7 @@
 import { act, fireEvent, render, screen } from '@testing-library/react';
 import { useState } from 'react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { ReturnForm, seenIn } from '~/components/returns/return-form';
+import { ReturnForm } from '~/components/returns/return-form';
 import { answerEvenOffline, sameText, useSaveAsYouGo } from '~/components/returns/use-save-as-you-go';
 import type { FormAnswer } from '~/presenters/returns/form-answer';
 
@@ -16,15 +16,18 @@ function Form({ shownAgain = false, justSaved = null }: { shownAgain?: boolean; 
   reply = (answer) => setState({ busy: false, answer });
   const saving = useSaveAsYouGo({
     storageKey: KEY,
-    initialSeen: seenIn(VALUES, ['GEO']),
+    keys: ['GEO'],
+    values: VALUES,
     justSaved,
-    shownAgain,
-    send: (form) => {
-      sent.push(form);
-      setState({ busy: true });
+    sent: shownAgain ? { values: VALUES } : undefined,
+    sender: {
+      send: (form) => {
+        sent.push(form);
+        setState({ busy: true });
+      },
+      busy: state.busy,
+      answer: state.answer,
     },
-    busy: state.busy,
-    answer: state.answer,
   });
   return (
     <ReturnForm saving={saving} keys={['GEO']} buttons={<button type="submit">Save</button>}>
