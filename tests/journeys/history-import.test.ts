@@ -1,10 +1,7 @@
 import { expect, it } from 'vitest';
-import { addDays, londonDate } from '~/domain/date';
 import { paths } from '~/paths';
-import type { Db } from '~db/client.server';
-import { findPeriod, updatePeriod } from '~db/repos/periods.server';
 import { expectAccessible, openBrowserForTests, signIn } from '../support/browser';
-import { NOW, PLACE, THIS_MONTH } from '../support/journey-returns';
+import { closeThisMonth, PLACE, THIS_MONTH } from '../support/journey-returns';
 import { serversForTests } from '../support/own-server';
 
 const browser = openBrowserForTests();
@@ -17,15 +14,6 @@ const file = (...lines: string[]) => ({
     `\uFEFF${['place;month;function;rating;area;confidence;milestone;state;forecast;reason', ...lines].join('\r\n')}`,
   ),
 });
-
-/** The calendar of the present month, in which Barnet has nothing yet, as if its review were over. */
-function closeThisMonth(db: Db): void {
-  const period = findPeriod(db, THIS_MONTH);
-  if (period === null) throw new Error(`no period for ${THIS_MONTH}`);
-  const { version, ...dates } = period;
-  const day = addDays(londonDate(NOW), -1);
-  updatePeriod(db, { ...dates, opensOn: day, dueOn: day, signOffBy: day, reviewBy: day }, version);
-}
 
 it('the London office without scripts imports a month once every row of its file is right', async () => {
   const { baseUrl } = await servers.start(closeThisMonth);

@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { nextMonth, previousMonth } from '~/domain/month';
 import { paths } from '~/paths';
 import { formatMonth } from '~/presenters/format';
+import { draftAgendaOf } from '~/services/review/draft-agenda.server';
 import { moveReview } from '~/services/review/move-review.server';
 import { recordOutcome } from '~/services/review/record-in-review.server';
 import type { Db } from '~db/client.server';
@@ -12,8 +13,9 @@ import { findReview } from '~db/repos/review.server';
 import { personId } from '~seeds/demo/accounts';
 import { actorOf } from '../support/actors';
 import { expectAccessible, openBrowserForTests, signIn } from '../support/browser';
-import { manager, NOW, PLACE, THIS_MONTH } from '../support/journey-returns';
+import { closeThisMonth, manager, NOW, PLACE, THIS_MONTH } from '../support/journey-returns';
 import { serversForTests } from '../support/own-server';
+import { expectDone } from '../support/returns';
 
 const browser = openBrowserForTests();
 const servers = serversForTests();
@@ -37,16 +39,11 @@ async function goByArrow(page: Page, key: string, from: RegExp, to: RegExp): Pro
   await expect.poll(arrived, { timeout: 15_000, interval: 500 }).toBe(true);
 }
 
-/** The returns of this month are all due, whatever the day on which the journey runs, so that it can be published. */
-function allDue(db: Db): void {
-  db.$client.prepare('update periods set due_on = opens_on where month = ?').run(THIS_MONTH);
-}
-
 const hashOn = async (page: Page) => (await page.locator('.app-status code').innerText()).trim();
 
 describe('a review of London', () => {
   it('is drafted, held by two note-takers who lose nothing, published, and taken home by a board as a pack', async () => {
-    const { baseUrl } = await servers.start(allDue);
+    const { baseUrl } = await servers.start(closeThisMonth);
     const office = await browser.open({ baseUrl, javaScript: false });
     await signIn(office, 'office@london.example');
     await office.goto(LONDON_REVIEW);
@@ -136,7 +133,9 @@ describe('a review of London', () => {
 function withAction(db: Db): void {
   const context = { db, actor: actorOf(db, personId('reviewer', 'wnl'), NOW), now: NOW };
   const where = { org: 'wnl', month: previousMonth(THIS_MONTH) };
-  if (findReview(db, where.org, where.month)?.state === 'held')
+  const found = findReview(db, where.org, where.month);
+  if (found === null) expectDone(draftAgendaOf(context, where));
+  if (found?.state === 'held')
     moveReview(context, { ...where, action: 'reopen', reason: 'One action was left out.' });
   const recorded = recordOutcome(context, {
     ...where,

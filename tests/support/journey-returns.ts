@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
+import { addDays, londonDate } from '~/domain/date';
 import { type Month, monthAt } from '~/domain/month';
 import type { AreaEntry } from '~/domain/returns/content';
 import { formatMonth } from '~/presenters/format';
@@ -8,6 +9,7 @@ import { askSignOff } from '~/services/returns/ask-sign-off.server';
 import { saveEntries } from '~/services/returns/save-entries.server';
 import { signReturn } from '~/services/returns/sign-return.server';
 import type { Db } from '~db/client.server';
+import { findPeriod, updatePeriod } from '~db/repos/periods.server';
 import { personId } from '~seeds/demo/accounts';
 import { actorOf } from './actors';
 import { areaSave, draftFor, expectDone } from './returns';
@@ -49,6 +51,15 @@ function filled(entry: AreaEntry, code: string): AreaEntry {
     confidenceReason: `${code}: two partners are short of staff.`,
     changed: `${code}: the partnership board looked at this.`,
   };
+}
+
+/** The calendar of the present month as if its returns were due and its review over, whatever day it is. */
+export function closeThisMonth(db: Db): void {
+  const period = findPeriod(db, THIS_MONTH);
+  if (period === null) throw new Error(`no period for ${THIS_MONTH}`);
+  const { version, ...dates } = period;
+  const day = addDays(londonDate(NOW), -1);
+  updatePeriod(db, { ...dates, opensOn: day, dueOn: day, signOffBy: day, reviewBy: day }, version);
 }
 
 /** The programme manager types every area: nothing is missing then. */

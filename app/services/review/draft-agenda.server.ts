@@ -1,3 +1,4 @@
+import { londonDate } from '~/domain/date';
 import type { Month } from '~/domain/month';
 import { type Failure, failure, success } from '~/domain/result';
 import { type DraftedItem, draftAgenda, redraft } from '~/domain/review/agenda';
@@ -35,7 +36,7 @@ export function draftAgendaOf(
   const handle = found.value;
   if (!mayOnReviewOf(context, 'review.run', handle))
     return failure('forbidden', 'Only the office that runs this review can draft its agenda.');
-  if (handle.period.opensOn > now.toISOString().slice(0, 10))
+  if (handle.period.opensOn > londonDate(now))
     return failure('not_open', 'This month has not opened yet, so there is nothing to draft from.');
   const at = now.toISOString();
   return inTransaction(db, (tx) => {

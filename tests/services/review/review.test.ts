@@ -100,6 +100,12 @@ describe('an agenda', () => {
     expect(events()).toContain('review.drafted');
   });
 
+  it('can be drafted from the first hour of the month in London, which in summer is before midnight elsewhere', () => {
+    const at = (instant: string) => draftAgendaOf(by('reviewer', new Date(instant)), WNL);
+    expect(at('2026-09-30T22:59:59Z')).toMatchObject({ ok: false, code: 'not_open' });
+    expect(at('2026-09-30T23:00:00Z')).toMatchObject({ ok: true });
+  });
+
   it('drafted again keeps what people wrote and dropped, and marks what is new', () => {
     draft();
     const returns = itemOf('returns');
