@@ -1,4 +1,5 @@
 import { parse } from 'csv-parse/sync';
+import { cellWords, fileText } from '~/domain/records/file-text';
 import { failure, type Result, success } from '~/domain/result';
 
 /** Reading a file of months from before the tracker was in use: which cells it has, whatever they say. */
@@ -31,12 +32,12 @@ export type HistoryFileFault = 'empty' | 'too_large' | 'not_text' | 'not_csv' | 
 /** What a row can be about: one of these, never two. */
 export const SUBJECTS = ['function', 'area', 'milestone'] as const;
 
-/** The rows of a file by its bytes: UTF-8, or Windows Latin 1 as spreadsheets save it; commas, semicolons or tabs. */
+/** The rows of a file by its bytes, with commas, semicolons or tabs. */
 export function historyRows(bytes: Uint8Array): Result<HistoryRow[], HistoryFileFault> {
   if (bytes.length === 0) return failure('empty', 'The file is empty. Choose a file with ratings');
   if (bytes.length > HISTORY_LIMITS.bytes)
     return failure('too_large', 'The file must be smaller than 700 kB. Split it by place or by month');
-  const text = decoded(bytes);
+  const text = fileText(bytes);
   if (text.includes('\u0000') || text.startsWith('PK\u0003'))
     return failure('not_text', 'The file is not a CSV file. In your spreadsheet, save it as “CSV UTF-8”');
   const records = recordsOf(text);
@@ -60,14 +61,6 @@ export function historyRows(bytes: Uint8Array): Result<HistoryRow[], HistoryFile
   return filled.length === 0 ? failure('empty', 'The file has headings but no rows') : success(filled);
 }
 
-function decoded(bytes: Uint8Array): string {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    return new TextDecoder('windows-1252').decode(bytes);
-  }
-}
-
 interface NumberedRecord {
   record: string[];
   row: number;
@@ -86,7 +79,7 @@ function recordsOf(text: string): NumberedRecord[] | null {
       trim: true,
       max_record_size: HISTORY_LIMITS.cell * 2,
     }) as string[][];
-    const numbered = records.map((record, index) => ({ record, row: index + 1 }));
+    const numbered = records.map((record, index) => ({ record: record.map(cellWords), row: index + 1 }));
     return numbered.filter(({ record }) => record.some((cell) => cell !== ''));
   } catch {
     return null;

@@ -1,6 +1,7 @@
-import { type IsoDate, isDate } from '~/domain/date';
-import { lastDay, type Month, parseMonth } from '~/domain/month';
+import type { IsoDate } from '~/domain/date';
+import { lastDay, type Month } from '~/domain/month';
 import { existsIn, type Place } from '~/domain/organisations/organisation';
+import { typedDay, typedMonth } from '~/domain/typed-dates';
 import {
   CONFIDENCES,
   type Confidence,
@@ -156,7 +157,7 @@ function placeOf(cell: string, { places }: HistoryWorld, fault: Fault): Place | 
 
 function monthOf(cell: string, { monthFault }: HistoryWorld, fault: Fault): Month | null {
   if (cell === '') return fault('month', 'Give the month, such as 2025-06');
-  const month = parseMonth(cell);
+  const month = typedMonth(cell);
   if (month === null) return fault('month', `“${shortened(cell)}” is not a month. Write it like 2025-06`);
   const refused = monthFault(month);
   return refused === null ? month : fault('month', refused);
@@ -251,7 +252,7 @@ function ratingOf(
     if (reason === '') return fault('reason', 'Say why the function does not apply');
     return { rating: null, notApplicable: reason, reason: '' };
   }
-  const rating = RATINGS.find((level) => String(level) === cell);
+  const rating = RATINGS.find((level) => String(level) === cell.replace(/\.0+$/, ''));
   if (rating === undefined)
     return cell === ''
       ? fault('rating', 'Give the rating 0 to 4, or n/a. Take the row out when it is not known')
@@ -268,14 +269,6 @@ function confidenceOf(cell: string, fault: Fault): Confidence | null {
     : fault('confidence', `“${shortened(cell)}” is not a confidence. Write red, amber or green`);
 }
 
-/** A day as 2025-11-30 or as spreadsheets write it here, 30/11/2025; null for any other text. */
-function dayOf(cell: string): IsoDate | null {
-  const british = /^(\d{1,2})\/(\d{1,2})\/(\d{4})$/.exec(cell);
-  const text =
-    british === null ? cell : `${british[3]}-${british[2]?.padStart(2, '0')}-${british[1]?.padStart(2, '0')}`;
-  return isDate(text) ? text : null;
-}
-
 function milestoneOf(
   cells: HistoryRow['cells'],
   month: Month | null,
@@ -285,7 +278,8 @@ function milestoneOf(
   const day = (column: 'forecast' | 'actual') => {
     if (cells[column] === '') return null;
     return (
-      dayOf(cells[column]) ?? fault(column, `“${shortened(cells[column])}” is not a day. Write 2025-11-30`)
+      typedDay(cells[column]) ??
+      fault(column, `“${shortened(cells[column])}” is not a day. Write it like 2025-11-30 or 30/11/2025`)
     );
   };
   const [forecast, actual] = [day('forecast'), day('actual')];

@@ -1,4 +1,5 @@
-import { addDays, type IsoDate, isDate } from '~/domain/date';
+import { type IsoDate, isDate } from '~/domain/date';
+import { serialDay, typedDay } from '~/domain/typed-dates';
 
 /** One cell of a workbook of a return: what a spreadsheet holds, and the one text by which it is compared. */
 
@@ -45,7 +46,6 @@ export function cellNumber(number: number): string {
 }
 
 const DATE_1904_OFFSET = 1462;
-const SERIAL_DAYS = { least: 20_000, most: 110_000 } as const;
 const NO_VALUE =
   'The formula has no worked-out value. Type the value itself, or copy the cell and paste it as a value';
 
@@ -89,37 +89,17 @@ function asNumber(raw: Filled): ReadCell {
   return { ok: false, message: 'Type a plain number such as 1234.5, without commas, spaces, units or %' };
 }
 
-const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
-
 function asDate(raw: Filled, date1904: boolean): ReadCell {
   const date = dateIn(raw, date1904);
-  return date !== null && isDate(date)
+  return date !== null
     ? { ok: true, text: date }
     : { ok: false, message: 'Type a real date with its year in full, such as 27/03/2027' };
 }
 
-function dateIn(raw: Filled, date1904: boolean): string | null {
-  if (raw.kind === 'date') return raw.date;
-  if (raw.kind === 'number') return serialDate(raw.number, date1904);
-  return raw.kind === 'text' ? typedDate(cellText(raw.text)) : null;
-}
-
-/** A day counted from the spreadsheet's own beginning; the time of day is left off. */
-function serialDate(serial: number, date1904: boolean): string | null {
-  const days = Math.floor(serial) + (date1904 ? DATE_1904_OFFSET : 0);
-  return days >= SERIAL_DAYS.least && days <= SERIAL_DAYS.most ? addDays('1899-12-30', days) : null;
-}
-
-/** A date typed as text, the day first, as people here write it. */
-function typedDate(text: string): string | null {
-  if (/^\d{4}-\d{2}-\d{2}(T00:00:00.*)?$/.test(text)) return text.slice(0, 10);
-  const parts =
-    /^(\d{1,2})[/.\-\s](\d{1,2})[/.\-\s](\d{4})$/.exec(text) ??
-    /^(\d{1,2})(?:st|nd|rd|th)?[\s-]+([a-z]{3,9})\.?,?[\s-]+(\d{4})$/i.exec(text);
-  if (parts === null) return null;
-  const [, day = '', named = '', year = ''] = parts;
-  const month = /^\d/.test(named) ? Number(named) : MONTHS.indexOf(named.slice(0, 3).toLowerCase()) + 1;
-  return `${year}-${String(month).padStart(2, '0')}-${day.padStart(2, '0')}`;
+function dateIn(raw: Filled, date1904: boolean): IsoDate | null {
+  if (raw.kind === 'date') return isDate(raw.date) ? raw.date : null;
+  if (raw.kind === 'number') return serialDay(raw.number + (date1904 ? DATE_1904_OFFSET : 0));
+  return raw.kind === 'text' ? typedDay(cellText(raw.text)) : null;
 }
 
 const LONGEST_QUOTED = 40;

@@ -1,8 +1,10 @@
 import { parse } from 'csv-parse/sync';
 import type { Ambition } from '~/domain/framework/framework';
-import { type Month, parseMonth } from '~/domain/month';
+import type { Month } from '~/domain/month';
 import { existsIn, type Organisation } from '~/domain/organisations/organisation';
+import { cellWords, fileText } from '~/domain/records/file-text';
 import { failure, type Result, success } from '~/domain/result';
+import { typedMonth } from '~/domain/typed-dates';
 import {
   enteredByPlaces,
   type Figure,
@@ -50,31 +52,16 @@ export interface CheckedRow extends Figure {
 
 export type FileFault = 'empty' | 'too_large' | 'not_text' | 'not_csv' | 'columns' | 'too_many_rows';
 
-const ENCODINGS: readonly [bytes: readonly number[], encoding: string][] = [
-  [[0xef, 0xbb, 0xbf], 'utf-8'],
-  [[0xff, 0xfe], 'utf-16le'],
-  [[0xfe, 0xff], 'utf-16be'],
-];
-
 const TOO_LARGE = 'The file must be smaller than 300 kB. Split it by ambition or by year';
 
 /** The text of a file: UTF-8 or UTF-16 by its byte order mark, else UTF-8, else Windows Latin 1 as spreadsheets save it. */
 export function textOf(bytes: Uint8Array): Result<string, FileFault> {
   if (bytes.length === 0) return failure('empty', 'The file is empty. Choose a file with values');
   if (bytes.length > UPLOAD_LIMITS.bytes) return failure('too_large', TOO_LARGE);
-  const marked = ENCODINGS.find(([mark]) => mark.every((byte, at) => bytes[at] === byte))?.[1];
-  const text = marked === undefined ? unmarked(bytes) : new TextDecoder(marked).decode(bytes);
+  const text = fileText(bytes);
   if (text.includes('\u0000') || text.startsWith('PK\u0003'))
     return failure('not_text', 'The file is not a CSV file. In your spreadsheet, save it as “CSV UTF-8”');
   return success(text);
-}
-
-function unmarked(bytes: Uint8Array): string {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    return new TextDecoder('windows-1252').decode(bytes);
-  }
 }
 
 /** The rows of a file under its headings, whatever the separator; blank rows are passed over. */
@@ -132,7 +119,7 @@ function recordsOf(text: string): string[][] | null {
 function cellsOf(names: readonly string[], record: readonly string[]): UploadRow['cells'] {
   const cells = UPLOAD_COLUMNS.map((column) => {
     const at = names.indexOf(column);
-    return [column, at < 0 ? '' : (record[at] ?? '').trim()] as const;
+    return [column, at < 0 ? '' : cellWords(record[at] ?? '')] as const;
   });
   return Object.fromEntries(cells) as UploadRow['cells'];
 }
@@ -219,7 +206,7 @@ function shortened(cell: string): string {
 
 function monthOf(cell: string, { thisMonth }: UploadWorld, fault: Fault): Month | null {
   if (cell === '') return fault('month', 'Give the month, such as 2026-09');
-  const month = parseMonth(cell);
+  const month = typedMonth(cell);
   if (month === null) return fault('month', `“${shortened(cell)}” is not a month. Write it like 2026-09`);
   return month > thisMonth
     ? fault('month', `${month} is still to come. Give a month up to ${thisMonth}`)

@@ -110,7 +110,7 @@ export function importRow(one: DoneImport): ImportRow {
 /** What each column of the file holds. */
 export const HISTORY_COLUMN_WORDS: Record<HistoryColumn, string> = {
   place: 'Name of the place, as on its own page. In every row',
-  month: 'The month, written like 2025-06. In every row',
+  month: 'The month, written like 2025-06, or as Excel rewrites that: Jun-25, 01/06/2025. In every row',
   function: 'Code of a function, such as GEO-F1, in a row with its rating',
   rating: '0, 1, 2, 3, 4 or n/a; n/a needs a reason',
   evidence: 'What shows the rating, or that the milestone is complete',

@@ -148,6 +148,36 @@ describe('a file of earlier months', () => {
     expect(rows.ok && rows.value.map(({ row }) => row)).toEqual([3, 4]);
   });
 
+  it('is read as spreadsheets leave it behind: other separators, alphabets, spaces, months and days', () => {
+    const messy = [
+      'sep=;',
+      ' Place ;MONTH;Function;Rating;Evidence;Milestone;State;Actual;Reason',
+      'BARNET\u00a0;Jun-25;geo-f1;3.0;"Minute; page 2\nand 3";;;;',
+      'City\u00a0and Hackney;01/06/2025;GEO-F2;N/A;;;;;Café “open”',
+      'barnet;45809;;;Minute 4;GEO-1;Complete;45836;',
+      ';;;;;;;;',
+    ].join('\r\n');
+    const saved: Uint8Array[] = [
+      bytes(messy),
+      bytes(`\uFEFF${messy}`),
+      new Uint8Array(Buffer.from(`\uFEFF${messy}`, 'utf16le')),
+      new Uint8Array(Buffer.from(messy.replace('“open”', 'open'), 'latin1')),
+    ];
+    for (const file of saved) {
+      const rows = historyRows(file);
+      if (!rows.ok) throw new Error(rows.message);
+      const { faults, returns } = checkHistory(rows.value, WORLD);
+      expect(faults).toEqual([]);
+      expect(returns.map(({ place: slug, month: at }) => [slug, at])).toEqual([
+        ['barnet', '2025-06'],
+        ['city-and-hackney', '2025-06'],
+      ]);
+      expect(returns[0]?.ratings[0]).toMatchObject({ rating: 3, evidence: 'Minute; page 2\nand 3' });
+      expect(returns[0]?.milestones[0]?.actual).toBe('2025-06-28');
+      expect(returns[1]?.ratings[0]?.notApplicable).toMatch(/^Café/);
+    }
+  });
+
   it.each([
     ['nothing', '', 'empty'],
     ['headings alone', HEADINGS, 'empty'],

@@ -177,7 +177,7 @@ describe('a row', () => {
       'You cannot record',
     ],
     ['a month to come', 'PHM-B,Barnet,2026-12,1,2,', 'month', 'still to come'],
-    ['a month written otherwise', 'PHM-B,Barnet,Sep-26,1,2,', 'month', 'Write it like 2026-09'],
+    ['a month written otherwise', 'PHM-B,Barnet,Q3 2026,1,2,', 'month', 'Write it like 2026-09'],
     ['half a ratio', 'PHM-B,Barnet,2026-09,1,,', 'denominator', 'Give the denominator'],
     ['a ratio over nothing', 'PHM-B,Barnet,2026-09,1,0,', 'denominator', 'is 0'],
     ['less than nothing', 'PHM-B,Barnet,2026-09,-1,2,', 'numerator', '0 or more'],
