@@ -33,6 +33,13 @@ export interface RegisterQuery {
   month?: string | null;
 }
 
+/** What the register of risks is filtered by. */
+export interface RiskQuery {
+  organisation?: string | null;
+  state?: string | null;
+  escalation?: string | null;
+}
+
 /** What the list of people is filtered by. */
 export interface PeopleQuery {
   find?: string | null;
@@ -196,6 +203,7 @@ export const paths = {
   outcome: (kind: 'decision' | 'action', id: number, query: { done?: string } = {}) =>
     withQuery(`/${kind}s/${id}`, query),
   asks: (query: RegisterQuery = {}) => withQuery('/asks', { ...query }),
+  risks: (query: RiskQuery = {}) => withQuery('/risks', { ...query }),
   ask: (place: string, key: string, query: { done?: string } = {}) =>
     withQuery(`/asks/${place}/${key}`, query),
 

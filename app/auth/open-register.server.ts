@@ -30,6 +30,7 @@ import { QUERY_COLUMNS, queryFileName } from '~/presenters/returns/query-log';
 import { EFFORT_COLUMNS, PERIOD_COLUMNS, QUEUE_COLUMNS } from '~/presenters/returns/tables';
 import { bulletinFileName, bulletinRows } from '~/presenters/review/bulletin';
 import { askTable, outcomeTable } from '~/presenters/review/registers';
+import { riskTable } from '~/presenters/review/risks';
 import { BULLETIN_COLUMNS, PUBLICATION_COLUMNS } from '~/presenters/review/tables';
 import type { RegisterTable } from '~/presenters/rollups/saved-tables';
 import type { Context } from '~/services/context.server';
@@ -50,6 +51,7 @@ import { currentReturnMonth, reviewQueue } from '~/services/returns/review-queue
 import { readBulletin } from '~/services/review/read-bulletin.server';
 import { readPublications } from '~/services/review/read-publications.server';
 import { askRegister, outcomeRegister } from '~/services/review/read-register.server';
+import { riskRegister } from '~/services/review/risks.server';
 import { notFound } from './guards.server';
 import { type TableFile, tableFile } from './table-file.server';
 
@@ -69,6 +71,7 @@ const today = ({ now }: Context) => londonDate(now);
 
 const READERS: Readers = {
   asks: ({ context, read }) => tableFile(askTable(askRegister(context), read)),
+  risks: ({ context, read }) => tableFile(riskTable(riskRegister(context), read)),
   decisions: ({ context, read }) => tableFile(outcomeTable(outcomeRegister(context), 'decision', read)),
   actions: ({ context, read }) => tableFile(outcomeTable(outcomeRegister(context), 'action', read)),
   queries({ context, read, org }) {

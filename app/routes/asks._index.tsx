@@ -24,7 +24,9 @@ export default function Asks() {
   const page = useLoaderData<typeof loader>();
   return (
     <Page title="Asks" width="wide">
-      <p>{page.sentence}</p>
+      <p>
+        {page.sentence} What places warn of is in the <a href={paths.risks()}>register of risks</a>.
+      </p>
       <RegisterFilterForm action={paths.asks()} {...page.form} />
       <AskTable caption="Asks, soonest answer first" rows={page.rows} empty="No ask fits this choice." />
       {page.rows.length === 0 ? null : <SaveRows what="asks" csv={page.csv} xlsx={page.xlsx} />}

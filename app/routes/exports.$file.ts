@@ -53,6 +53,7 @@ function guard(context: Context, table: PageTable, org: string): void {
       requirePermission(context, 'delegation.manage', resource);
       break;
     case 'asks':
+    case 'risks':
     case 'decisions':
     case 'actions':
       requirePermission(context, 'register.read', PROGRAMME);

@@ -114,6 +114,9 @@ export default function ReviewQueue() {
         <li>
           <a href={paths.icbQueries(shown.icb)}>Log of queries</a>
         </li>
+        <li>
+          <a href={paths.risks({ organisation: shown.icb })}>Risks of its places</a>
+        </li>
       </ul>
     </Page>
   );

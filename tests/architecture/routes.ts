@@ -100,6 +100,7 @@ export const ROUTES: Record<string, { loader?: Guard; action?: Guard }> = {
   'actions._index.tsx': { loader: 'register.read' },
   'actions.$id.tsx': { loader: 'outcome.read', action: 'outcome.read' },
   'asks._index.tsx': { loader: 'register.read' },
+  'risks.tsx': { loader: 'register.read' },
   'asks.$place.$ask.tsx': { loader: 'ask.read', action: 'ask.read' },
   'decisions._index.tsx': { loader: 'register.read' },
   'decisions.$id.tsx': { loader: 'outcome.read', action: 'outcome.read' },

@@ -88,6 +88,7 @@ const walks: [who: string, pages: string[]][] = [
       '/decisions?state=all',
       '/actions',
       '/asks?state=all',
+      '/risks?state=all',
     ],
   ],
   [

@@ -126,6 +126,7 @@ const PAGE_FILES: Example[] = [
   { address: '/exports/queries.csv?org=barnet', about: 'barnet', asks: 'query_log.read' },
   { address: '/exports/decisions.xlsx', about: 'programme', asks: 'register.read' },
   { address: '/exports/asks.csv', about: 'programme', asks: 'register.read' },
+  { address: '/exports/risks.csv', about: 'programme', asks: 'register.read' },
   { address: '/exports/ambitions.csv', about: 'programme', asks: 'rollup.read' },
 ];
 

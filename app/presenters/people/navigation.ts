@@ -23,7 +23,7 @@ export function navigation(
 
 /** Pages that stand under a link though their addresses begin otherwise. */
 const ALSO_UNDER: Readonly<Record<string, readonly string[]>> = {
-  [paths.actions()]: [paths.decisions(), paths.asks()],
+  [paths.actions()]: [paths.decisions(), paths.asks(), paths.risks()],
   [paths.framework()]: [paths.questions(), paths.glossary(), paths.adminFramework()],
 };
 

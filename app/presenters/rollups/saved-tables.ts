@@ -16,6 +16,7 @@ import { MESSAGE_COLUMNS } from '~/presenters/records/message-table';
 import { QUERY_COLUMNS } from '~/presenters/returns/query-log';
 import { EFFORT_COLUMNS, PERIOD_COLUMNS, QUEUE_COLUMNS } from '~/presenters/returns/tables';
 import { askColumns, outcomeColumns } from '~/presenters/review/outcomes';
+import { riskColumns } from '~/presenters/review/risks';
 import { BULLETIN_COLUMNS, PUBLICATION_COLUMNS } from '~/presenters/review/tables';
 import { AMBITION_COLUMNS } from './ambitions-table';
 import { CALIBRATION_COLUMNS, PARTNER_COLUMNS } from './comparison-tables';
@@ -106,6 +107,11 @@ export const REGISTER_TABLES = {
     columns: outcomeColumns(same, TODAY),
   },
   actions: { title: 'Actions', about: 'The register, as filtered', columns: outcomeColumns(same, TODAY) },
+  risks: {
+    title: 'Risks',
+    about: 'The risks in the latest signed return of each place, as filtered',
+    columns: riskColumns(same),
+  },
   queries: {
     title: 'Queries',
     about: 'What the ICB asked of the returns of a place, or of all its places',
