@@ -13,8 +13,8 @@ export function lossOf(
   goneAt: number,
 ): Loss {
   const lost = people.flatMap(({ acknowledged, stored }) =>
-    acknowledged.filter(({ count, at }) => count > stored && at <= goneAt),
+    acknowledged.filter(({ count }) => count > stored),
   );
-  const first = Math.min(...lost.map(({ at }) => at));
-  return { saves: lost.length, milliseconds: lost.length === 0 ? 0 : goneAt - first };
+  const first = Math.min(goneAt, ...lost.map(({ at }) => at));
+  return { saves: lost.length, milliseconds: goneAt - first };
 }

@@ -109,7 +109,7 @@ async function machineLost(
   outcome.figures['generations after them'] = generationsIn(replicated.replica).length;
 }
 
-/** A server that is stopped and started, a copy made while both work: nothing is lost and the line goes on. */
+/** A server that is stopped and started, a copy made meanwhile, and both stopped in the order of their units. */
 async function ordinary(replicated: Replicated, backups: string, outcome: Proving): Promise<void> {
   const savers = await signIn(replicated.database);
   const copying = await replicate(replicated);
@@ -130,10 +130,10 @@ async function ordinary(replicated: Replicated, backups: string, outcome: Provin
       unavailable += await saving.ended;
       outcome.prove(`the ${turn} server stops in order`, (await server.stop()) === 0);
     }
-    await pause(ARRIVES_MS);
+    await copying.end('SIGTERM');
     const { loss, faults } = examineRestored(replicated, savers, Date.now());
     outcome.prove(
-      'after an ordinary restart and a backup everything acknowledged is in what is restored, and it is whole',
+      'stopped in order after an ordinary restart and a backup, everything acknowledged is in what is restored, and it is whole',
       loss.saves === 0 && faults.length === 0,
       faults.join('\n') || undefined,
     );

@@ -129,7 +129,7 @@ export function subjectOf(entry: Readonly<Record<string, unknown>>): string {
 }
 
 const PARTED =
-  'Something else was recorded here in its place. An import continues what was recorded here and never changes it';
+  'Something else was recorded here in its place, and an import never changes what was recorded here. A test system takes this file once its database is made anew: docs/support/running.md says how';
 
 /** What adding a list comes to. */
 export interface HistoryPlan<Name extends HistoryName> {
