@@ -58,6 +58,8 @@ const schema = z
     MIGRATIONS_PATH: z.string().trim().min(1).default('db/migrations').transform(fromProjectRoot),
     TRACKER_DATA: z.enum(['demo', 'empty']).default('demo'),
     SESSION_SECRET: z.string().min(32, 'must be at least 32 characters long').optional(),
+    /** The secret before SESSION_SECRET was changed: what it signed and sealed still counts, and is sealed anew when used. */
+    SESSION_SECRET_BEFORE: z.string().min(32, 'must be at least 32 characters long').optional(),
     PUBLIC_URL: z.url({ protocol: /^https?$/, error: 'must be an http or https address' }).optional(),
     TRUST_PROXY: trustProxy.default(false),
     LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
@@ -168,6 +170,14 @@ function ownSettings(): Env {
 
 /** The settings of this process, read once. */
 export const env: Env = ownSettings();
+
+/** The secrets that count, newest first: the first signs and seals, the others are for what was signed and sealed before. */
+export function secretsOf({
+  SESSION_SECRET,
+  SESSION_SECRET_BEFORE,
+}: Pick<Env, 'SESSION_SECRET' | 'SESSION_SECRET_BEFORE'>): [string, ...string[]] {
+  return SESSION_SECRET_BEFORE === undefined ? [SESSION_SECRET] : [SESSION_SECRET, SESSION_SECRET_BEFORE];
+}
 
 // The built app is a module of its own that reads the same environment: both must sign alike.
 process.env.SESSION_SECRET ??= env.SESSION_SECRET;

@@ -1,7 +1,7 @@
 import { createCookie } from '@remix-run/node';
 import * as client from 'openid-client';
 import { identityIn, type ProviderIdentity, type ProviderProblem } from '~/domain/people/provider-sign-in';
-import { env } from '~/env.server';
+import { env, secretsOf } from '~/env.server';
 import { createLogger } from '~/http/logger.server';
 import { paths } from '~/paths';
 import { PROVIDER_ATTEMPT_MS } from '~/services/people/limits.server';
@@ -22,7 +22,7 @@ const attemptCookie = createCookie(secure ? '__Host-tracker_provider' : 'tracker
   path: '/',
   sameSite: 'lax',
   secure,
-  secrets: [env.SESSION_SECRET],
+  secrets: secretsOf(env),
 });
 
 /** What the sign-in through people's own organisation is called; null where there is none. */

@@ -1,20 +1,20 @@
 import { type Cookie, createCookie } from '@remix-run/node';
-import { type Env, env } from '~/env.server';
+import { type Env, env, secretsOf } from '~/env.server';
 
-type Settings = Pick<Env, 'PUBLIC_URL' | 'SESSION_SECRET'>;
+type Settings = Pick<Env, 'PUBLIC_URL' | 'SESSION_SECRET' | 'SESSION_SECRET_BEFORE'>;
 
 /**
  * The cookie that holds a session's token, signed. It ends with the browser; how long the session itself lasts
  * is kept in the database. Only over https, where the service has an https address.
  */
-export function sessionCookie({ PUBLIC_URL, SESSION_SECRET }: Settings): Cookie {
-  const secure = PUBLIC_URL?.startsWith('https:') ?? false;
+export function sessionCookie(settings: Settings): Cookie {
+  const secure = settings.PUBLIC_URL?.startsWith('https:') ?? false;
   return createCookie(secure ? '__Host-tracker_session' : 'tracker_session', {
     httpOnly: true,
     path: '/',
     sameSite: 'lax',
     secure,
-    secrets: [SESSION_SECRET],
+    secrets: secretsOf(settings),
   });
 }
 

@@ -95,6 +95,11 @@ export function writeSecondFactor(tx: Transaction, factor: SecondFactor): void {
   tx.insert(secondFactors).values(factor).onConflictDoUpdate({ target: secondFactors.person, set }).run();
 }
 
+/** Keeps a person's second factor sealed with another key. */
+export function sealAnew(tx: Transaction, person: string, sealedSecret: string): void {
+  tx.update(secondFactors).set({ sealedSecret }).where(eq(secondFactors.person, person)).run();
+}
+
 /** Takes the code of a step; false when a code of that step or a later one was taken already. */
 export function takeStep(tx: Transaction, person: string, step: number): boolean {
   const { changes } = tx

@@ -5,6 +5,7 @@ import { examine } from '~/services/records/examine.server';
 import { makeCopy } from '~db/backup.server';
 import { type Db, openDatabase } from '~db/client.server';
 import { migrateDatabase } from '~db/migrate.server';
+import { restoreCopy } from '~db/restore.server';
 import { copyDatabase } from '../../tests/support/prepared-database';
 import { type RunningServer, startServer } from '../../tests/support/server';
 import {
@@ -54,6 +55,7 @@ export async function replication(
   const replicated = prepareReplication(program, database, join(folder, 'replica'));
   await machineLost(replicated, rounds, outcome, say);
   await ordinary(replicated, join(folder, 'backups'), outcome);
+  await putInPlace(replicated, join(folder, 'from-the-replica.db'), outcome);
   await upgraded(program, prepared, folder, outcome);
   return outcome;
 }
@@ -144,6 +146,40 @@ async function ordinary(replicated: Replicated, backups: string, outcome: Provin
   } finally {
     await copying.end('SIGTERM');
   }
+}
+
+/** What was restored is put in the place of the database, as backup.md says, and is copied from then on. */
+async function putInPlace(replicated: Replicated, copy: string, outcome: Proving): Promise<void> {
+  const { database, replica } = replicated;
+  restoreFrom(replicated, copy);
+  const put = () =>
+    restoreCopy({
+      ...{ copy, target: database, replace: true, now: new Date() },
+      migrationsFolder: env.MIGRATIONS_PATH,
+    });
+  const before = generationsIn(replica).length;
+  const holding = await replicate(replicated);
+  await pause(ARRIVES_MS);
+  const refused = await put();
+  outcome.prove('npm run restore refuses while Litestream has the database open', !refused.ok);
+  await holding.end('SIGTERM');
+  const done = await put();
+  outcome.prove('and puts what was restored in place once it has stopped', done.ok);
+  const savers = await signIn(database);
+  const copying = await replicate(replicated);
+  const server = await startServer(database, { LOG_LEVEL: 'silent' });
+  const saving = saveAgainAndAgain(server, savers);
+  await pause(2000);
+  saving.enough();
+  await saving.ended;
+  await server.stop();
+  await copying.end('SIGTERM');
+  const { loss, faults } = examineRestored(replicated, savers, Date.now());
+  outcome.prove(
+    'what is saved on it from then on is copied as before, in a new generation',
+    loss.saves === 0 && faults.length === 0 && total(savers) > 0 && generationsIn(replica).length > before,
+    faults.join('\n') || undefined,
+  );
 }
 
 /** An earlier version's database is brought up to date while it is copied. */

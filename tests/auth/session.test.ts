@@ -50,6 +50,16 @@ describe('the session cookie', () => {
     expect(await readToken(request('/', { cookie: header.split(';')[0] }))).toBeNull();
   });
 
+  it('is read while the secret that signed it is named as the one before', async () => {
+    const signed = await sessionCookie({ PUBLIC_URL: null, SESSION_SECRET }).serialize('the token');
+    const changed = {
+      PUBLIC_URL: null,
+      SESSION_SECRET: 'x'.repeat(32),
+      SESSION_SECRET_BEFORE: SESSION_SECRET,
+    };
+    expect(await sessionCookie(changed).parse(signed.split(';')[0] ?? '')).toBe('the token');
+  });
+
   it('is taken away at once by the header that clears it', async () => {
     const header = await clearedTokenHeader();
     expect(parts(header)).toEqual(

@@ -116,15 +116,20 @@ export function messageFilters(counts: ReadonlyMap<MessageState, number>) {
   };
 }
 
-/** How many messages there are of those asked for, in a sentence. */
+/** How many messages there are of those asked for, in a sentence, and what was asked for: paper shows no filters. */
 export function messagesSentence(
   counts: ReadonlyMap<MessageState, number>,
-  asked: { state: MessageState | null },
+  asked: { state: MessageState | null; kind: MessageKind | null },
 ): string {
   const all = [...counts.values()].reduce((sum, n) => sum + n, 0);
   const shown = asked.state === null ? all : (counts.get(asked.state) ?? 0);
   if (shown === 0) return 'No message fits this choice.';
-  return `${formatCount(shown, 'message')}, newest first.`;
+  const chosen = [
+    ...(asked.state === null ? [] : [STATES[asked.state].word]),
+    ...(asked.kind === null ? [] : [KIND_NAMES[asked.kind]]),
+  ];
+  const only = chosen.length === 0 ? '' : ` Shown: ${chosen.join(', ')}.`;
+  return `${formatCount(shown, 'message')}, newest first.${only}`;
 }
 
 /** The numbered pages of a list; none where one page holds it. */

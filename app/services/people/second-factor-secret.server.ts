@@ -35,8 +35,22 @@ export function sealSecret(settingsSecret: string, secret: string): string {
   return Buffer.concat([nonce, cipher.getAuthTag(), sealed]).toString('base64url');
 }
 
-/** Opens a sealed secret; null when another key sealed it. */
-export function openSecret(settingsSecret: string, sealed: string): string | null {
+/**
+ * Opens a secret that was sealed with the first of some keys, or with one that was in use before it; null when another key
+ * sealed it.
+ */
+export function openSecret(
+  settingsSecrets: readonly string[],
+  sealed: string,
+): { secret: string; sealedBefore: boolean } | null {
+  for (const [index, settingsSecret] of settingsSecrets.entries()) {
+    const secret = openWith(settingsSecret, sealed);
+    if (secret !== null) return { secret, sealedBefore: index > 0 };
+  }
+  return null;
+}
+
+function openWith(settingsSecret: string, sealed: string): string | null {
   const bytes = Buffer.from(sealed, 'base64url');
   try {
     const key = keyFor(settingsSecret, 'second factors', 32);

@@ -9,6 +9,7 @@ import {
   countRecoveryCodes,
   removeSecondFactor,
   revokeOtherSessions,
+  sealAnew,
   secondFactorOf,
   takeRecoveryCode,
   takeStep,
@@ -34,8 +35,8 @@ export interface FactorContext {
   db: Db;
   now: Date;
   token: string;
-  /** SESSION_SECRET: without it the database gives no second factor away. */
-  settingsSecret: string;
+  /** SESSION_SECRET, and the one before it: without them the database gives no second factor away. */
+  secrets: readonly [string, ...string[]];
 }
 
 type Refusal = 'signed_out' | 'refused' | 'wait';
@@ -52,7 +53,7 @@ const RECOVERY_ALPHABET = '0123456789abcdefghjkmnpqrstvwxyz';
 export function offerSecondFactor(context: FactorContext): SecretToScan | null {
   const found = loadSession(context.db, context.token, context.now);
   if (found === null) return null;
-  return secretToScan(offeredSecret(context.settingsSecret, found.session.tokenHash), found.person.email);
+  return secretToScan(offeredSecret(context.secrets[0], found.session.tokenHash), found.person.email);
 }
 
 /** How a person's second factor stands. */
@@ -76,7 +77,7 @@ export async function setUpSecondFactor(
   context: FactorContext,
   input: { code: string; password: string | null },
 ): Promise<Result<SignedIn & { recoveryCodes: string[] }, Refusal | 'password' | 'has_one'>> {
-  const { db, now, settingsSecret } = context;
+  const { db, now, secrets } = context;
   const found = loadSession(db, context.token, now);
   if (found === null) return SIGNED_OUT;
   if (found.need === 'code') return failure('has_one', 'Your account has a second factor already.');
@@ -87,7 +88,7 @@ export async function setUpSecondFactor(
     if (!(await passwordFits(passwordHash, input.password ?? '')))
       return failure('password', 'Check your password: it is not the one of this account');
   }
-  const secret = offeredSecret(settingsSecret, found.session.tokenHash);
+  const secret = offeredSecret(secrets[0], found.session.tokenHash);
   const step = stepOfCode(secret, input.code, now);
   if (step === null) return WRONG_CODE;
   return inTransaction(db, (tx) => {
@@ -97,7 +98,7 @@ export async function setUpSecondFactor(
     const at = now.toISOString();
     writeSecondFactor(tx, {
       person: found.person.id,
-      sealedSecret: sealSecret(settingsSecret, secret),
+      sealedSecret: sealSecret(secrets[0], secret),
       confirmedAt: at,
       lastStep: step,
     });
@@ -183,15 +184,19 @@ function factorAccount({ person }: LiveSession): string {
 /** Which kind of code this was, or null when it is not right or was taken before. */
 function takeCode(
   tx: Transaction,
-  { now, settingsSecret }: FactorContext,
+  { now, secrets }: FactorContext,
   { person }: LiveSession,
   code: string,
 ): 'app' | 'recovery_code' | null {
   const factor = secondFactorOf(tx, person.id);
   if (factor === null) return null;
-  const secret = openSecret(settingsSecret, factor.sealedSecret);
-  const step = secret === null ? null : stepOfCode(secret, code, now);
-  if (step !== null) return takeStep(tx, person.id, step) ? 'app' : null;
+  const opened = openSecret(secrets, factor.sealedSecret);
+  const step = opened === null ? null : stepOfCode(opened.secret, code, now);
+  if (opened !== null && step !== null) {
+    if (!takeStep(tx, person.id, step)) return null;
+    if (opened.sealedBefore) sealAnew(tx, person.id, sealSecret(secrets[0], opened.secret));
+    return 'app';
+  }
   const typed = code.toLowerCase().replace(/[^a-z0-9]+/g, '');
   return takeRecoveryCode(tx, person.id, sha256(typed), now.toISOString()) ? 'recovery_code' : null;
 }

@@ -19,7 +19,7 @@ import { sessionOf } from '../../support/signed-in';
 
 const start = new Date('2026-11-04T09:00:00.000Z');
 const later = (seconds: number) => new Date(start.getTime() + seconds * 1000);
-const settingsSecret = 's'.repeat(32);
+const secrets = ['s'.repeat(32)] as const;
 
 function office(db: Db): void {
   fewOrganisations(db);
@@ -35,7 +35,7 @@ beforeEach(() => {
 });
 
 const halfIn = (person: string, now: Date) => sessionOf(db, person, now, { secondFactor: false });
-const at = (token: string, now: Date) => ({ db, now, token, settingsSecret });
+const at = (token: string, now: Date) => ({ db, now, token, secrets });
 
 async function setUp(person = 'office', password: string | null = null) {
   const token = halfIn(person, start);
@@ -162,9 +162,21 @@ describe('entering a code', () => {
   it('is worth nothing with another key, and recovery codes still let in', async () => {
     const { secret, recoveryCodes: codes } = await setUp();
     const now = later(60);
-    const asked = { ...at(halfIn('office', now), now), settingsSecret: 'x'.repeat(32) };
+    const asked = { ...at(halfIn('office', now), now), secrets: ['x'.repeat(32)] as const };
     expect(enterCode(asked, { code: codeAt(secret, now), address: null })).toMatchObject({ code: 'refused' });
     expect(enterCode(asked, { code: codes[0] ?? '', address: null })).toMatchObject({ ok: true });
+  });
+
+  it('outlives a change of the key, and is sealed with the new one once it was used', async () => {
+    const { secret } = await setUp();
+    const NEW = 'n'.repeat(32);
+    const enterWith = (now: Date, ...keys: [string, ...string[]]) => {
+      const asked = { ...at(halfIn('office', now), now), secrets: keys };
+      return enterCode(asked, { code: codeAt(secret, now), address: null }).ok;
+    };
+    expect(enterWith(later(60), NEW)).toBe(false);
+    expect(enterWith(later(120), NEW, secrets[0])).toBe(true);
+    expect(enterWith(later(180), NEW)).toBe(true);
   });
 
   it('leaves no code and no secret in the trail', async () => {
