@@ -65,6 +65,7 @@ export interface Replication {
   end: (signal: 'SIGTERM' | 'SIGKILL') => Promise<void>;
 }
 
+/** Which version of Litestream this is. */
 export function versionOf(program: string): string {
   return spawnSync(program, ['version'], { encoding: 'utf8' }).stdout.trim();
 }

@@ -15,11 +15,15 @@ export type Proving = ReturnType<typeof newOutcome>;
 /** Somebody who saves, and what they were told so far. */
 export type Remembering = Saver & { said: { count: number; at: number }[] };
 
+/** How many saves were acknowledged in all. */
 export const total = (savers: readonly Remembering[]) =>
   savers.reduce((sum, { said }) => sum + said.length, 0);
+/** Milliseconds as seconds with one figure after the point. */
 export const seconds = (milliseconds: number) => (milliseconds / 1000).toFixed(1);
+/** Waits. */
 export const pause = (milliseconds: number) => new Promise((done) => setTimeout(done, milliseconds));
 
+/** Does something with a database and closes it again. */
 export function onDatabase<T>(path: string, work: (db: Db) => T): T {
   const db = openDatabase(path);
   try {
@@ -29,6 +33,7 @@ export function onDatabase<T>(path: string, work: (db: Db) => T): T {
   }
 }
 
+/** Signs in eight people of a database who can save. */
 export async function signIn(database: string): Promise<Remembering[]> {
   const db = openDatabase(database);
   try {
@@ -88,6 +93,7 @@ export function examineRestored(
   }
 }
 
+/** What is wrong with a whole database. */
 export const faultsIn = (db: Db) =>
   examine(db).checks.flatMap(({ name, faults }) => faults.map((each) => `${name}: ${each}`));
 

@@ -69,7 +69,7 @@ function refusedElsewhere(action: string, after: unknown): string | null {
 function appointedWords(after: unknown): string {
   const { appointedByAsker } = (after ?? {}) as { appointedByAsker?: unknown };
   return appointedByAsker === true
-    ? '. Whoever asked for it had made the one who confirmed it an administrator'
+    ? '. Whoever confirmed it had the role of an administrator from whoever asked'
     : '';
 }
 

@@ -129,8 +129,8 @@ export function grantRow(grant: Grant & { id: number }, today: IsoDate, nameOf: 
 
 const STANDING_WORDS: Record<ConfirmerStanding, string | null> = {
   own: 'You asked for it yourself, so another administrator has to confirm it.',
-  lately: `Whoever asks made you an administrator, or made one of whoever did, less than ${APPOINTED_DAYS} days ago. So somebody else has to confirm it. You can refuse it.`,
-  once: 'Whoever asks made you an administrator, or made one of whoever did. That is kept with your answer.',
+  lately: `Your role as an administrator comes from whoever asks, and is less than ${APPOINTED_DAYS} days old. So somebody else has to confirm it. You can refuse it.`,
+  once: 'Your role as an administrator comes from whoever asks. That is kept with your answer.',
   apart: null,
 };
 

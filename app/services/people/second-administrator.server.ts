@@ -40,7 +40,7 @@ export function mayAnswer(
   if (standing === 'lately')
     return failure(
       'appointed',
-      `Whoever asks made you an administrator, or made one of whoever did, less than ${APPOINTED_DAYS} days ago. So somebody else has to confirm this. You can refuse it.`,
+      `Your role as an administrator comes from whoever asks, and is less than ${APPOINTED_DAYS} days old. So somebody else has to confirm this. You can refuse it.`,
     );
   return success({ appointedByAsker: true });
 }
