@@ -120,7 +120,7 @@ export function bodyLimit(env: Pick<Env, 'BODY_LIMIT_BYTES'>): RequestHandler {
     sendPlainPage(res, {
       status: 413,
       title: 'That is too large to send',
-      text: `The limit is ${most.toLocaleString('en-GB')} bytes. Nothing was changed.`,
+      text: `The limit is ${most.toLocaleString('en-GB')} bytes. Nothing was changed. Send less at once; out of a file, take pictures and what else was added.`,
     });
   };
 }

@@ -82,7 +82,11 @@ describe('a token', () => {
 
     const other = made().token;
     db.update(people).set({ state: 'suspended' }).run();
-    expect((await refusal(`Bearer ${other}`)).status).toBe(401);
+    const suspended = await refusal(`Bearer ${other}`);
+    expect([suspended.status, suspended.body.detail]).toEqual([
+      401,
+      expect.stringMatching(/may not sign in now/),
+    ]);
   });
 
   it('is taken back by its person and by administrators, and by nobody else', () => {

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { dateSchema } from '~/domain/date';
 import { PERSON_STATES } from '~/domain/people/person';
 import { ROLES } from '~/domain/people/roles';
+import { faultWords } from '~/domain/records/faults';
 import { failure, type Result, success } from '~/domain/result';
 import { HISTORY_NAMES, type Histories, type HistoryName } from './reference-histories';
 import { anyText, wrongIn } from './reference-pieces';
@@ -81,7 +82,7 @@ export function parseReference(
   const version = versioned.safeParse(read);
   if (version.success && version.data.schema !== REFERENCE_SCHEMA)
     return failure('other_version', otherVersion(version.data.schema));
-  const parsed = frame.safeParse(read);
+  const parsed = frame.safeParse(read, { error: faultWords });
   return parsed.success
     ? success(parsed.data)
     : failure(

@@ -4,6 +4,7 @@ import { CODES, CONTENT, QUESTION } from '~/domain/framework/reference-rows';
 import { CHANGE_ACTIONS } from '~/domain/framework/timeline';
 import { ROLES } from '~/domain/people/roles';
 import { canonicalJson } from '~/domain/records/canonical';
+import { faultWords } from '~/domain/records/faults';
 import { HOST_TYPES, INTEGRATOR_STATUSES } from './integrator';
 import { TEAM_STATES } from './neighbourhood';
 import { aMonth, anInstant, anyText, count, slug, text, wrongIn } from './reference-pieces';
@@ -153,7 +154,7 @@ export function planHistory<Name extends HistoryName>(
   const parted = new Set<string>();
   for (const [index, value] of given.entries()) {
     const where = `${name}, entry ${index + 1}`;
-    const read = HISTORY_ENTRIES[name].safeParse(value);
+    const read = HISTORY_ENTRIES[name].safeParse(value, { error: faultWords });
     if (!read.success) {
       plan.faults.push({ where, message: wrongIn(read.error) });
       continue;

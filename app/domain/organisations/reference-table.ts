@@ -1,5 +1,6 @@
 import type { Month } from '~/domain/month';
 import { canonicalJson } from '~/domain/records/canonical';
+import { faultWords } from '~/domain/records/faults';
 import { wrongIn } from './reference-pieces';
 import { REFERENCE_ROWS, type ReferenceRow, type ReferenceTable } from './reference-rows';
 
@@ -42,7 +43,7 @@ export function planTable(
   const plan: TablePlan = { same: 0, add: [], faults: [] };
   const seen = new Set<string>();
   for (const [index, value] of given.entries()) {
-    const read = REFERENCE_ROWS[table].safeParse(value);
+    const read = REFERENCE_ROWS[table].safeParse(value, { error: faultWords });
     if (!read.success) {
       plan.faults.push({ where: `${table}, row ${index + 1}`, message: wrongIn(read.error) });
       continue;

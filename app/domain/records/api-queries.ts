@@ -50,7 +50,10 @@ export const API_QUERIES = {
     month: monthText.optional().meta({ description: 'The month; without it the present one' }),
   }),
   return: z.strictObject({
-    draft: z.literal('1').optional().meta({ description: 'The draft, for those who may see it' }),
+    draft: z
+      .literal('1', 'Write draft=1, or leave it out')
+      .optional()
+      .meta({ description: 'The draft, for those who may see it' }),
     asKnownOn: z
       .string()
       .refine(

@@ -54,7 +54,7 @@ export const faultWords: z.core.$ZodErrorMap = (issue) => {
   }
   if (issue.code !== 'invalid_value') return undefined;
   const choices = issue.values.join(', ');
-  return issue.values.length === 1 ? `Write ${choices}, or leave it out` : `Give one of ${choices}`;
+  return issue.values.length === 1 ? `Write ${choices}` : `Give one of ${choices}`;
 };
 
 /** Every fault that a schema finds in a value. */

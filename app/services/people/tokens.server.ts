@@ -154,10 +154,14 @@ export function bearerOf(
   db: Db,
   text: string,
   now: Date,
-): Result<TokenBearer, 'unknown' | 'expired' | 'revoked'> {
+): Result<TokenBearer, 'unknown' | 'suspended' | 'expired' | 'revoked'> {
   const found = text.startsWith(TOKEN_PREFIX) ? findToken(db, sha256(text)) : null;
-  if (found === null || found.person.state !== 'active')
-    return failure('unknown', 'This token is not known. Check that all of it was copied.');
+  if (found === null) return failure('unknown', 'This token is not known. Check that all of it was copied.');
+  if (found.person.state !== 'active')
+    return failure(
+      'suspended',
+      'The person of this token may not sign in now. Ask an administrator, or use a token of somebody else.',
+    );
   const { token, person } = found;
   const standing = tokenStanding(token, now);
   if (standing === 'expired')

@@ -58,7 +58,7 @@ describe('a file that nobody’s export made', () => {
     toMonth: null,
   });
   it.each<[string, string, Rows, RegExp]>([
-    ['the wrong type', 'organisations', [{ ...PLACE, name: 7 }], /name: .*string/],
+    ['the wrong type', 'organisations', [{ ...PLACE, name: 7 }], /name: Give a text/],
     ['a row that is none', 'areas', [null as never, [] as never, 'x' as never], /row 1: /],
     ['a row too many words', 'organisations', [{ ...PLACE, name: 'x'.repeat(5000) }], /name: /],
     ['no words', 'organisations', [{ ...PLACE, name: ' ' }], /is empty/],
@@ -111,7 +111,7 @@ describe('a file that nobody’s export made', () => {
       'a change without content',
       'frameworkChanges',
       [{ ...CHANGE, versions: [{ code: 'GEO-F1', from: '2027-01', to: null, content: { levels: 5 } }] }],
-      /title: .*string/,
+      /title: Give this field: a text/,
     ],
     [
       'what takes nothing back',
