@@ -3,15 +3,16 @@ import type { Grant } from '~/domain/people/actor';
 import type { PersonState } from '~/domain/people/person';
 import { INVITATION_MS } from '~/services/people/limits.server';
 import type { Transaction } from '~db/client.server';
-import { accountLinks, grantRequests, grants, people } from '~db/schema/people';
+import { accountLinks, grants, people } from '~db/schema/people';
 import { GRANTS_FROM, personId } from './accounts';
+import { INTERIM_SRO, interimDays } from './fallen-power';
 import { momentOn, workdayBefore } from './moments';
 import type { Records } from './records';
+import { SECOND_ADMINISTRATOR } from './second-administrator';
 
-/** Accounts that are on their way: invited, suspended, left, and a role that waits for a second administrator. */
+/** Accounts that are on their way: invited, suspended, left, and one that was an SRO's for a time. */
 
 const ADMINISTRATOR = personId('administrator', 'london');
-const SECOND = personId('second.administrator', 'london');
 
 interface Moving {
   id: string;
@@ -30,9 +31,10 @@ const held = (
 
 function movingPeople(asOf: IsoDate): Moving[] {
   const lastDay = addDays(asOf, -41);
+  const interim = interimDays(asOf);
   return [
     {
-      id: SECOND,
+      id: SECOND_ADMINISTRATOR,
       email: 'second.administrator@london.example',
       name: 'Second administrator',
       state: 'active',
@@ -62,6 +64,16 @@ function movingPeople(asOf: IsoDate): Moving[] {
       name: 'Estates partner, Bexley',
       state: 'invited',
       grants: [held('contributor', 'bexley', addDays(asOf, -23))],
+    },
+    {
+      id: INTERIM_SRO,
+      email: 'interim.sro@lambeth.example',
+      name: 'Interim SRO, Lambeth',
+      state: 'active',
+      grants: [
+        held('contributor', 'lambeth', interim.from),
+        held('place_sro', 'lambeth', interim.from, interim.to),
+      ],
     },
     {
       id: personId('analyst', 'lewisham'),
@@ -137,7 +149,6 @@ export function seedAccountsInMotion(
     leftAt,
     'Took a post outside London',
   );
-  askForRole(tx, asOf, records);
 }
 
 function invite(tx: Transaction, person: Moving, index: number, at: string, records: Records): void {
@@ -162,32 +173,6 @@ function tell(records: Records, action: string, person: string, at: string, reas
     entity: `person/${person}`,
     before: { state: 'active' },
     after: { state: states[action] },
-    reason,
-  });
-}
-
-function askForRole(tx: Transaction, asOf: IsoDate, records: Records): void {
-  const askedAt = momentOn(workdayBefore(addDays(asOf, -2)), 310);
-  const reason = 'To test the review queue with North East London while its reviewer is on leave';
-  const role = held('icb_reviewer', 'nel', addDays(asOf, 1), addDays(asOf, 29));
-  tx.insert(grantRequests)
-    .values({
-      person: SECOND,
-      role: role.role,
-      organisation: role.organisation,
-      fromDate: role.from,
-      toDate: role.to,
-      reason,
-      askedBy: SECOND,
-      askedAt,
-    })
-    .run();
-  records.audit({
-    at: askedAt,
-    actor: SECOND,
-    action: 'grant.asked_for',
-    entity: `person/${SECOND}`,
-    after: role,
     reason,
   });
 }

@@ -189,6 +189,19 @@ describe('the demonstration of 22 November 2026', () => {
     expect(jumps.length).toBeGreaterThan(5);
   });
 
+  it('has a role and an address that wait for the second administrator, and a lent power that fell', () => {
+    expect(count('select count(*) n from grant_requests where decision is null')).toBe(1);
+    expect(count('select count(*) n from address_requests where decision is null')).toBe(1);
+    // On one of its own days, so that its holder is told why they cannot sign.
+    expect(
+      count(
+        `select count(*) n from delegations where ended_at is not null
+         and from_date <= '2026-11-22' and to_date >= '2026-11-22'`,
+      ),
+    ).toBe(1);
+    expect(count("select count(*) n from audit_events where action = 'delegation.fell'")).toBe(1);
+  });
+
   it('has about twenty open asks and two to four risks a place', () => {
     const latest = contents().filter(
       ({ month: at, areas }) => at === '2026-10' && Object.keys(areas).length > 0,
