@@ -56,6 +56,7 @@ export default function Organisations() {
       <Table
         caption="ICBs"
         compact
+        cards
         columns={[
           {
             key: 'name',
@@ -76,7 +77,7 @@ export default function Organisations() {
               </>
             ),
           },
-          { key: 'places', heading: 'Places today', cell: ({ places }) => places },
+          { key: 'places', heading: 'Places today', wide: true, cell: ({ places }) => places },
           { key: 'residents', heading: 'Residents', cell: ({ residents }) => residents },
         ]}
         rows={icbs}

@@ -26,7 +26,12 @@ export async function loader({ request }: LoaderFunctionArgs) {
 
 const columns: Column<PeriodRow>[] = [
   { key: 'month', heading: 'Month', cell: ({ href, month }) => <a href={href}>{month}</a> },
-  { key: 'state', heading: 'State', cell: ({ state }) => <Tag colour={state.tone}>{state.word}</Tag> },
+  {
+    key: 'state',
+    heading: 'State',
+    beside: true,
+    cell: ({ state }) => <Tag colour={state.tone}>{state.word}</Tag>,
+  },
   ...PERIOD_DATES.map((field) => ({
     key: field,
     heading: PERIOD_DATE_WORDS[field],
@@ -65,6 +70,7 @@ function Calendar({ caption, rows }: { caption: string; rows: PeriodRow[] }) {
     <Table
       caption={caption}
       compact
+      cards
       columns={columns}
       rows={rows}
       rowKey={({ href }) => href}

@@ -13,7 +13,7 @@ import { slugParam } from '~/http/params.server';
 import { paths } from '~/paths';
 import { formatDate, formatMonth } from '~/presenters/format';
 import { pageTitle } from '~/presenters/page-title';
-import { queueRows, queueSentence } from '~/presenters/returns/review-queue';
+import { QUIET, queueRows, queueSentence } from '~/presenters/returns/review-queue';
 import { requestView } from '~/presenters/rollups/milestone-page';
 import { undecidedOfIcb } from '~/services/returns/rebaseline-requests.server';
 import { currentReturnMonth, reviewQueue } from '~/services/returns/review-queue.server';
@@ -64,12 +64,28 @@ const columns: Column<Row>[] = [
       </a>
     ),
   },
-  { key: 'state', heading: 'State', cell: ({ state }) => <Tag colour={state.tone}>{state.word}</Tag> },
+  {
+    key: 'state',
+    heading: 'State',
+    beside: true,
+    cell: ({ state }) => <Tag colour={state.tone}>{state.word}</Tag>,
+  },
   { key: 'court', heading: 'With', cell: ({ court }) => court },
   { key: 'since', heading: 'Since', cell: ({ since }) => since },
-  { key: 'waiting', heading: 'Waiting', cell: ({ waiting }) => waiting },
+  {
+    key: 'waiting',
+    heading: 'Waiting',
+    blank: ({ waiting }) => waiting === QUIET.waiting,
+    cell: ({ waiting }) => waiting,
+  },
   { key: 'late', heading: 'On time', cell: ({ late }) => late },
-  { key: 'queries', heading: 'Open queries', cell: ({ queries }) => queries, numeric: true },
+  {
+    key: 'queries',
+    heading: 'Open queries',
+    numeric: true,
+    blank: ({ queries }) => queries === QUIET.queries,
+    cell: ({ queries }) => queries,
+  },
 ];
 
 export default function ReviewQueue() {
@@ -95,6 +111,7 @@ export default function ReviewQueue() {
         rows={shown.rows}
         rowKey={({ place }) => place}
         empty="This ICB had no places in this month."
+        cards
       />
       {shown.rows.length === 0 ? null : (
         <SaveTable table="returns" what="returns" query={{ org: shown.icb, month: shown.month }} />

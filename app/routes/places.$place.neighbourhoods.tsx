@@ -111,6 +111,7 @@ export default function Neighbourhoods() {
       <Table
         caption="Neighbourhoods today"
         compact
+        cards
         columns={[
           {
             key: 'name',

@@ -57,7 +57,13 @@ const moveColumns: Column<Shown['moves'][number]>[] = [
   { key: 'what', heading: 'What happened', cell: ({ what }) => what },
   { key: 'by', heading: 'Who', cell: ({ by }) => by },
   { key: 'state', heading: 'State after', cell: ({ state, tone }) => <Tag colour={tone}>{state}</Tag> },
-  { key: 'reason', heading: 'Reason', cell: ({ reason }) => reason },
+  {
+    key: 'reason',
+    heading: 'Reason',
+    wide: true,
+    blank: ({ reason }) => reason === '',
+    cell: ({ reason }) => reason,
+  },
 ];
 
 const partColumns: Column<Shown['parts'][number]>[] = [
@@ -94,6 +100,7 @@ function WholeReturn({ moves, parts, cutShort }: Shown) {
       <Table
         caption="Moves of the return, newest first"
         columns={moveColumns}
+        cards
         rows={moves}
         rowKey={({ key }) => key}
         empty="Nobody has opened this return yet."

@@ -155,10 +155,11 @@ export default function QuestionPage() {
       <Table
         caption={`What ${view.code} has said`}
         captionHidden
+        cards
         columns={[
           { key: 'when', heading: 'When', cell: ({ when }) => when },
           { key: 'state', heading: 'State', cell: ({ state }) => state },
-          { key: 'says', heading: 'It said', cell: ({ says }) => says },
+          { key: 'says', heading: 'It said', wide: true, cell: ({ says }) => says },
           { key: 'why', heading: 'Why', cell: ({ why }) => why },
         ]}
         rows={view.history}

@@ -60,7 +60,6 @@ export async function seedDemo(db: Db, { asOf, seed = SEED }: DemonstrationOptio
     seedPeople(tx, reference, passwordHash);
     seedAccountsInMotion(tx, asOf, records, passwordHash);
     seedWaitingChanges(tx, asOf, records);
-    seedFallenPower(tx, asOf, records);
     seedFrameworkChanges(tx, asOf, records);
     seedStructureChanges(tx, asOf, records);
     const world = worldOf(tx, asOf, seed);
@@ -69,6 +68,7 @@ export async function seedDemo(db: Db, { asOf, seed = SEED }: DemonstrationOptio
     seedGroups(tx, records);
     seedTokens(tx, world, records);
     tellReturns({ db, tx }, world, records);
+    seedFallenPower(tx, asOf, records);
     seedUploads(tx, world, records);
     tellOwnReturns(tx, world, records);
     tellReviews(db, world, records);

@@ -29,6 +29,7 @@ export function FrameworkChangeTable({
     {
       key: 'why',
       heading: 'Why',
+      wide: true,
       cell: ({ why, note }) => (
         <>
           {why}

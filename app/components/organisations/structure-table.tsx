@@ -15,6 +15,7 @@ export function StructureTable({
     <Table
       caption={caption}
       compact
+      cards
       columns={[
         {
           key: 'what',
@@ -25,6 +26,7 @@ export function StructureTable({
         {
           key: 'why',
           heading: 'Why',
+          wide: true,
           cell: ({ why, note }) => (
             <>
               {why}

@@ -22,13 +22,15 @@ type QueryLogProps = {
 const columns: Column<Row>[] = [
   { key: 'return', heading: 'Return', cell: (row) => <a href={row.href}>{row.return}</a> },
   { key: 'area', heading: 'Area', cell: (row) => row.area },
-  { key: 'text', heading: 'Question', cell: (row) => <Words text={row.text} by={row.raised} /> },
+  { key: 'text', heading: 'Question', wide: true, cell: (row) => <Words text={row.text} by={row.raised} /> },
   { key: 'owner', heading: 'Owner', cell: (row) => row.owner },
   { key: 'due', heading: 'Due', cell: (row) => row.due },
   { key: 'state', heading: 'State', cell: (row) => <Tag colour={row.tone}>{row.state}</Tag> },
   {
     key: 'answer',
     heading: 'Answer',
+    wide: true,
+    blank: (row) => row.answer === null,
     cell: (row) =>
       row.answer === null ? 'Not answered yet' : <Words text={row.answer} by={row.answered ?? ''} />,
   },
@@ -39,7 +41,7 @@ export function QueryLog({ sentence, rows, filter, href, file, workbook }: Query
   return (
     <>
       <p>{sentence}</p>
-      <form method="get" action={href}>
+      <form method="get" action={href} className="app-no-print">
         <Radios
           id="show"
           name="show"
@@ -63,6 +65,7 @@ export function QueryLog({ sentence, rows, filter, href, file, workbook }: Query
         rowKey={({ id }) => String(id)}
         empty={NO_QUERIES[filter]}
         compact
+        cards
       />
       {rows.length > 0 ? <SaveRows what="queries" csv={file} xlsx={workbook} /> : null}
     </>

@@ -172,6 +172,7 @@ function IcbPart({ view }: { view: IcbView }) {
         <Table
           caption={`Returns to ${view.title}`}
           compact
+          cards
           columns={tallyColumns('Month')}
           rows={view.rows}
           rowKey={({ key }) => key}
@@ -185,7 +186,7 @@ function IcbPart({ view }: { view: IcbView }) {
 function LondonPart({ view }: { view: LondonView }) {
   const icbColumns: Column<LondonView['icbRows'][number]>[] = [
     ...tallyColumns('ICB').filter(({ key }) => ['label', 'in', 'late', 'out'].includes(key)),
-    { key: 'names', heading: 'Whom to chase', cell: ({ names }) => names },
+    { key: 'names', heading: 'Whom to chase', wide: true, cell: ({ names }) => names },
   ];
   return (
     <>
@@ -195,6 +196,7 @@ function LondonPart({ view }: { view: LondonView }) {
         <Table
           caption={view.icbCaption}
           compact
+          cards
           columns={icbColumns}
           rows={view.icbRows}
           rowKey={({ key }) => key}
@@ -204,6 +206,7 @@ function LondonPart({ view }: { view: LondonView }) {
       <Table
         caption="Returns of London by month"
         compact
+        cards
         columns={tallyColumns('Month')}
         rows={view.rows}
         rowKey={({ key }) => key}

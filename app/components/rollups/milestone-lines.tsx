@@ -113,6 +113,7 @@ export function IntegrityTable({ rows }: { rows: IntegrityRow[] }) {
   return (
     <Table
       caption="How well dates are kept"
+      cards
       captionHidden
       compact
       columns={[

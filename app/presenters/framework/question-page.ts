@@ -52,7 +52,9 @@ export function questionPageView(read: {
       { label: 'Why it matters', value: question.why },
       { label: 'Owned by', value: QUESTION_OWNER_WORDS[question.ownerLevel] },
       { label: 'Commitment', value: COMMITMENT_WORDS[question.commitment] },
-      ...(question.notes === '' ? [] : [{ label: 'When it was first asked', value: question.notes }]),
+      ...(question.notes === ''
+        ? []
+        : [{ label: 'What was known when it was first asked', value: question.notes }]),
       { label: 'Answer', value: question.answer ?? 'Not answered yet' },
     ],
     answered:
@@ -89,7 +91,7 @@ export const QUESTION_BOX_WORDS = {
   state: 'State',
   answer: 'Answer',
   answeredBy: 'Change of the framework that answered it',
-  reason: 'Why the question changes',
+  reason: 'Why it is asked or changed',
 } as const;
 type QuestionBox = keyof typeof QUESTION_BOX_WORDS;
 

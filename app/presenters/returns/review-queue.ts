@@ -39,6 +39,9 @@ const ORDER: readonly ReturnState[] = [
   'accepted',
 ];
 
+/** Stands where nothing waits: a card on a phone goes without. */
+export const QUIET = { waiting: 'Not waiting', queries: 'None' } as const;
+
 /** The queue: what waits for the ICB first, then what is with the places, then what is done. */
 export function queueRows(
   facts: readonly QueueFacts[],
@@ -58,10 +61,10 @@ export function queueRows(
     since: since === null ? 'Not opened' : formatInstantDay(since),
     waiting:
       since === null || state === 'accepted'
-        ? 'Not waiting'
+        ? QUIET.waiting
         : formatCount(Math.max(0, daysBetween(londonDate(new Date(since)), today)), 'day'),
     late: lateWords(firstDaysLate, dueOn, today) ?? (firstDaysLate === null ? 'Not due yet' : 'On time'),
-    queries: openQueries === 0 ? 'None' : String(openQueries),
+    queries: openQueries === 0 ? QUIET.queries : String(openQueries),
   }));
 }
 
