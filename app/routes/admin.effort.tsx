@@ -65,7 +65,7 @@ export default function EffortMeter() {
           both are in. Queries are those that the ICB raised.
         </p>
       </InsetText>
-      <form method="get" action={paths.adminEffort()}>
+      <form method="get" className="app-no-print" action={paths.adminEffort()}>
         <Select id="month" name="month" label="Month" items={months} defaultValue={month} />
         <Select
           id="sort"

@@ -82,7 +82,7 @@ export default function ChangeOfTheFramework() {
         ]}
       />
       {open ? (
-        <form method="post" noValidate>
+        <form method="post" className="app-no-print" noValidate>
           <h2 className="nhsuk-heading-m">Take this change back</h2>
           <p>The months read again as they would without it. It stays on record, and so does this.</p>
           <TextArea

@@ -78,7 +78,12 @@ export default function Organisations() {
             ),
           },
           { key: 'places', heading: 'Places today', wide: true, cell: ({ places }) => places },
-          { key: 'residents', heading: 'Residents', cell: ({ residents }) => residents },
+          {
+            key: 'residents',
+            heading: 'Residents',
+            blank: ({ residents }) => residents === '',
+            cell: ({ residents }) => residents,
+          },
         ]}
         rows={icbs}
         rowKey={({ key }) => key}

@@ -89,7 +89,7 @@ export default function StructureChange() {
         ]}
       />
       {open ? (
-        <form method="post" noValidate>
+        <form method="post" className="app-no-print" noValidate>
           <h2 className="nhsuk-heading-m">Take this change back</h2>
           <p>The months group again as they would without it. It stays on record, and so does this.</p>
           <TextArea

@@ -156,7 +156,7 @@ function PublishForm({ page, sent }: { page: Loaded; sent: Answer }) {
           <BulletinTables groups={page.groups} />
         </>
       )}
-      <form method="post" noValidate id="publish">
+      <form method="post" className="app-no-print" noValidate id="publish">
         <input type="hidden" name="version" value={page.version} />
         <input type="hidden" name="seen" value={page.seen} />
         {view.asksReason ? (

@@ -2,6 +2,7 @@ import type { LoaderFunctionArgs } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { requireActor, requirePermission } from '~/auth/guards.server';
 import { Page } from '~/components/layout/page';
+import { PhoneFolded } from '~/components/layout/phone-folded';
 import { SaveTable } from '~/components/layout/save-rows';
 import { type Column, Table } from '~/components/layout/table';
 import { Tag } from '~/components/layout/tag';
@@ -60,7 +61,9 @@ export default function Periods() {
       ) : null}
       <SaveTable table="periods" what="months" />
       <Calendar caption="Months that have begun, newest first" rows={begun} />
-      <Calendar caption="Months to come" rows={toCome} />
+      <PhoneFolded summary="Months to come">
+        <Calendar caption="Months to come" rows={toCome} />
+      </PhoneFolded>
     </Page>
   );
 }

@@ -39,7 +39,7 @@ export default function Exports() {
         Many months in one file
       </h2>
       <p>CSV, for charts and pivot tables. Programs fetch the same with a token.</p>
-      <form method="get" action={paths.monthFiles()}>
+      <form method="get" className="app-no-print" action={paths.monthFiles()}>
         <Select
           id="file"
           name="file"

@@ -118,7 +118,7 @@ export default function Groups() {
         rowKey={(row) => String(row.id)}
         empty="You keep no groups yet."
       />
-      <h2 className="nhsuk-heading-m">Add a group</h2>
+      <h2 className="nhsuk-heading-m app-no-print">Add a group</h2>
       <GroupFormFields
         action={paths.groups()}
         typed={sent?.typed ?? typed}

@@ -70,7 +70,7 @@ const columns: Column<Row>[] = [
     beside: true,
     cell: ({ state }) => <Tag colour={state.tone}>{state.word}</Tag>,
   },
-  { key: 'court', heading: 'With', cell: ({ court }) => court },
+  { key: 'court', heading: 'Whose turn', cell: ({ court }) => court },
   { key: 'since', heading: 'Since', cell: ({ since }) => since },
   {
     key: 'waiting',
@@ -78,7 +78,7 @@ const columns: Column<Row>[] = [
     blank: ({ waiting }) => waiting === QUIET.waiting,
     cell: ({ waiting }) => waiting,
   },
-  { key: 'late', heading: 'On time', cell: ({ late }) => late },
+  { key: 'late', heading: 'Submission', cell: ({ late }) => late },
   {
     key: 'queries',
     heading: 'Open queries',
@@ -111,6 +111,7 @@ export default function ReviewQueue() {
         rows={shown.rows}
         rowKey={({ place }) => place}
         empty="This ICB had no places in this month."
+        compact
         cards
       />
       {shown.rows.length === 0 ? null : (

@@ -138,8 +138,8 @@ export default function Delegates() {
           <SaveTable table="delegates" what="delegates" query={{ org: place.slug }} />
         )}
       </div>
-      <h2 className="nhsuk-heading-m">Lend the power to sign</h2>
-      <form method="post" action={paths.placeDelegates(place.slug)} noValidate>
+      <h2 className="nhsuk-heading-m app-no-print">Lend the power to sign</h2>
+      <form method="post" className="app-no-print" action={paths.placeDelegates(place.slug)} noValidate>
         <EmailField
           id="email"
           name="email"

@@ -236,7 +236,7 @@ function SignForm({ sent }: { sent: Answer | undefined }) {
   const errorOf = errorLookup(sent?.errors, fieldId);
   const values = sent?.values ?? {};
   return (
-    <form method="post" noValidate autoComplete="off">
+    <form method="post" className="app-no-print" noValidate autoComplete="off">
       <h2 className="nhsuk-heading-m" id="sign">
         Your signature
       </h2>
@@ -285,7 +285,7 @@ function SignForm({ sent }: { sent: Answer | undefined }) {
 function SendBackForm({ sent }: { sent: Answer | undefined }) {
   const { version } = useLoaderData<typeof loader>();
   return (
-    <form method="post" noValidate autoComplete="off">
+    <form method="post" className="app-no-print" noValidate autoComplete="off">
       <h2 className="nhsuk-heading-m">Or send it back</h2>
       <input type="hidden" name="version" value={version} />
       <TextArea

@@ -129,7 +129,7 @@ export default function QuestionPage() {
         ))}
       </ul>
       {notes ? (
-        <form method="post" noValidate>
+        <form method="post" className="app-no-print" noValidate>
           <TextArea
             id="note"
             name="note"

@@ -7,7 +7,7 @@ type Edition = { href: string; label: string; current: boolean };
 export function Editions({ editions }: { editions: Edition[] }) {
   if (editions.length === 0) return null;
   return (
-    <nav aria-label="Editions of the framework">
+    <nav className="app-no-print" aria-label="Editions of the framework">
       <p className="nhsuk-u-margin-bottom-1">The framework has changed over time. Read it as it stood:</p>
       <PhoneFolded summary={formatCount(editions.length, 'edition')}>
         <ul className="nhsuk-list nhsuk-list--bullet">

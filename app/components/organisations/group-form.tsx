@@ -20,7 +20,7 @@ export function GroupFormFields({
   button: string;
 }) {
   return (
-    <form method="post" action={action} noValidate autoComplete="off">
+    <form method="post" className="app-no-print" action={action} noValidate autoComplete="off">
       <input type="hidden" name="version" value={version} />
       <TextField
         id="name"

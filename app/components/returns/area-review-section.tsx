@@ -56,28 +56,32 @@ export function AreaReviewSection({ area, values, errorOf, mayAssure, mayQuery }
         </>
       )}
       {mayAssure ? (
-        <Details
-          summary={
-            area.assured === null ? `Give ${area.title} an assured rating` : 'Change the assured rating'
-          }
-          open={errorOf(at('assured').name) !== undefined || errorOf(at('assuredReason').name) !== undefined}
-        >
-          <Radios
-            {...at('assured')}
-            label={`Assured rating of ${area.title}`}
-            items={[...CONFIDENCES].reverse().map((value) => ({ value, label: confidenceWords(value) }))}
-            small
-          />
-          <TextArea
-            {...at('assuredReason')}
-            label="Reason, shown beside the place’s own"
-            limit={REVIEW_LIMITS.reason}
-            rows={2}
-          />
-          <Button name="intent" value={`assure:${area.code}`} variant="secondary">
-            {`Save the assured rating of ${area.title}`}
-          </Button>
-        </Details>
+        <div className="app-no-print">
+          <Details
+            summary={
+              area.assured === null ? `Give ${area.title} an assured rating` : 'Change the assured rating'
+            }
+            open={
+              errorOf(at('assured').name) !== undefined || errorOf(at('assuredReason').name) !== undefined
+            }
+          >
+            <Radios
+              {...at('assured')}
+              label={`Assured rating of ${area.title}`}
+              items={[...CONFIDENCES].reverse().map((value) => ({ value, label: confidenceWords(value) }))}
+              small
+            />
+            <TextArea
+              {...at('assuredReason')}
+              label="Reason, shown beside the place’s own"
+              limit={REVIEW_LIMITS.reason}
+              rows={2}
+            />
+            <Button name="intent" value={`assure:${area.code}`} variant="secondary">
+              {`Save the assured rating of ${area.title}`}
+            </Button>
+          </Details>
+        </div>
       ) : null}
       {area.queries.length === 0 ? null : (
         <>

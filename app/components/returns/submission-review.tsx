@@ -75,7 +75,7 @@ export function SubmissionReview({
       <input type="hidden" name="submission" value={submission.id} />
       {page}
       {powers.mayQuery ? (
-        <section aria-labelledby="send">
+        <section aria-labelledby="send" className="app-no-print">
           <h2 className="nhsuk-heading-m" id="send">
             Send your questions
           </h2>
@@ -104,7 +104,7 @@ export function SubmissionReview({
         </section>
       ) : null}
       {powers.mayAccept ? (
-        <section aria-labelledby="accept">
+        <section aria-labelledby="accept" className="app-no-print">
           <h2 className="nhsuk-heading-m" id="accept">
             Accept
           </h2>
@@ -129,7 +129,7 @@ export function RestateForm({
   errors: Errors;
 }) {
   return (
-    <form method="post" noValidate autoComplete="off">
+    <form method="post" className="app-no-print" noValidate autoComplete="off">
       <h2 className="nhsuk-heading-m">Reopen as a restatement</h2>
       <input type="hidden" name="version" value={version} />
       <TextArea

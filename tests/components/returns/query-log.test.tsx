@@ -37,7 +37,7 @@ describe('the query log', () => {
     const table = screen.getByRole('table', { name: 'All queries, newest first' });
     const [, first, second] = within(table).getAllByRole('row');
     expect(first).toHaveTextContent(
-      'Barnet, October 2026GeographyWhich boundaries?ICB reviewer, 4 November 2026Programme manager, Barnet12 November 2026OverdueNot answered yet',
+      'Barnet, October 2026AreaGeographyQuestionWhich boundaries?ICB reviewer, 4 November 2026OwnerProgramme manager, BarnetDue12 November 2026StateOverdueAnswerNot answered yet',
     );
     expect(second).toHaveTextContent('Those of MayContributor, Barnet, 5 November 2026');
     expect(within(table).getAllByRole('link')[0]).toHaveAttribute('href', row.href);
