@@ -20,7 +20,7 @@ const PLAN_EVERY_MS = 60 * 60_000;
 const PATIENCE_MS = 20_000;
 
 /** The way out that the settings give; null when they give none: then messages wait. */
-export function handOverBy(env: Env): HandOver | null {
+function handOverBy(env: Env): HandOver | null {
   if (env.NOTIFY_API_KEY !== undefined && env.NOTIFY_TEMPLATE_ID !== undefined)
     return notifyTransport({
       apiKey: env.NOTIFY_API_KEY,

@@ -12,7 +12,7 @@ interface LoggedError {
 }
 
 /** An error as it is logged: its kind, code, words and where it came from; never values, which may be personal. */
-export function loggedError(error: unknown, depth = 0): LoggedError {
+function loggedError(error: unknown, depth = 0): LoggedError {
   if (!(error instanceof Error)) return { type: typeof error, message: 'not an error', stack: [] };
   const { code } = error as { code?: unknown };
   const kind = error.constructor.name;

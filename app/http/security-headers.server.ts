@@ -7,7 +7,7 @@ import { supportScript } from '~/http/support-script';
 const supportScriptHash = createHash('sha256').update(supportScript).digest('base64');
 
 /** The nonce of this response, as set by securityHeaders. */
-export function nonceOf(res: Response): string {
+function nonceOf(res: Response): string {
   return String(res.locals.cspNonce);
 }
 

@@ -8,13 +8,13 @@ import {
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { notFound, requireActor, requirePermission } from '~/auth/guards.server';
 import { Button } from '~/components/form/button';
-import { ErrorSummary } from '~/components/form/error-summary';
+import { FaultSummary, faultOn } from '~/components/form/faults';
 import { TextField } from '~/components/form/text-field';
 import { InsetText } from '~/components/layout/inset-text';
 import { Page } from '~/components/layout/page';
+import { IdentityFields } from '~/components/people/identity-fields';
 import { type DetailsFault, type DetailsForm, readDetailsForm } from '~/domain/people/account-details';
 import { PROGRAMME } from '~/domain/people/policy';
-import { LONGEST_NAME } from '~/domain/people/sign-in-form';
 import { fieldText } from '~/http/form-fields.server';
 import { orRefuse } from '~/http/or-refuse.server';
 import { readForm } from '~/http/params.server';
@@ -75,7 +75,7 @@ export default function PersonDetails() {
   const { id, name, email, version, invited } = useLoaderData<typeof loader>();
   const sent = useActionData<typeof action>();
   const faults: DetailsFault[] = sent?.faults ?? [];
-  const errorOf = (field: DetailsFault['field']) => faults.find((fault) => fault.field === field)?.message;
+  const errorOf = faultOn(faults);
   return (
     <Page
       title="Name and email address"
@@ -84,7 +84,7 @@ export default function PersonDetails() {
         { href: paths.adminPeople(), label: 'People' },
         { href: paths.adminPerson(id), label: name },
       ]}
-      notice={<ErrorSummary errors={faults.map(({ field, message }) => ({ id: field, message }))} />}
+      notice={<FaultSummary faults={faults} />}
     >
       {sent?.stale ? (
         <InsetText>
@@ -104,26 +104,7 @@ export default function PersonDetails() {
       </p>
       <form method="post" action={paths.adminPersonDetails(id)} noValidate>
         <input type="hidden" name="version" value={version} />
-        <TextField
-          id="name"
-          name="name"
-          label="Name"
-          hint={`As colleagues know them, at most ${LONGEST_NAME} characters`}
-          autoComplete="off"
-          spellCheck={false}
-          defaultValue={sent?.typed.name ?? name}
-          error={errorOf('name')}
-        />
-        <TextField
-          id="email"
-          name="email"
-          label="Email address"
-          type="email"
-          autoComplete="off"
-          spellCheck={false}
-          defaultValue={sent?.typed.email ?? email}
-          error={errorOf('email')}
-        />
+        <IdentityFields typed={sent?.typed ?? { name, email }} errorOf={errorOf} />
         <TextField
           id="reason"
           name="reason"

@@ -8,7 +8,7 @@ import {
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { requireActor, requirePermission } from '~/auth/guards.server';
 import { Button } from '~/components/form/button';
-import { ErrorSummary } from '~/components/form/error-summary';
+import { FaultSummary } from '~/components/form/faults';
 import { Page } from '~/components/layout/page';
 import { WarningCallout } from '~/components/layout/warning-callout';
 import { RoleFields } from '~/components/people/role-fields';
@@ -74,7 +74,7 @@ export default function GiveRole() {
         { href: paths.adminPeople(), label: 'People' },
         { href: paths.adminPerson(id), label: name },
       ]}
-      notice={<ErrorSummary errors={faults.map(({ field, message }) => ({ id: field, message }))} />}
+      notice={<FaultSummary faults={faults} />}
     >
       {waits ? (
         <WarningCallout heading="Another administrator has to confirm this">

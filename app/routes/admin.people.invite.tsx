@@ -2,13 +2,13 @@ import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { requireActor, requirePermission } from '~/auth/guards.server';
 import { Button } from '~/components/form/button';
-import { ErrorSummary } from '~/components/form/error-summary';
-import { TextField } from '~/components/form/text-field';
+import { FaultSummary, faultOn } from '~/components/form/faults';
 import { Page } from '~/components/layout/page';
+import { IdentityFields } from '~/components/people/identity-fields';
 import { RoleFields } from '~/components/people/role-fields';
 import { type GrantFault, type GrantForm, readGrantForm } from '~/domain/people/grant-request';
 import { PROGRAMME } from '~/domain/people/policy';
-import { LONGEST_NAME, readEmail, readName } from '~/domain/people/sign-in-form';
+import { readEmail, readName } from '~/domain/people/sign-in-form';
 import { fieldText } from '~/http/form-fields.server';
 import { orRefuse } from '~/http/or-refuse.server';
 import { readForm } from '~/http/params.server';
@@ -57,35 +57,16 @@ export default function Invite() {
   const { organisations } = useLoaderData<typeof loader>();
   const sent = useActionData<typeof action>();
   const faults: Fault[] = sent?.faults ?? [];
-  const errorOf = (field: Fault['field']) => faults.find((fault) => fault.field === field)?.message;
+  const errorOf = faultOn(faults);
   return (
     <Page
       title="Invite somebody"
       breadcrumbs={[{ href: paths.adminPeople(), label: 'People' }]}
-      notice={<ErrorSummary errors={faults.map(({ field, message }) => ({ id: field, message }))} />}
+      notice={<FaultSummary faults={faults} />}
     >
       <p>They get a message with a link that works once, for ten days. More roles can be given afterwards.</p>
       <form method="post" action={paths.adminPeopleInvite()} noValidate>
-        <TextField
-          id="name"
-          name="name"
-          label="Name"
-          hint={`As colleagues know them, at most ${LONGEST_NAME} characters`}
-          autoComplete="off"
-          spellCheck={false}
-          defaultValue={sent?.typed.name}
-          error={errorOf('name')}
-        />
-        <TextField
-          id="email"
-          name="email"
-          label="Email address"
-          type="email"
-          autoComplete="off"
-          spellCheck={false}
-          defaultValue={sent?.typed.email}
-          error={errorOf('email')}
-        />
+        <IdentityFields typed={sent?.typed} errorOf={errorOf} />
         <RoleFields
           organisations={organisations}
           typed={sent?.typed}

@@ -7,7 +7,7 @@ import {
 } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { forbidden, notFound, requireActor, requirePermission } from '~/auth/guards.server';
-import { ErrorSummary } from '~/components/form/error-summary';
+import { FaultSummary } from '~/components/form/faults';
 import { Page } from '~/components/layout/page';
 import { SuccessBanner } from '~/components/layout/success-banner';
 import { SummaryList } from '~/components/layout/summary-list';
@@ -24,6 +24,7 @@ import {
   partsOfDate,
   readPeriodForm,
 } from '~/domain/returns/period-form';
+import { fieldDate, fieldText } from '~/http/form-fields.server';
 import { monthParam, readForm } from '~/http/params.server';
 import { paths } from '~/paths';
 import { pageTitle } from '~/presenters/page-title';
@@ -88,15 +89,8 @@ export async function action({ request, params }: ActionFunctionArgs) {
 }
 
 function typedForm(sent: FormData): Form {
-  const text = (name: string) => {
-    const value = sent.get(name);
-    return typeof value === 'string' ? value : '';
-  };
-  const dates = PERIOD_DATES.map((field) => [
-    field,
-    { day: text(`${field}.day`), month: text(`${field}.month`), year: text(`${field}.year`) },
-  ]);
-  return { dates: Object.fromEntries(dates) as Form['dates'], reason: text('reason') };
+  const dates = PERIOD_DATES.map((field) => [field, fieldDate(sent, field)]);
+  return { dates: Object.fromEntries(dates) as Form['dates'], reason: fieldText(sent, 'reason') };
 }
 
 /** A version nobody was ever given reads as one that nobody has: the save is then stale. */
@@ -115,7 +109,7 @@ export default function PeriodPage() {
   const faults = sent?.faults ?? [];
   const notice = (
     <>
-      <ErrorSummary errors={faults.map(({ field, message }) => ({ id: field, message }))} />
+      <FaultSummary faults={faults} />
       {done !== null && sent === undefined ? <SuccessBanner>{done}</SuccessBanner> : null}
     </>
   );

@@ -20,6 +20,7 @@ import type { Month } from '~/domain/month';
 import { PROGRAMME } from '~/domain/people/policy';
 import { LONGEST_REASON } from '~/domain/returns/period-form';
 import { changedFigures } from '~/domain/review/bulletin';
+import { fieldText } from '~/http/form-fields.server';
 import { orRefuse } from '~/http/or-refuse.server';
 import { monthParam, readForm } from '~/http/params.server';
 import { paths } from '~/paths';
@@ -78,10 +79,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
   requirePermission(context, 'month.publish', PROGRAMME);
   const month = monthParam(params);
   const sent = await readForm(request);
-  const text = (name: string) => {
-    const value = sent.get(name);
-    return typeof value === 'string' ? value : '';
-  };
+  const text = (name: string) => fieldText(sent, name);
   const reason = text('reason');
   const confirmed = text('confirmed') === 'yes';
   const version = Number(text('version'));

@@ -16,6 +16,7 @@ import { SuccessBanner } from '~/components/layout/success-banner';
 import { SummaryList } from '~/components/layout/summary-list';
 import { PROGRAMME } from '~/domain/people/policy';
 import { LIMITS } from '~/domain/returns/content';
+import { fieldText } from '~/http/form-fields.server';
 import { orRefuse } from '~/http/or-refuse.server';
 import { monthParam, readForm } from '~/http/params.server';
 import { paths } from '~/paths';
@@ -41,10 +42,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
   requirePermission(context, 'month.publish', PROGRAMME);
   const month = monthParam(params);
   const sent = await readForm(request);
-  const text = (name: string) => {
-    const value = sent.get(name);
-    return typeof value === 'string' ? value : '';
-  };
+  const text = (name: string) => fieldText(sent, name);
   const [place = '', version = ''] = text('place').split(' ');
   const reason = text('reason').trim();
   const again = (id: string, message: string, status = 400) =>

@@ -9,7 +9,7 @@ import { useActionData, useLoaderData } from '@remix-run/react';
 import { forbidden, requireActor, requirePermission } from '~/auth/guards.server';
 import { Button } from '~/components/form/button';
 import { Radios } from '~/components/form/choices';
-import { ErrorSummary } from '~/components/form/error-summary';
+import { FaultSummary, faultOn } from '~/components/form/faults';
 import { Select } from '~/components/form/select';
 import { TextField } from '~/components/form/text-field';
 import { InsetText } from '~/components/layout/inset-text';
@@ -91,10 +91,10 @@ export default function Tokens() {
   const sent = useActionData<Answer>();
   const typed = sent?.typed ?? NOTHING;
   const faults = sent?.faults ?? [];
-  const errorOf = (field: string) => faults.find((fault) => fault.field === field)?.message;
+  const errorOf = faultOn(faults);
   const notice =
     faults.length > 0 ? (
-      <ErrorSummary errors={faults.map(({ field, message }) => ({ id: field, message }))} />
+      <FaultSummary faults={faults} />
     ) : sent?.made ? (
       <SuccessBanner>{`The token for ${sent.made.name} is made.`}</SuccessBanner>
     ) : done && sent === undefined ? (

@@ -8,7 +8,7 @@ import {
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { forbidden, notFound, requireActor, requirePermission } from '~/auth/guards.server';
 import { Button } from '~/components/form/button';
-import { ErrorSummary } from '~/components/form/error-summary';
+import { FaultSummary, faultOn } from '~/components/form/faults';
 import { InsetText } from '~/components/layout/inset-text';
 import { Page } from '~/components/layout/page';
 import { GroupFormFields } from '~/components/organisations/group-form';
@@ -72,7 +72,7 @@ export default function Group() {
       title={`Change ${group.name}`}
       width="full"
       breadcrumbs={[{ href: paths.groups(), label: 'Your groups of places' }]}
-      notice={<ErrorSummary errors={faults.map(({ field, message }) => ({ id: field, message }))} />}
+      notice={<FaultSummary faults={faults} />}
     >
       {sent?.stale ? (
         <InsetText>
@@ -87,7 +87,7 @@ export default function Group() {
         typed={sent?.typed ?? group}
         version={sent === undefined || sent.stale ? group.version : sent.version}
         choices={choices}
-        errorOf={(field) => faults.find((fault) => fault.field === field)?.message}
+        errorOf={faultOn(faults)}
         button="Save the group"
       />
       <form method="post" action={paths.group(group.id)}>

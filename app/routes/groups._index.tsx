@@ -7,7 +7,7 @@ import {
 } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { forbidden, requireActor, requirePermission } from '~/auth/guards.server';
-import { ErrorSummary } from '~/components/form/error-summary';
+import { FaultSummary, faultOn } from '~/components/form/faults';
 import { Page } from '~/components/layout/page';
 import { SuccessBanner } from '~/components/layout/success-banner';
 import { Table } from '~/components/layout/table';
@@ -68,7 +68,7 @@ export default function Groups() {
   const faults = sent?.faults ?? [];
   const notice =
     faults.length > 0 ? (
-      <ErrorSummary errors={faults.map(({ field, message }) => ({ id: field, message }))} />
+      <FaultSummary faults={faults} />
     ) : done === null ? null : (
       <SuccessBanner>{done}</SuccessBanner>
     );
@@ -101,7 +101,7 @@ export default function Groups() {
             key: 'views',
             heading: 'Look at it',
             cell: (row) => (
-              <ul className="nhsuk-list app-plain-list">
+              <ul className="nhsuk-list">
                 {row.views.map(({ label, href }) => (
                   <li key={href}>
                     <a href={href}>
@@ -124,7 +124,7 @@ export default function Groups() {
         typed={sent?.typed ?? typed}
         version={0}
         choices={choices}
-        errorOf={(field) => faults.find((fault) => fault.field === field)?.message}
+        errorOf={faultOn(faults)}
         button="Add the group"
       />
     </Page>

@@ -9,7 +9,7 @@ import { useActionData, useLoaderData } from '@remix-run/react';
 import { notFound, requireActor, requirePermission } from '~/auth/guards.server';
 import { Button } from '~/components/form/button';
 import { DateField } from '~/components/form/date-field';
-import { ErrorSummary } from '~/components/form/error-summary';
+import { FaultSummary, faultOn } from '~/components/form/faults';
 import { Page } from '~/components/layout/page';
 import { SaveTable } from '~/components/layout/save-rows';
 import { SuccessBanner } from '~/components/layout/success-banner';
@@ -22,6 +22,7 @@ import {
   LONGEST_DELEGATION,
   readDelegationForm,
 } from '~/domain/people/delegation';
+import { fieldDate, fieldText } from '~/http/form-fields.server';
 import { orRefuse } from '~/http/or-refuse.server';
 import { readForm, slugParam } from '~/http/params.server';
 import { paths } from '~/paths';
@@ -95,26 +96,17 @@ function again(typed: DelegationForm, faults: Fault[]) {
 }
 
 function typedIn(form: FormData): DelegationForm {
-  const text = (name: string) => {
-    const value = form.get(name);
-    return typeof value === 'string' ? value : '';
-  };
-  const date = (name: string) => ({
-    day: text(`${name}.day`),
-    month: text(`${name}.month`),
-    year: text(`${name}.year`),
-  });
-  return { email: text('email'), from: date('from'), to: date('to') };
+  return { email: fieldText(form, 'email'), from: fieldDate(form, 'from'), to: fieldDate(form, 'to') };
 }
 
 export default function Delegates() {
   const { place, delegations, history, suggestions, done } = useLoaderData<typeof loader>();
   const sent = useActionData<typeof action>();
   const faults: Fault[] = sent?.faults ?? [];
-  const errorOf = (field: Fault['field']) => faults.find((fault) => fault.field === field)?.message;
+  const errorOf = faultOn(faults);
   const notice =
     faults.length > 0 ? (
-      <ErrorSummary errors={faults.map(({ field, message }) => ({ id: field, message }))} />
+      <FaultSummary faults={faults} />
     ) : done === null ? null : (
       <SuccessBanner>{done}</SuccessBanner>
     );

@@ -8,7 +8,7 @@ import {
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { forbidden, notFound, requireActor, requirePermission } from '~/auth/guards.server';
 import { Button } from '~/components/form/button';
-import { ErrorSummary } from '~/components/form/error-summary';
+import { FaultSummary } from '~/components/form/faults';
 import { Page } from '~/components/layout/page';
 import { SuccessBanner } from '~/components/layout/success-banner';
 import { IntegratorCard, IntegratorFields, StepFields } from '~/components/organisations/integrator-parts';
@@ -158,7 +158,7 @@ export default function PlaceIntegrator() {
       ]}
       notice={
         <>
-          <ErrorSummary errors={faults.map(({ field, message }) => ({ id: field, message }))} />
+          <FaultSummary faults={faults} />
           {page.done && sent === undefined ? <SuccessBanner>Recorded.</SuccessBanner> : null}
         </>
       }

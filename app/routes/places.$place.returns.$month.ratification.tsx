@@ -13,6 +13,7 @@ import { ErrorSummary } from '~/components/form/error-summary';
 import { Page } from '~/components/layout/page';
 import { Tag } from '~/components/layout/tag';
 import { dateOfParts } from '~/domain/returns/period-form';
+import { fieldDate } from '~/http/form-fields.server';
 import { orRefuse } from '~/http/or-refuse.server';
 import { monthParam, readForm, slugParam } from '~/http/params.server';
 import { paths } from '~/paths';
@@ -58,11 +59,7 @@ export async function loader(args: LoaderFunctionArgs) {
 export async function action(args: ActionFunctionArgs) {
   const { context, at } = await open(args);
   const form = await readForm(args.request);
-  const part = (name: string) => {
-    const value = form.get(`ratified.${name}`);
-    return typeof value === 'string' ? value : '';
-  };
-  const typed = { day: part('day'), month: part('month'), year: part('year') };
+  const typed = fieldDate(form, 'ratified');
   const result = recordRatification(context, { ...at, ratifiedOn: dateOfParts(typed) ?? '' });
   if (result.ok || result.code === 'recorded') return redirect(paths.returnRatification(at.place, at.month));
   if (result.code === 'date') return data({ typed, error: result.message }, { status: 400 });

@@ -10,7 +10,7 @@ import { badRequest, requireActor, requirePermission } from '~/auth/guards.serve
 import { draftIn, type OpenReturn, openReturn, refuse, requirePost } from '~/auth/open-return.server';
 import { Button } from '~/components/form/button';
 import { Checkboxes } from '~/components/form/choices';
-import { DateField } from '~/components/form/date-field';
+import { DateField, dateIn } from '~/components/form/date-field';
 import { ErrorSummary } from '~/components/form/error-summary';
 import { TextArea } from '~/components/form/text-area';
 import { Details } from '~/components/layout/details';
@@ -263,11 +263,7 @@ function SignForm({ sent }: { sent: Answer | undefined }) {
                 name="ratificationBy"
                 label="By when will it?"
                 hint="For example, 27 3 2027"
-                defaultValue={{
-                  day: values['ratificationBy.day'] ?? '',
-                  month: values['ratificationBy.month'] ?? '',
-                  year: values['ratificationBy.year'] ?? '',
-                }}
+                defaultValue={dateIn(values, 'ratificationBy')}
                 error={errorOf('ratificationBy')}
               />
             ),

@@ -1,7 +1,7 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { forbidden, notFound, requireActor, requirePermission } from '~/auth/guards.server';
-import { ErrorSummary } from '~/components/form/error-summary';
+import { FaultSummary } from '~/components/form/faults';
 import { QuestionForm } from '~/components/framework/question-form';
 import { Page } from '~/components/layout/page';
 import { SummaryList } from '~/components/layout/summary-list';
@@ -79,7 +79,7 @@ export default function EditQuestion() {
     <Page
       title="Change a question"
       breadcrumbs={[{ href: paths.questions(), label: 'Open questions' }]}
-      notice={<ErrorSummary errors={faults.map(({ field, message }) => ({ id: field, message }))} />}
+      notice={<FaultSummary faults={faults} />}
     >
       {meanwhile.length === 0 ? null : (
         <WarningCallout heading="Somebody else changed this question while you were typing">

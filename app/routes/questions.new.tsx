@@ -1,7 +1,7 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { forbidden, notFound, requireActor, requirePermission } from '~/auth/guards.server';
-import { ErrorSummary } from '~/components/form/error-summary';
+import { FaultSummary } from '~/components/form/faults';
 import { QuestionForm } from '~/components/framework/question-form';
 import { Page } from '~/components/layout/page';
 import { type QuestionFault, type QuestionTyped, readQuestionForm } from '~/domain/framework/question-form';
@@ -63,7 +63,7 @@ export default function NewQuestion() {
     <Page
       title="Ask an open question"
       breadcrumbs={[{ href: paths.questions(), label: 'Open questions' }]}
-      notice={<ErrorSummary errors={faults.map(({ field, message }) => ({ id: field, message }))} />}
+      notice={<FaultSummary faults={faults} />}
     >
       <QuestionForm
         typed={sent?.typed ?? page.typed}

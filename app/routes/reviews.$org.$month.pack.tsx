@@ -51,7 +51,7 @@ export default function PackPage() {
           </span>
         )}
       </p>
-      {pack.notice === '' ? null : <p className="app-status-notice">{pack.notice}</p>}
+      {pack.notice === '' ? null : <p>{pack.notice}</p>}
       <p className="app-lede">{pack.headline}</p>
       <div className="app-no-print">
         <h2 className="nhsuk-heading-s">Take it with you</h2>

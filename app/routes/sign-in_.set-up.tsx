@@ -5,7 +5,7 @@ import { safePath } from '~/auth/safe-path';
 import { factorContext } from '~/auth/second-factor.server';
 import { tokenHeader } from '~/auth/session.server';
 import { Button, ButtonLink } from '~/components/form/button';
-import { ErrorSummary } from '~/components/form/error-summary';
+import { FaultSummary, faultOn } from '~/components/form/faults';
 import { TextField } from '~/components/form/text-field';
 import { Page } from '~/components/layout/page';
 import { RecoveryCodes } from '~/components/people/recovery-codes';
@@ -60,7 +60,7 @@ export default function SetUp() {
   const sent = useActionData<typeof action>();
   if (sent?.codes) return <Done codes={sent.codes} to={sent.to} />;
   const faults = sent?.faults ?? [];
-  const errorOf = (field: Fault['field']) => faults.find((fault) => fault.field === field)?.message;
+  const errorOf = faultOn(faults);
   if (secret === null)
     return (
       <Page title="Your session has ended">
@@ -70,10 +70,7 @@ export default function SetUp() {
       </Page>
     );
   return (
-    <Page
-      title="Set up a second factor"
-      notice={<ErrorSummary errors={faults.map(({ field, message }) => ({ id: field, message }))} />}
-    >
+    <Page title="Set up a second factor" notice={<FaultSummary faults={faults} />}>
       <p>
         With a second factor nobody gets in by knowing a password alone. The London office and administrators
         need one. It takes an authenticator app, which shows a new code every 30 seconds; any such app will

@@ -63,7 +63,7 @@ interface MonthFigures {
 }
 
 /** The figures of the published months of a read; with the places' words for the month `words`. */
-export function monthFigures(db: Db, frozen: FrozenIn, words?: Month): MonthFigures[] {
+function monthFigures(db: Db, frozen: FrozenIn, words?: Month): MonthFigures[] {
   const inShort = [...frozen.entries()].filter(([month, { part }]) => part === 'own' && month !== words);
   const short = frozenFigures(
     db,

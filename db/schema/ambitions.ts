@@ -6,7 +6,7 @@ import { organisations } from './organisations';
 import { people } from './people';
 import { submissions } from './returns';
 
-export const UPLOAD_WAYS = ['file', 'form'] as const;
+const UPLOAD_WAYS = ['file', 'form'] as const;
 
 /** Values that an ICB or the London office recorded together, by a file or by the form. Rows are never edited. */
 export const ambitionUploads = sqliteTable(

@@ -15,7 +15,7 @@ import { day, instant, isDay, isMonth, monthColumn, oneOf } from './columns';
 import { organisations } from './organisations';
 import { people } from './people';
 
-export const ITEM_KINDS = ['area', 'function', 'milestone', 'ambition', 'question'] as const;
+const ITEM_KINDS = ['area', 'function', 'milestone', 'ambition', 'question'] as const;
 
 /** The stable identity of everything in the framework. Its wording lives in dated rows of the tables below. */
 export const frameworkItems = sqliteTable(

@@ -166,7 +166,7 @@ export const ratifications = sqliteTable('ratifications', {
   recordedAt: instant('recorded_at').notNull(),
 });
 
-export const READINESS_KINDS = ['assessed', 'not_assessed', 'not_applicable'] as const;
+const READINESS_KINDS = ['assessed', 'not_assessed', 'not_applicable'] as const;
 
 /** What was worked out from each area when it was submitted; dashboards read only this. */
 export const submissionAreas = sqliteTable(

@@ -306,7 +306,7 @@ export const askEvents = sqliteTable(
   ],
 );
 
-export const SUBJECT_KINDS = ['ask', 'outcome', 'item'] as const;
+const SUBJECT_KINDS = ['ask', 'outcome', 'item'] as const;
 
 /** An ask, a decision or action, or an agenda item passed on to the level above, with a question. */
 export const escalations = sqliteTable(

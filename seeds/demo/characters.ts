@@ -122,7 +122,7 @@ export function isPatchy(place: string): boolean {
 }
 
 /** What areas are like to work in: how fast functions rise, and days that milestones tend to slip. */
-export const DIFFICULTY: Record<string, { speed: number; slip: number }> = {
+const DIFFICULTY: Record<string, { speed: number; slip: number }> = {
   GEO: { speed: 1.18, slip: -14 },
   WRK: { speed: 0.86, slip: 26 },
   REL: { speed: 0.96, slip: 20 },

@@ -57,7 +57,7 @@ export function reportersOf(db: Transaction): DemoPlace[] {
 }
 
 /** When a milestone is really reached: an ICB that took over reaches it with the last of those it took over from. */
-export function reachedBy(
+function reachedBy(
   world: World,
   reporters: readonly DemoPlace[],
   reporter: DemoPlace,

@@ -31,7 +31,7 @@ import { seedTokens } from './tokens';
 import { type DemoPlace, type World, worldOf } from './world';
 
 /** The first day a demonstration can be made for: two months have then been reported. */
-export const EARLIEST_AS_OF = '2025-07-01';
+const EARLIEST_AS_OF = '2025-07-01';
 /** The seed of the demonstration that everybody sees. */
 const SEED = 20_250_513;
 

@@ -23,7 +23,7 @@ const level = z.enum(['place', 'icb', 'london']);
 /** Inclusive months; `to` null is still in force. */
 const dated = { from: monthSchema, to: monthSchema.nullable() };
 
-export const icbSchema = z.strictObject({
+const icbSchema = z.strictObject({
   slug,
   code: text,
   name: text,
@@ -37,7 +37,7 @@ export const icbSchema = z.strictObject({
   note: z.string(),
 });
 
-export const placeSchema = z.strictObject({
+const placeSchema = z.strictObject({
   slug,
   code: z.string().regex(/^[A-Z]{3,4}$/, 'is not the code of a place'),
   name: text,
@@ -51,7 +51,7 @@ export const placeSchema = z.strictObject({
   memberships: z.array(z.strictObject({ icb: slug, ...dated })).min(1),
 });
 
-export const organisationsSchema = z.strictObject({
+const organisationsSchema = z.strictObject({
   region: z.strictObject({ slug, code: text, name: text, ...dated, gssCode }),
   icbs: z.array(icbSchema).min(1),
   places: z.array(placeSchema).min(1),
@@ -59,9 +59,9 @@ export const organisationsSchema = z.strictObject({
 });
 
 /** One square of the tile map for each authority; column 1 is the westernmost, row 1 the northernmost. */
-export const tileSchema = z.strictObject({ gssCode, column: count, row: count, label: text });
+const tileSchema = z.strictObject({ gssCode, column: count, row: count, label: text });
 
-export const integratorSchema = z.strictObject({
+const integratorSchema = z.strictObject({
   slug,
   places: z.array(slug).min(1),
   name: text,
@@ -73,12 +73,12 @@ export const integratorSchema = z.strictObject({
   note: z.string(),
 });
 
-export const integratorsSchema = z.strictObject({
+const integratorsSchema = z.strictObject({
   hostTypes: z.array(z.strictObject({ code: text, label: text })).min(1),
   integrators: z.array(integratorSchema),
 });
 
-export const sectorSchema = z.strictObject({
+const sectorSchema = z.strictObject({
   code: z.string().regex(/^[a-z]+(_[a-z]+)*$/, 'is not the code of a sector'),
   label: text,
   position,
@@ -95,7 +95,7 @@ export const areaSchema = z.strictObject({
   ...dated,
 });
 
-export const functionSchema = z.strictObject({
+const functionSchema = z.strictObject({
   code: z.string().regex(/^[A-Z]{3}-F\d+$/, 'is not the code of a function'),
   area: areaCode,
   title: text,
@@ -113,7 +113,7 @@ export const functionSchema = z.strictObject({
   position,
 });
 
-export const milestoneSchema = z
+const milestoneSchema = z
   .strictObject({
     code: z.string().regex(/^[A-Z]{3}-\d+$/, 'is not the code of a milestone'),
     area: areaCode,
@@ -151,7 +151,7 @@ const target = z
     'needs exactly one of value, relativePercent and relativePoints',
   );
 
-export const ambitionSchema = z.strictObject({
+const ambitionSchema = z.strictObject({
   code: z.string().regex(/^[A-Z]{3}-[A-Z]$/, 'is not the code of an ambition'),
   area: areaCode,
   title: text,
@@ -181,7 +181,7 @@ export const ambitionSchema = z.strictObject({
   position,
 });
 
-export const questionSchema = z
+const questionSchema = z
   .strictObject({
     code: z.string().regex(/^[A-Z]{3}-Q\d+$/, 'is not the code of a question'),
     area: areaCode,
@@ -204,7 +204,7 @@ export const questionSchema = z
 const share = z.strictObject({ num: count, den: count });
 
 /** One version of the roll-up rule (docs/model.md, section 5). */
-export const ruleSchema = z.strictObject({
+const ruleSchema = z.strictObject({
   version: text,
   from: monthSchema,
   redShare: share,
@@ -215,7 +215,7 @@ export const ruleSchema = z.strictObject({
   note: text,
 });
 
-export const programmeSchema = z.strictObject({
+const programmeSchema = z.strictObject({
   name: text,
   published: dateSchema,
   start: monthSchema,
@@ -224,7 +224,7 @@ export const programmeSchema = z.strictObject({
 });
 
 /** A term of the product; `code` is its name in the code, null where it has none of its own. */
-export const glossaryEntrySchema = z.strictObject({ term: text, meaning: text, code: text.nullable() });
+const glossaryEntrySchema = z.strictObject({ term: text, meaning: text, code: text.nullable() });
 
 /** Every file, by its name. */
 const FILES = {

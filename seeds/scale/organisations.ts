@@ -13,7 +13,7 @@ const PLACES_OF_AN_ICB = 6;
 const STEP = 37;
 
 /** How many places can be invented beyond the real ones. */
-export const MOST_INVENTED = FIRST.length * SECOND.length * 3;
+const MOST_INVENTED = FIRST.length * SECOND.length * 3;
 
 function nameAt(index: number): string {
   const names = FIRST.length * SECOND.length;

@@ -6,10 +6,10 @@ import { afterAll, afterEach, beforeAll, expect, inject } from 'vitest';
 import { chromiumFlags, findChromium } from '../../scripts/support/chromium.mjs';
 
 /** Password of every demonstration account. */
-export const demonstrationPassword = 'neighbourhood';
+const demonstrationPassword = 'neighbourhood';
 
 /** Starts the system's Chromium. Throws when there is none. */
-export async function launchBrowser(): Promise<Browser> {
+async function launchBrowser(): Promise<Browser> {
   const executablePath = findChromium();
   if (!executablePath) throw new Error('Chromium was not found. Install it or set CHROMIUM_PATH.');
   return chromium.launch({ executablePath, args: chromiumFlags });

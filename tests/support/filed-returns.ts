@@ -1,12 +1,14 @@
 import { type Month, month } from '~/domain/month';
 import { canonicalJson } from '~/domain/records/canonical';
-import { emptyDraft, SCHEMA_VERSION } from '~/domain/returns/content';
+import { SCHEMA_VERSION } from '~/domain/returns/content';
 import type { ReturnState } from '~/domain/returns/workflow';
 import { type Db, inTransaction } from '~db/client.server';
 import { sha256 } from '~db/repos/records.server';
 import { insertReturn, moveReturn } from '~db/repos/returns.server';
 import { insertSubmission } from '~db/repos/submissions.server';
 import { seedReference } from '~seeds/reference/load';
+
+const NOTHING = { areas: {}, milestones: {}, ambitions: {}, partners: {}, asks: {}, risks: {}, warnings: {} };
 
 /** The day on which the scenes below play: October is due, November is open. */
 export const NOW = new Date('2026-11-22T10:00:00.000Z');
@@ -52,7 +54,7 @@ export function fileReturn(
     } as const;
     moveReturn(tx, row, move);
     if (!SUBMITTED.includes(state)) return { id: row.id, submission: null };
-    const text = canonicalJson({ schema: SCHEMA_VERSION, organisation: place, month: of, ...emptyDraft() });
+    const text = canonicalJson({ schema: SCHEMA_VERSION, organisation: place, month: of, ...NOTHING });
     const submission = insertSubmission(tx, submissionOf(row.id, place, of, text), [], [], () => ({
       changed: '',
       reason: '',

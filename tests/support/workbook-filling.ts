@@ -3,7 +3,7 @@ import ExcelJS from 'exceljs';
 /** Filling in a workbook as a spreadsheet would. */
 
 /** A row by its hidden key and a column by its hidden name, as the sheets hold them. */
-export function cellAt(book: ExcelJS.Workbook, sheetId: string, key: string, field: string): ExcelJS.Cell {
+function cellAt(book: ExcelJS.Workbook, sheetId: string, key: string, field: string): ExcelJS.Cell {
   const sheet = book.worksheets.find((each) => each.getCell(1, 1).value === sheetId);
   if (sheet === undefined) throw new Error(`no sheet ${sheetId}`);
   let column = 0;

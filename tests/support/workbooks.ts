@@ -23,7 +23,7 @@ export async function download(
 }
 
 /** A file as a form sends it. */
-export function asFile(bytes: Uint8Array, name = 'barnet-return-2026-10.xlsx'): File {
+function asFile(bytes: Uint8Array, name = 'barnet-return-2026-10.xlsx'): File {
   return new File([new Uint8Array(bytes)], name, { type: XLSX });
 }
 

@@ -16,7 +16,7 @@ type Shared = FieldProps & {
 };
 
 /** The id of the nth choice: the first has the field's own, so that error links reach it. */
-export function choiceId(id: string, index: number): string {
+function choiceId(id: string, index: number): string {
   return index === 0 ? id : `${id}-${index + 1}`;
 }
 

@@ -3,6 +3,12 @@ import { describedBy, type FieldProps, Fieldset, FormGroup, HintAndError, type L
 /** A date as typed, each part kept even when it makes no date. */
 export type TypedDate = { day: string; month: string; year: string };
 
+/** The date `name` among the values of a form. */
+export function dateIn(values: Readonly<Record<string, string | undefined>>, name: string): TypedDate {
+  const part = (key: Part) => values[`${name}.${key}`] ?? '';
+  return { day: part('day'), month: part('month'), year: part('year') };
+}
+
 type Part = keyof TypedDate;
 
 type DateFieldProps = FieldProps & {

@@ -26,6 +26,25 @@ export function FormGroup({ error, children }: { error?: string; children: React
   return <div className={`nhsuk-form-group${error ? ' nhsuk-form-group--error' : ''}`}>{children}</div>;
 }
 
+/** A control with its label, hint and error. */
+export function LabelledField({
+  id,
+  label,
+  hint,
+  error,
+  children,
+}: Omit<FieldProps, 'name'> & { children: ReactNode }) {
+  return (
+    <FormGroup error={error}>
+      <label className="nhsuk-label" htmlFor={id}>
+        {label}
+      </label>
+      <HintAndError id={id} hint={hint} error={error} />
+      {children}
+    </FormGroup>
+  );
+}
+
 /** The hint and the error of the control `id`, in that order. */
 export function HintAndError({ id, hint, error }: { id: string; hint?: string; error?: string }) {
   return (
@@ -41,7 +60,7 @@ export function HintAndError({ id, hint, error }: { id: string; hint?: string; e
 }
 
 /** An error beside its field. Nothing without one. */
-export function FormError({ id, error }: { id: string; error?: string }) {
+function FormError({ id, error }: { id: string; error?: string }) {
   if (!error) return null;
   return (
     <span className="nhsuk-error-message" id={id}>

@@ -1,13 +1,9 @@
-import { describedBy, type FieldProps, FormGroup, HintAndError } from './field';
+import { describedBy, type FieldProps, LabelledField } from './field';
 
 /** A file to choose. */
 export function FileField({ id, name, label, hint, error, accept }: FieldProps & { accept: string }) {
   return (
-    <FormGroup error={error}>
-      <label className="nhsuk-label" htmlFor={id}>
-        {label}
-      </label>
-      <HintAndError id={id} hint={hint} error={error} />
+    <LabelledField id={id} label={label} hint={hint} error={error}>
       <input
         className="nhsuk-file-upload"
         id={id}
@@ -17,6 +13,6 @@ export function FileField({ id, name, label, hint, error, accept }: FieldProps &
         aria-describedby={describedBy(id, { hint, error })}
         aria-invalid={error ? true : undefined}
       />
-    </FormGroup>
+    </LabelledField>
   );
 }

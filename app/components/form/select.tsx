@@ -1,15 +1,11 @@
-import { describedBy, type FieldProps, FormGroup, HintAndError } from './field';
+import { describedBy, type FieldProps, LabelledField } from './field';
 
 type SelectProps = FieldProps & { items: { value: string; label: string }[]; defaultValue?: string };
 
 /** Pick one from a longer list. */
 export function Select({ id, name, label, hint, error, items, defaultValue }: SelectProps) {
   return (
-    <FormGroup error={error}>
-      <label className="nhsuk-label" htmlFor={id}>
-        {label}
-      </label>
-      <HintAndError id={id} hint={hint} error={error} />
+    <LabelledField id={id} label={label} hint={hint} error={error}>
       <select
         className={`nhsuk-select${error ? ' nhsuk-select--error' : ''}`}
         id={id}
@@ -24,6 +20,6 @@ export function Select({ id, name, label, hint, error, items, defaultValue }: Se
           </option>
         ))}
       </select>
-    </FormGroup>
+    </LabelledField>
   );
 }

@@ -1,4 +1,4 @@
-import { describedBy, type FieldProps, FormGroup, HintAndError } from './field';
+import { describedBy, type FieldProps, LabelledField } from './field';
 
 type TextAreaProps = FieldProps & {
   defaultValue?: string;
@@ -10,11 +10,7 @@ type TextAreaProps = FieldProps & {
 /** Several lines of text, with its limit in words. */
 export function TextArea({ id, name, label, hint, error, limit, rows = 4, defaultValue }: TextAreaProps) {
   return (
-    <FormGroup error={error}>
-      <label className="nhsuk-label" htmlFor={id}>
-        {label}
-      </label>
-      <HintAndError id={id} hint={hint} error={error} />
+    <LabelledField id={id} label={label} hint={hint} error={error}>
       <textarea
         className={`nhsuk-textarea${error ? ' nhsuk-textarea--error' : ''}`}
         id={id}
@@ -29,6 +25,6 @@ export function TextArea({ id, name, label, hint, error, limit, rows = 4, defaul
           You can enter up to {limit.toLocaleString('en-GB')} characters
         </div>
       ) : null}
-    </FormGroup>
+    </LabelledField>
   );
 }

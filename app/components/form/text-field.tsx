@@ -1,5 +1,5 @@
 import type { HTMLInputTypeAttribute } from 'react';
-import { describedBy, type FieldProps, FormGroup, HintAndError } from './field';
+import { describedBy, type FieldProps, LabelledField } from './field';
 
 type TextFieldProps = FieldProps & {
   defaultValue?: string;
@@ -15,11 +15,7 @@ type TextFieldProps = FieldProps & {
 export function TextField({ id, name, label, hint, error, width, type = 'text', ...input }: TextFieldProps) {
   const className = ['nhsuk-input', width && `nhsuk-input--width-${width}`, error && 'nhsuk-input--error'];
   return (
-    <FormGroup error={error}>
-      <label className="nhsuk-label" htmlFor={id}>
-        {label}
-      </label>
-      <HintAndError id={id} hint={hint} error={error} />
+    <LabelledField id={id} label={label} hint={hint} error={error}>
       <input
         {...input}
         className={className.filter(Boolean).join(' ')}
@@ -29,6 +25,6 @@ export function TextField({ id, name, label, hint, error, width, type = 'text', 
         aria-describedby={describedBy(id, { hint, error })}
         aria-invalid={error ? true : undefined}
       />
-    </FormGroup>
+    </LabelledField>
   );
 }

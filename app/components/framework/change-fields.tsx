@@ -1,5 +1,6 @@
 import { Checkboxes } from '~/components/form/choices';
 import { DateField } from '~/components/form/date-field';
+import { faultOn } from '~/components/form/faults';
 import { Select } from '~/components/form/select';
 import { TextArea } from '~/components/form/text-area';
 import { TextField } from '~/components/form/text-field';
@@ -61,7 +62,7 @@ type WhenProps = {
 
 /** From which month a change holds, until when, and why. */
 export function ChangeWhen({ months, typed, faults, hint, ends, fromLabel = 'From' }: WhenProps) {
-  const errorOf = (field: string) => faults.find((fault) => fault.field === field)?.message;
+  const errorOf = faultOn(faults);
   return (
     <>
       <Select

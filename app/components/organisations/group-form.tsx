@@ -16,7 +16,7 @@ export function GroupFormFields({
   typed: GroupForm;
   version: number;
   choices: { value: string; label: string }[];
-  errorOf: (field: string) => string | undefined;
+  errorOf: (field: 'name' | 'places') => string | undefined;
   button: string;
 }) {
   return (

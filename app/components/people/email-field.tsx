@@ -1,4 +1,4 @@
-import { describedBy, type FieldProps, FormGroup, HintAndError } from '~/components/form/field';
+import { describedBy, type FieldProps, LabelledField } from '~/components/form/field';
 
 type EmailFieldProps = FieldProps & {
   /** Offered while typing; any other address may be typed too. */
@@ -9,11 +9,7 @@ type EmailFieldProps = FieldProps & {
 /** An email address, with the addresses of likely people offered. */
 export function EmailField({ id, name, label, hint, error, suggestions, defaultValue }: EmailFieldProps) {
   return (
-    <FormGroup error={error}>
-      <label className="nhsuk-label" htmlFor={id}>
-        {label}
-      </label>
-      <HintAndError id={id} hint={hint} error={error} />
+    <LabelledField id={id} label={label} hint={hint} error={error}>
       <input
         className={`nhsuk-input nhsuk-u-width-two-thirds${error ? ' nhsuk-input--error' : ''}`}
         id={id}
@@ -33,6 +29,6 @@ export function EmailField({ id, name, label, hint, error, suggestions, defaultV
           </option>
         ))}
       </datalist>
-    </FormGroup>
+    </LabelledField>
   );
 }

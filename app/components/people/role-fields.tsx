@@ -1,4 +1,5 @@
 import { DateField } from '~/components/form/date-field';
+import { faultOn } from '~/components/form/faults';
 import { Select } from '~/components/form/select';
 import { TextField } from '~/components/form/text-field';
 import type { GrantFault, GrantForm } from '~/domain/people/grant-request';
@@ -14,7 +15,7 @@ type RoleFieldsProps = {
 
 /** A role, where it is held, and its days. */
 export function RoleFields({ organisations, typed, faults, reasonNeeded = false }: RoleFieldsProps) {
-  const errorOf = (field: GrantFault['field']) => faults.find((fault) => fault.field === field)?.message;
+  const errorOf = faultOn(faults);
   return (
     <>
       <Select

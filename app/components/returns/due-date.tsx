@@ -1,7 +1,7 @@
 import { LIMITS } from '~/domain/returns/content';
 import type { RequestView } from '~/presenters/rollups/milestone-page';
 import { Button } from '../form/button';
-import { DateField } from '../form/date-field';
+import { DateField, dateIn } from '../form/date-field';
 import { TextArea } from '../form/text-area';
 import { RequestList } from './rebaseline';
 
@@ -71,11 +71,7 @@ export function DueDate({ dates, typed, errors }: DueDateProps) {
             name="due"
             label="New due date"
             hint="For example, 31 3 2027"
-            defaultValue={{
-              day: typed['due.day'] ?? '',
-              month: typed['due.month'] ?? '',
-              year: typed['due.year'] ?? '',
-            }}
+            defaultValue={dateIn(typed, 'due')}
             error={errorOn('due')}
           />
           <TextArea

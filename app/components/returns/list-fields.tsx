@@ -9,7 +9,7 @@ import {
   SCORE_CHOICES,
 } from '~/presenters/returns/words';
 import { Checkboxes, Radios } from '../form/choices';
-import { DateField } from '../form/date-field';
+import { DateField, dateIn } from '../form/date-field';
 import { Select } from '../form/select';
 import { TextArea } from '../form/text-area';
 import { TextField } from '../form/text-field';
@@ -54,11 +54,7 @@ export function AskFields(props: ListFieldsProps) {
         {...at('answerBy')}
         label="By when do you need an answer?"
         hint="For example, 27 3 2027"
-        defaultValue={{
-          day: text('answerBy.day'),
-          month: text('answerBy.month'),
-          year: text('answerBy.year'),
-        }}
+        defaultValue={dateIn(props.values, fieldName(props.partKey, 'answerBy'))}
       />
       {props.isNew ? null : (
         <Checkboxes

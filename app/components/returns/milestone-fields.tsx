@@ -4,7 +4,7 @@ import { fieldId } from '~/presenters/returns/fields';
 import type { MilestoneField } from '~/presenters/returns/milestones-form';
 import { MILESTONE_STATE_CHOICES } from '~/presenters/returns/words';
 import { Radios } from '../form/choices';
-import { DateField } from '../form/date-field';
+import { DateField, dateIn } from '../form/date-field';
 import { TextArea } from '../form/text-area';
 import { Tick } from '../form/tick';
 import { Details } from '../layout/details';
@@ -31,11 +31,7 @@ export function MilestoneFields(props: MilestoneFieldsProps) {
     return { id: fieldId(name), name, error: errorOf(name) };
   };
   const text = (field: string) => values[fieldName(code, field)] ?? '';
-  const date = (field: string) => ({
-    day: text(`${field}.day`),
-    month: text(`${field}.month`),
-    year: text(`${field}.year`),
-  });
+  const date = (field: string) => dateIn(values, fieldName(code, field));
   return (
     <Details
       summary={`${code} ${milestone.title}: ${milestone.status.word.toLowerCase()}`}

@@ -1,5 +1,6 @@
 import { Button } from '~/components/form/button';
 import { DateField } from '~/components/form/date-field';
+import { faultOn } from '~/components/form/faults';
 import { HiddenVersion } from '~/components/form/hidden-version';
 import { TextArea } from '~/components/form/text-area';
 import {
@@ -21,7 +22,7 @@ type PeriodFormProps = {
 
 /** Changes the dates of one month, with a reason. Sends to the page it stands on. */
 export function PeriodForm({ form, version, hints, faults }: PeriodFormProps) {
-  const errorOf = (field: PeriodFault['field']) => faults.find((fault) => fault.field === field)?.message;
+  const errorOf = faultOn(faults);
   return (
     <form method="post" noValidate>
       <h2 className="nhsuk-heading-m">Change the dates</h2>

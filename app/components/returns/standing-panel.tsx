@@ -4,7 +4,7 @@ import { Tag } from '../layout/tag';
 /** Where a return stands, in one line: state, whose court, when due, how late. */
 export function StandingPanel({ standing }: { standing: Standing }) {
   return (
-    <p className="app-standing">
+    <p>
       <Tag colour={standing.state.tone}>{standing.state.word}</Tag> <span>{standing.court}.</span>{' '}
       <span>{standing.due}.</span> {standing.late === null ? null : <Tag colour="red">{standing.late}</Tag>}
     </p>

@@ -6,7 +6,7 @@ import type { MilestoneReading, OtherReadings } from '~/presenters/returns/readi
 import type { AreaReview } from '~/presenters/returns/review';
 import type { SubmissionView } from '~/presenters/returns/submission';
 import { Button } from '../form/button';
-import { DateField } from '../form/date-field';
+import { DateField, dateIn } from '../form/date-field';
 import { Select } from '../form/select';
 import { TextArea } from '../form/text-area';
 import { AreaReviewSection } from './area-review-section';
@@ -83,11 +83,7 @@ export function SubmissionReview({
             id="dueOn"
             name="dueOn"
             label="Answer by"
-            defaultValue={{
-              day: values['dueOn.day'] ?? '',
-              month: values['dueOn.month'] ?? '',
-              year: values['dueOn.year'] ?? '',
-            }}
+            defaultValue={dateIn(values, 'dueOn')}
             error={errorOf('dueOn')}
           />
           <Select

@@ -4,7 +4,7 @@ import { Tag } from '../layout/tag';
 import { OutcomeList } from './outcome-list';
 
 /** The facts of an item, each with the page it comes from. */
-export function FactLines({ lines }: { lines: readonly FactLine[] }) {
+function FactLines({ lines }: { lines: readonly FactLine[] }) {
   if (lines.length === 0) return null;
   return (
     <ul className="nhsuk-list nhsuk-list--bullet app-agenda-facts">

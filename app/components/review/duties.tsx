@@ -5,7 +5,7 @@ import type { DutiesView, ReviewLine } from '~/presenters/review/start-reviews';
 import { AskList, OutcomeList } from './outcome-list';
 
 /** Asks, decisions and actions of one organisation, each list under its own words. */
-export function DutyLists({
+function DutyLists({
   duties,
   level,
   fold = false,

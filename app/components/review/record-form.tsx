@@ -29,25 +29,23 @@ export function RecordForm({ item, token, values, targets, errors }: RecordFormP
         defaultValue={values.text}
         error={errors.text}
       />
-      <div className="app-record-who">
-        <Select
-          id="organisation"
-          name="organisation"
-          label="For"
-          items={targets}
-          defaultValue={values.organisation}
-          error={errors.organisation}
-        />
-        <TextField
-          id="owner"
-          name="owner"
-          label="Owner"
-          width={20}
-          defaultValue={values.owner}
-          error={errors.owner}
-        />
-        <DateField id="due" name="due" label="Due (an action)" defaultValue={values.due} error={errors.due} />
-      </div>
+      <Select
+        id="organisation"
+        name="organisation"
+        label="For"
+        items={targets}
+        defaultValue={values.organisation}
+        error={errors.organisation}
+      />
+      <TextField
+        id="owner"
+        name="owner"
+        label="Owner"
+        width={20}
+        defaultValue={values.owner}
+        error={errors.owner}
+      />
+      <DateField id="due" name="due" label="Due (an action)" defaultValue={values.due} error={errors.due} />
       <div className="nhsuk-button-group">
         <Button name="intent" value="decision">
           Record decision

@@ -57,14 +57,7 @@ function columnsOf<Row extends AmbitionRow>(): Column<Row>[] {
 export function PathBar({ path }: { path: PathModel }) {
   const at = (share: number) => 8 + 104 * Math.min(1.05, Math.max(-0.05, share));
   return (
-    <svg
-      className="app-path"
-      width="120"
-      height="20"
-      viewBox="0 0 120 20"
-      aria-hidden="true"
-      focusable="false"
-    >
+    <svg width="120" height="20" viewBox="0 0 120 20" aria-hidden="true" focusable="false">
       <path d="M8 10H112" stroke="#aeb7bd" strokeWidth="4" />
       {path.actual === null ? null : <path d={`M8 10H${at(path.actual)}`} stroke="#003087" strokeWidth="4" />}
       {path.planned === null ? null : (
@@ -82,14 +75,7 @@ function TrendLine({ trend }: { trend: AmbitionTrend | null }) {
     list.map(({ x, y }) => `${4 + x * 112},${28 - y * 24}`).join(' ');
   const last = trend.actual.at(-1);
   return (
-    <svg
-      className="app-path"
-      width="120"
-      height="32"
-      viewBox="0 0 120 32"
-      role="img"
-      aria-label={trend.words}
-    >
+    <svg width="120" height="32" viewBox="0 0 120 32" role="img" aria-label={trend.words}>
       <polyline
         points={points(trend.planned)}
         fill="none"

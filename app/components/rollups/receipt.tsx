@@ -22,7 +22,7 @@ export function Receipt({
       <p className="app-receipt__result">
         <Mark mark={mark} />
         {change === null ? null : (
-          <span className="app-receipt__change">
+          <span>
             <Arrow {...change} /> {change.words}
           </span>
         )}

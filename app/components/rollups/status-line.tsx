@@ -26,11 +26,11 @@ export function StatusLine({
         )}
       </p>
       {status.bulletin === null ? null : (
-        <p className="app-status-notice">
+        <p>
           <a href={status.bulletin}>What this restatement changed</a>
         </p>
       )}
-      {status.notice === '' ? null : <p className="app-status-notice">{status.notice}</p>}
+      {status.notice === '' ? null : <p>{status.notice}</p>}
     </>
   );
 }

@@ -74,9 +74,9 @@ export function varianceOf(plan: Plan, actual: number, at: Month): number | null
   return Math.round((better / journey) * PRECISION) / PRECISION;
 }
 
-export const AHEAD_ABOVE = 0.05;
-export const BEHIND_BELOW = -0.05;
-export const FAR_BEHIND_BELOW = -0.15;
+const AHEAD_ABOVE = 0.05;
+const BEHIND_BELOW = -0.05;
+const FAR_BEHIND_BELOW = -0.15;
 
 /** The status of a variance: within 5% of the journey either way is on path, both edges included. */
 export function statusOfVariance(variance: number): Exclude<AmbitionStatus, 'no_data'> {

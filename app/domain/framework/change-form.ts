@@ -8,7 +8,7 @@ import type { EditedKind, Item, Items } from './timeline';
 
 /** The form in which the London office says what an item of the framework says. */
 
-export const LONGEST_LINE = 200;
+const LONGEST_LINE = 200;
 export const LONGEST_TEXT = 1000;
 /** No more waypoints than this: one a year for the ten years is ten. */
 const MOST_WAYPOINTS = 20;
@@ -33,7 +33,7 @@ const COMMITMENT: Field = { name: 'commitment', type: 'choice', options: COMMITM
 const SHIFT: Field = { name: 'shift', type: 'choice', options: SHIFTS, optional: true };
 const TITLE: Field = { name: 'title', type: 'line' };
 
-export const LEVEL_FIELDS = ['level0', 'level1', 'level2', 'level3', 'level4'] as const;
+const LEVEL_FIELDS = ['level0', 'level1', 'level2', 'level3', 'level4'] as const;
 
 /** The boxes of each kind of item, in order. */
 export const FIELDS: Record<EditedKind, readonly Field[]> = {

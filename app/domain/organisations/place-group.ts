@@ -20,7 +20,7 @@ const LONGEST_SLUG = 100;
 export type AskedGroup = { kind: 'saved'; id: number } | { kind: 'places'; places: string[] };
 
 /** Each slug once, in the order of the alphabet: the same set always reads the same. */
-export function asSet(slugs: Iterable<string>): string[] {
+function asSet(slugs: Iterable<string>): string[] {
   return [...new Set(slugs)].sort();
 }
 

@@ -43,7 +43,7 @@ export type StructureCode =
   | 'already_withdrawn';
 
 /** The slug that an ICB's pages have in their address. */
-export function slugOf(code: string): string {
+function slugOf(code: string): string {
   return code.trim().toLowerCase();
 }
 

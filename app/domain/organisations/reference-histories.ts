@@ -63,7 +63,7 @@ function changeOf<Kind extends keyof typeof CONTENT>(kind: Kind) {
 }
 
 /** Each list, in the order in which they lean on one another. */
-export const HISTORY_ENTRIES = {
+const HISTORY_ENTRIES = {
   structureChanges: z.strictObject({
     action: z.enum(STRUCTURE_ACTIONS),
     from: aMonth,

@@ -6,7 +6,7 @@ export const SIGN_IN_METHODS = ['password', 'provider'] as const;
 export type SignInMethod = (typeof SIGN_IN_METHODS)[number];
 
 /** Roles that reach far enough to need a second factor. */
-export const SECOND_FACTOR_ROLES: readonly Role[] = ['london_office', 'administrator'];
+const SECOND_FACTOR_ROLES: readonly Role[] = ['london_office', 'administrator'];
 
 /** What a session still needs: nothing, a code of the second factor, or that one is set up first. */
 export type SessionNeed = 'nothing' | 'code' | 'set_up';

@@ -3,7 +3,7 @@ import type { OrganisationLevel } from '~/domain/organisations/organisation';
 /** Messages to people: what kinds there are and where one stands (docs/model.md, messages). */
 
 /** About a person's own account. They go at once, by night too, and never wait for a digest. */
-export const ACCOUNT_KINDS = [
+const ACCOUNT_KINDS = [
   'invitation',
   'password_reset',
   'password_changed',

@@ -23,7 +23,7 @@ export function readCursor(cursor: string): string | null {
 }
 
 /** The cursor that continues after an item with this key. */
-export function cursorAfter(key: string): string {
+function cursorAfter(key: string): string {
   const letters = Array.from(new TextEncoder().encode(key), (byte) => String.fromCharCode(byte)).join('');
   return btoa(letters).replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '');
 }

@@ -68,7 +68,7 @@ function workingDayFrom(date: IsoDate, count: number, step: 1 | -1, isHoliday: I
 /** When a return that is not in goes up: working days after the due date. */
 export const ESCALATION = { overdue: 1, deputy: 3, icb: 5, over: 15 } as const;
 /** Something owed without a date of its own is chased once in so many working days, so many times. */
-export const CHASE = { every: 5, times: 4 } as const;
+const CHASE = { every: 5, times: 4 } as const;
 /** Days ahead of a date, in working days. */
 const AHEAD = 3;
 /** How long the opening of a month is news, in working days. */

@@ -6,7 +6,7 @@ import type { FieldFault, Parsed } from './form';
 
 /** The form of ambition values in a return. */
 
-export const AMBITION_FIELDS = ['numerator', 'denominator', 'value'] as const;
+const AMBITION_FIELDS = ['numerator', 'denominator', 'value'] as const;
 export type AmbitionField = (typeof AMBITION_FIELDS)[number];
 
 /** An ambition for which nothing is given. */

@@ -8,7 +8,7 @@ import { type ReturnState, transitionFor } from './workflow';
 
 /** The steps of a return that a program may ask for, and the ICB's assured rating. */
 
-export const API_STEPS = ['ask_sign_off', 'send_back', 'sign', 'query', 'accept'] as const;
+const API_STEPS = ['ask_sign_off', 'send_back', 'sign', 'query', 'accept'] as const;
 export type ApiStep = (typeof API_STEPS)[number];
 
 /** Why a step cannot be taken from a state, with those that can; null where it can. */

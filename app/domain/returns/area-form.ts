@@ -81,7 +81,7 @@ function functionCandidate(code: string, values: FormValues) {
 }
 
 /** The fields of an area that the grid shows; the rest of the entry stays as the form was opened with. */
-export const GRID_AREA_FIELDS = ['confidence', 'confidenceReason', 'changed'] as const;
+const GRID_AREA_FIELDS = ['confidence', 'confidenceReason', 'changed'] as const;
 
 /** An area's entry from the grid: what the grid holds, laid over the entry it was opened with. */
 export function parseGridArea(

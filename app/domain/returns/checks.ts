@@ -224,7 +224,7 @@ function milestoneErrors(code: string, entry: MilestoneEntry, today: IsoDate): C
 }
 
 /** From this many moves on, a forecast that moved again is worth a word. */
-export const MOVES_WORTH_A_WARNING = 3;
+const MOVES_WORTH_A_WARNING = 3;
 
 function milestoneWarnings(code: string, content: SubmissionContent): CheckWarning[] {
   const entry = content.milestones[code];

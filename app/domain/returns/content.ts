@@ -30,7 +30,7 @@ const text = (limit: number) =>
 const rating = z.union([z.literal(0), z.literal(1), z.literal(2), z.literal(3), z.literal(4)]);
 
 /** One function: a level 0 to 4, or not applicable with a reason, or neither yet. */
-export const functionEntrySchema = z.strictObject({
+const functionEntrySchema = z.strictObject({
   rating: rating.nullable(),
   notApplicable: text(LIMITS.reason).nullable(),
   evidence: text(LIMITS.evidence),
@@ -40,7 +40,7 @@ export const functionEntrySchema = z.strictObject({
 export type FunctionEntry = z.infer<typeof functionEntrySchema>;
 
 /** One area of the return. */
-export const areaEntrySchema = z.strictObject({
+const areaEntrySchema = z.strictObject({
   functions: z.record(z.string(), functionEntrySchema),
   confidence: z.enum(CONFIDENCES).nullable(),
   confidenceReason: text(LIMITS.reason),
@@ -54,7 +54,7 @@ export const areaEntrySchema = z.strictObject({
 export type AreaEntry = z.infer<typeof areaEntrySchema>;
 
 /** One milestone of the return; `note` also gives the reason when it is not applicable. */
-export const milestoneEntrySchema = z.strictObject({
+const milestoneEntrySchema = z.strictObject({
   state: z.enum(MILESTONE_STATES).nullable(),
   forecast: dateSchema.nullable(),
   actual: dateSchema.nullable(),
@@ -66,21 +66,21 @@ export const milestoneEntrySchema = z.strictObject({
 export type MilestoneEntry = z.infer<typeof milestoneEntrySchema>;
 
 /** One ambition's figure this month: numerator and denominator for ratios, a value for the rest. */
-export const ambitionEntrySchema = z.strictObject({
+const ambitionEntrySchema = z.strictObject({
   numerator: z.number().nullable(),
   denominator: z.number().nullable(),
   value: z.number().nullable(),
 });
 export type AmbitionEntry = z.infer<typeof ambitionEntrySchema>;
 
-export const partnerEntrySchema = z.strictObject({
+const partnerEntrySchema = z.strictObject({
   position: z.enum(PARTNER_POSITIONS).nullable(),
   note: text(LIMITS.note),
 });
 export type PartnerEntry = z.infer<typeof partnerEntrySchema>;
 
 /** A request for help; carried while open. */
-export const askEntrySchema = z.strictObject({
+const askEntrySchema = z.strictObject({
   level: z.enum(ASK_LEVELS),
   text: text(LIMITS.ask),
   answerBy: dateSchema,
@@ -92,7 +92,7 @@ export type AskEntry = z.infer<typeof askEntrySchema>;
 const score = z.number().int().min(1).max(5);
 
 /** A risk, scored 1 to 5 for likelihood and impact; carried while open. */
-export const riskEntrySchema = z.strictObject({
+const riskEntrySchema = z.strictObject({
   title: text(200),
   owner: text(200),
   likelihood: score,
@@ -179,9 +179,4 @@ export type SubmittedMilestone = SubmissionContent['milestones'][string];
 export interface MilestoneDue {
   baselineDue: IsoDate | null;
   currentDue: IsoDate | null;
-}
-
-/** A draft with nothing in it. */
-export function emptyDraft(): DraftContent {
-  return { areas: {}, milestones: {}, ambitions: {}, partners: {}, asks: {}, risks: {}, warnings: {} };
 }

@@ -21,7 +21,7 @@ export interface LoggedQuery {
   overdue: boolean;
 }
 
-export const QUERY_STANDINGS = ['open', 'overdue', 'answered'] as const;
+const QUERY_STANDINGS = ['open', 'overdue', 'answered'] as const;
 export type QueryStanding = (typeof QUERY_STANDINGS)[number];
 
 /** Where a query stands: answered, or waiting, or waiting past its due day. */

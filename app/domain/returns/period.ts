@@ -64,13 +64,6 @@ export function daysLate(dueOn: IsoDate, submittedAt: string): number {
   return Math.max(0, daysBetween(dueOn, londonDate(new Date(submittedAt))));
 }
 
-/** Working days after `from` up to and including `to`; 0 when `to` is not later. */
-export function workingDaysUntil(from: IsoDate, to: IsoDate, isHoliday: IsHoliday): number {
-  const length = Math.max(0, daysBetween(from, to));
-  const days = Array.from({ length }, (_, step) => addDays(from, step + 1));
-  return days.filter((date) => isWorkingDay(date, isHoliday)).length;
-}
-
 /** Accepts a period whose dates follow one another (two may share a day). */
 export function checkPeriod(period: Period): Result<Period, 'dates_out_of_order'> {
   const dates = [period.opensOn, period.dueOn, period.signOffBy, period.reviewBy, period.meetingOn];

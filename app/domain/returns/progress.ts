@@ -1,7 +1,7 @@
 import type { CheckResult, FieldRef } from './checks';
 
 /** How far the place has come with one area of its return. */
-export const AREA_PROGRESS = ['not_started', 'part_done', 'ready', 'carried', 'queried'] as const;
+const AREA_PROGRESS = ['not_started', 'part_done', 'ready', 'carried', 'queried'] as const;
 export type AreaProgress = (typeof AREA_PROGRESS)[number];
 
 /** The area that a field belongs to; null for fields outside the areas. */

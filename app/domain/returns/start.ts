@@ -6,7 +6,7 @@ import type { ReturnState } from './workflow';
 /** What a start page asks of a person, and which of it comes first. */
 
 /** In this order when two are due on the same day; `look` is an offer, nobody waits for it. */
-export const DUTIES = ['sign', 'answer_queries', 'review', 'file', 'ratify', 'look'] as const;
+const DUTIES = ['sign', 'answer_queries', 'review', 'file', 'ratify', 'look'] as const;
 export type Duty = (typeof DUTIES)[number];
 
 /** One thing a person could do next; `dueOn` is null where no day is set. */

@@ -25,7 +25,7 @@ export const RETURN_ACTIONS = [
 export type ReturnAction = (typeof RETURN_ACTIONS)[number];
 
 /** Who does a step of a return: which roles that is depends on the level of the organisation that reports. */
-export const PARTIES = ['team', 'lead', 'signer', 'reviewer', 'office'] as const;
+const PARTIES = ['team', 'lead', 'signer', 'reviewer', 'office'] as const;
 export type Party = (typeof PARTIES)[number];
 
 /**

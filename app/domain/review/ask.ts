@@ -66,7 +66,7 @@ export function assignmentOf(ask: Pick<Ask, 'events' | 'answerBy'>): { owner: st
   return { owner: last?.owner ?? '', answerBy: last?.answerBy ?? ask.answerBy };
 }
 
-export const ASK_STATES = ['awaiting', 'overdue', 'answered', 'withdrawn'] as const;
+const ASK_STATES = ['awaiting', 'overdue', 'answered', 'withdrawn'] as const;
 export type AskState = (typeof ASK_STATES)[number];
 
 /** Where an ask stands on a day. */

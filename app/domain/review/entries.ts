@@ -13,7 +13,7 @@ export const REVIEW_LIMITS = {
   people: 3000,
 } as const;
 
-export const ENTRY_FAULTS = [
+const ENTRY_FAULTS = [
   'text_missing',
   'text_too_long',
   'owner_missing',

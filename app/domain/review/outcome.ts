@@ -43,7 +43,7 @@ export function isOpen({ responses }: Pick<Outcome, 'responses'>): boolean {
   return responses.findLast(({ kind }) => kind !== 'progress')?.kind !== 'closed';
 }
 
-export const OUTCOME_STATES = ['open', 'overdue', 'closed'] as const;
+const OUTCOME_STATES = ['open', 'overdue', 'closed'] as const;
 export type OutcomeState = (typeof OUTCOME_STATES)[number];
 
 /** Open, overdue (its day has passed) or closed. */

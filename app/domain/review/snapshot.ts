@@ -158,7 +158,7 @@ export interface Publication {
   sha256: string;
 }
 
-export const SHORT_HASH_LENGTH = 12;
+const SHORT_HASH_LENGTH = 12;
 
 /** The hash as people compare it: its first twelve digits. */
 export function shortHash(sha256: string): string {

@@ -2,7 +2,7 @@ import { failure, type Result, success } from '~/domain/result';
 import { RATINGS, type Rating } from '~/domain/returns/content';
 
 /** What calibration sets side by side: the places at one level, or those that report without one. */
-export const CALIBRATION_LEVELS = [...RATINGS, 'none'] as const;
+const CALIBRATION_LEVELS = [...RATINGS, 'none'] as const;
 export type CalibrationLevel = (typeof CALIBRATION_LEVELS)[number];
 
 /** Reads the level of an address; null when none is asked for. */

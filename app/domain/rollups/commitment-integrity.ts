@@ -21,7 +21,7 @@ export interface ForecastMove {
 }
 
 /** A move this close to the due date, or after it, leaves nobody time to act. */
-export const NEAR_DUE_DAYS = 30;
+const NEAR_DUE_DAYS = 30;
 
 /** The moves of one milestone's forecast, from its reports in the order of their months. A first forecast is no move. */
 export function forecastMoves(reports: readonly ForecastReport[]): ForecastMove[] {
@@ -52,18 +52,6 @@ export interface Integrity {
   nearDue: number;
   /** 0 to 1; null while nothing moved. */
   shareNearDue: number | null;
-}
-
-/** The integrity of a set of milestones, each given by its reports in order; moves of some months only when asked. */
-export function integrityOf(
-  milestones: readonly (readonly ForecastReport[])[],
-  within: (month: Month) => boolean = () => true,
-): Integrity {
-  return integrityOfMoves(
-    milestones
-      .filter(wasForecast)
-      .map((reports) => forecastMoves(reports).filter(({ month }) => within(month))),
-  );
 }
 
 /** Whether a milestone ever had a forecast. */

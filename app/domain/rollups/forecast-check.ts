@@ -6,7 +6,7 @@ import { addDays, daysBetween, type IsoDate } from '~/domain/date';
  */
 
 /** Whose finished milestones a check rests on: the organisation's own, its ICB's places, or all of London's. */
-export const REFERENCE_CLASSES = ['own', 'icb', 'london'] as const;
+const REFERENCE_CLASSES = ['own', 'icb', 'london'] as const;
 export type ReferenceClassKind = (typeof REFERENCE_CLASSES)[number];
 
 export interface ReferenceClass {
@@ -33,7 +33,7 @@ export interface ForecastCheck {
 /** A class of fewer finished milestones says nothing. */
 export const FEWEST_FINISHED = 6;
 /** Own forecast and check are shown side by side when they lie further apart than this. */
-export const WORTH_SAYING_DAYS = 31;
+const WORTH_SAYING_DAYS = 31;
 
 /** The value below which a share of the sorted numbers lies, interpolated between the two nearest. */
 export function percentile(sorted: readonly number[], share: number): number {

@@ -97,7 +97,7 @@ export function usedConfidence(
 }
 
 /** The one of two ratings that counts on a basis. */
-export function ratingOn(
+function ratingOn(
   { stated, assured }: Pick<PlaceAreaFigure, 'stated' | 'assured'>,
   basis: Basis,
 ): Confidence | null {

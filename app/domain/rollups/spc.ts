@@ -32,7 +32,7 @@ function meanOf(values: readonly number[]): number {
   return values.reduce((sum, value) => sum + value, 0) / values.length;
 }
 
-export const SIGNAL_RULES = ['outside_limits', 'shift', 'trend', 'two_of_three'] as const;
+const SIGNAL_RULES = ['outside_limits', 'shift', 'trend', 'two_of_three'] as const;
 export type SignalRule = (typeof SIGNAL_RULES)[number];
 
 /** A signal: the rule, its way (above or rising, below or falling), and the positions of its points in the series. */

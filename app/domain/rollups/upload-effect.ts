@@ -9,7 +9,7 @@ import type { CheckedRow } from './value-upload';
 
 /** What recording a row would change, against what is recorded already. */
 
-export const EFFECTS = ['new', 'changed', 'same', 'beside', 'taken_back', 'nothing_there'] as const;
+const EFFECTS = ['new', 'changed', 'same', 'beside', 'taken_back', 'nothing_there'] as const;
 export type Effect = (typeof EFFECTS)[number];
 
 export interface RowEffect {

@@ -28,7 +28,7 @@ export const UPLOAD_COLUMNS = [
 ] as const;
 export type UploadColumn = (typeof UPLOAD_COLUMNS)[number];
 /** What stands for "take back what was uploaded before". */
-export const TAKE_BACK = 'none';
+const TAKE_BACK = 'none';
 
 /** A row of the file: its number as a spreadsheet shows it, and its cells. */
 export interface UploadRow {

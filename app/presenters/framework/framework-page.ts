@@ -200,10 +200,7 @@ function ambitionView(ambition: Ambition, first: Month): AmbitionView {
 }
 
 /** A value of an indicator with its unit: '40%', '12.1 years', '50 (index 0 to 100)'. */
-export function indicatorValue(
-  value: number,
-  { unit, decimals }: Pick<Ambition, 'unit' | 'decimals'>,
-): string {
+function indicatorValue(value: number, { unit, decimals }: Pick<Ambition, 'unit' | 'decimals'>): string {
   const number = formatNumber(value, decimals);
   if (unit === '%') return `${number}%`;
   return unit.startsWith('index') ? `${number} (${unit})` : `${number} ${unit}`;

@@ -12,7 +12,7 @@ export interface SightLink {
 type Item = { code: string; title: string };
 
 /** Links from one item to those it builds or serves, keeping the organisation that is looked at. */
-export function sightLinks(month: Month, org?: string) {
+function sightLinks(month: Month, org?: string) {
   const link = (href: (code: string) => string) => (items: readonly Item[]) =>
     items.map(({ code, title }): SightLink => ({ key: code, title, href: href(code) }));
   return {

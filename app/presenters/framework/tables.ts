@@ -1,4 +1,10 @@
-import { type Basis, type Framework, functionsOf, type Question } from '~/domain/framework/framework';
+import {
+  type Basis,
+  type Commitment,
+  type Framework,
+  functionsOf,
+  type Question,
+} from '~/domain/framework/framework';
 import type { LineOfSight } from '~/domain/framework/line-of-sight';
 import type { Month } from '~/domain/month';
 import { exportColumns } from '~/presenters/records/csv';
@@ -101,48 +107,40 @@ const NOTHING = {
 /** Every item of the framework of a month, area by area. */
 export function frameworkRows(month: Month, framework: Framework): ItemRow[] {
   const { areas, milestones, ambitions } = framework;
-  return areas.flatMap((area): ItemRow[] => [
-    { ...NOTHING, ...area, month, kind: 'Area', area: area.code, about: area.summary },
-    ...functionsOf(framework, area.code).map(
-      (one): ItemRow => ({
-        ...NOTHING,
-        ...one,
-        month,
-        kind: 'Function',
-        about: one.help,
-        commitment: COMMITMENT_WORDS[one.commitment],
-      }),
-    ),
-    ...milestones
-      .filter((one) => one.area === area.code)
-      .map(
+  return areas.flatMap((area): ItemRow[] => {
+    const inArea = (one: { area: string }) => one.area === area.code;
+    const promised = { ...NOTHING, month, area: area.code };
+    const by = ({ commitment }: { commitment: Commitment }) => COMMITMENT_WORDS[commitment];
+    return [
+      { ...promised, ...area, kind: 'Area', about: area.summary },
+      ...functionsOf(framework, area.code).map(
+        (one): ItemRow => ({ ...promised, ...one, kind: 'Function', about: one.help, commitment: by(one) }),
+      ),
+      ...milestones.filter(inArea).map(
         (one): ItemRow => ({
-          ...NOTHING,
+          ...promised,
           ...one,
-          month,
           kind: 'Milestone',
           about: one.evidence,
-          commitment: COMMITMENT_WORDS[one.commitment],
+          commitment: by(one),
           reportedBy: OWNER_WORDS[one.level],
           due: one.dueOn,
         }),
       ),
-    ...ambitions
-      .filter((one) => one.area === area.code)
-      .map(
+      ...ambitions.filter(inArea).map(
         (one): ItemRow => ({
-          ...NOTHING,
+          ...promised,
           ...one,
-          month,
           kind: 'Ambition',
           about: one.definition,
-          commitment: COMMITMENT_WORDS[one.commitment],
+          commitment: by(one),
           baseline: one.baseline.value,
           target: one.target.value,
           targetMonth: one.target.month,
         }),
       ),
-  ]);
+    ];
+  });
 }
 
 interface ChangeRow {

@@ -94,7 +94,7 @@ interface BookLine {
 }
 
 /** How many places have an Integrator, with those without by name. */
-export function integratorSentence(book: readonly Pick<BookLine, 'place' | 'serving' | 'at'>[]): string {
+function integratorSentence(book: readonly Pick<BookLine, 'place' | 'serving' | 'at'>[]): string {
   const without = book.filter(({ serving }) => serving === null).map(({ place }) => place.name);
   const live = book.filter(({ serving, at }) => serving !== null && statusIn(serving, at) === 'live').length;
   const have = `${book.length - without.length} of ${formatCount(book.length, 'place')} have an Integrator; ${live} ${live === 1 ? 'is' : 'are'} live.`;
@@ -102,7 +102,7 @@ export function integratorSentence(book: readonly Pick<BookLine, 'place' | 'serv
 }
 
 /** Neighbourhood teams of several places taken together. */
-export function teamsTogether(book: readonly Pick<BookLine, 'teams'>[]): TeamTally {
+function teamsTogether(book: readonly Pick<BookLine, 'teams'>[]): TeamTally {
   const sum = (key: 'neighbourhoods' | 'inPlace' | 'notYet' | 'unknown') =>
     book.reduce((total, { teams }) => total + teams[key], 0);
   return {

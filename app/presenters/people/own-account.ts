@@ -32,7 +32,7 @@ const SYSTEMS: [pattern: RegExp, name: string][] = [
 ];
 
 /** What a browser calls itself, in words a person knows; never its own text, which anybody can make up. */
-export function browserWords(userAgent: string): string {
+function browserWords(userAgent: string): string {
   const named = (list: typeof BROWSERS) => list.find(([pattern]) => pattern.test(userAgent))?.[1];
   const browser = named(BROWSERS) ?? 'A browser';
   const system = named(SYSTEMS);

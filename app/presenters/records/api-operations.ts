@@ -181,7 +181,7 @@ function parametersOf({ path, query }: ApiOperation): object[] {
 }
 
 /** The problems that an operation can answer with, by status. */
-export function problemsOf({ method, path, answer }: ApiOperation): number[] {
+function problemsOf({ method, path, answer }: ApiOperation): number[] {
   const named = path.includes('{') || method === 'get' ? [404] : [];
   const writing = method === 'get' ? [] : [409, 413, 422, 428];
   return [400, 401, 403, ...named, 405, ...writing, 429, ...(answer === null ? [503] : [])];

@@ -74,7 +74,7 @@ const FIELD_LABELS: Record<string, string> = {
 };
 
 /** The name of the form field that holds a field of an entry: 'functions.GEO-F1.rating' is 'GEO-F1.rating'. */
-export function nameOfEntryField(kind: EntryKind, key: string, field: string): string {
+function nameOfEntryField(kind: EntryKind, key: string, field: string): string {
   if (kind === 'warning') return fieldName(warningFieldKey(key), field);
   const [, code, part] = field.split('.');
   return kind === 'area' && field.startsWith('functions.')

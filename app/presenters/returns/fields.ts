@@ -33,7 +33,7 @@ export interface Where {
 }
 
 /** The slug of an area in addresses; the code in lower case for an area the framework does not have. */
-export function areaSlug(framework: Pick<Framework, 'areas'>, code: string): string {
+function areaSlug(framework: Pick<Framework, 'areas'>, code: string): string {
   return framework.areas.find((area) => area.code === code)?.slug ?? code.toLowerCase();
 }
 

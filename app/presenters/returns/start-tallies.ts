@@ -100,7 +100,7 @@ type NameOf = (slug: string) => string;
 const LISTED = 8;
 
 /** How many returns are in: '11 of 13'. */
-export function countIn({ returns: { expected, onTime, late } }: TallyFacts): string {
+function countIn({ returns: { expected, onTime, late } }: TallyFacts): string {
   return `${formatNumber(onTime.length + late.length)} of ${formatNumber(expected)}`;
 }
 

@@ -151,7 +151,7 @@ function rowWords({ sheet, key }: CellName, { framework, sectors }: CellTitles):
 const NOTHING = 'Empty';
 
 /** The text of a cell in words. */
-export function cellWords(cell: string, text: string): string {
+function cellWords(cell: string, text: string): string {
   const name = parseCellName(cell);
   if (name === null || text === '') return text === '' ? NOTHING : text;
   const type = cellTypeOf(name.sheet, name.field);

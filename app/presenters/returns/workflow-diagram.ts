@@ -13,7 +13,7 @@ const ACTION_LABELS: Record<(typeof TRANSITIONS)[number]['action'], string> = {
 };
 
 /** The workflow as a Mermaid state diagram, drawn from the transition table; docs/workflow.md holds its output. */
-export function workflowDiagram(): string {
+function workflowDiagram(): string {
   const states = RETURN_STATES.map((state) => `  ${state}: ${STATE_WORDS[state].word}`);
   const moves = TRANSITIONS.map(({ action, from, to, by }) => {
     const who = rolesFor({ by }, 'place')

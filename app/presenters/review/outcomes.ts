@@ -21,7 +21,7 @@ export const OUTCOME_WORDS: Record<OutcomeKind, { one: string; many: string }> =
   action: { one: 'Action', many: 'Actions' },
 };
 
-export const OUTCOME_STATE_WORDS: Record<OutcomeState, { word: string; tone: Tone }> = {
+const OUTCOME_STATE_WORDS: Record<OutcomeState, { word: string; tone: Tone }> = {
   open: { word: 'Open', tone: 'blue' },
   overdue: { word: 'Overdue', tone: 'red' },
   closed: { word: 'Closed', tone: 'green' },

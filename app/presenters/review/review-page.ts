@@ -13,7 +13,7 @@ import { type OutcomeRow, outcomeRow } from './outcomes';
 
 /** A review in words: where it stands, its agenda, and what was recorded. */
 
-export const REVIEW_STATE_WORDS: Record<ReviewState, { word: string; tone: Tone }> = {
+const REVIEW_STATE_WORDS: Record<ReviewState, { word: string; tone: Tone }> = {
   drafted: { word: 'Agenda drafted', tone: 'yellow' },
   underway: { word: 'Meeting underway', tone: 'blue' },
   held: { word: 'Held', tone: 'green' },

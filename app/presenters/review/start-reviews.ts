@@ -50,7 +50,7 @@ export interface ReviewLine {
 const SHOWN = 5;
 
 /** What stands with one organisation, the most urgent first; null when nothing does. */
-export function dutiesView(
+function dutiesView(
   { organisation, outcomes, asks, answered }: Duties,
   nameOf: (slug: string) => string,
   today: IsoDate,
@@ -110,7 +110,7 @@ export function dashboardDuties({
 }
 
 /** The next review of an organisation, in a line. */
-export function reviewLine({ organisation, month, state, ...duty }: ReviewDuty, today: IsoDate): ReviewLine {
+function reviewLine({ organisation, month, state, ...duty }: ReviewDuty, today: IsoDate): ReviewLine {
   const meeting = `${formatDate(duty.meetingOn)}, ${distanceWords(duty.meetingOn, today)}`;
   const papers = `Papers out by ${formatDate(duty.papersBy)}, ${distanceWords(duty.papersBy, today)}.`;
   const label = `${organisation.shortName}: review of ${formatMonth(month)}`;

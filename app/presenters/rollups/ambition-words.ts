@@ -18,13 +18,7 @@ export const AMBITION_STATUS_WORDS: Record<AmbitionStatus, { word: string; tone:
 };
 
 /** In the order of a summary: what needs attention first. */
-export const STATUS_ORDER: readonly AmbitionStatus[] = [
-  'far_behind',
-  'behind',
-  'on_path',
-  'ahead',
-  'no_data',
-];
+const STATUS_ORDER: readonly AmbitionStatus[] = ['far_behind', 'behind', 'on_path', 'ahead', 'no_data'];
 
 type Unit = Pick<Ambition, 'unit' | 'decimals'>;
 

@@ -95,12 +95,7 @@ export interface AreaModel {
 }
 
 /** The rule of a receipt in words, one line for each result in the order in which they are tried. */
-export function ruleLines({
-  redShare,
-  notEnoughShare,
-  greenSilentShare,
-  greenTotalShare,
-}: RollUpRule): string[] {
+function ruleLines({ redShare, notEnoughShare, greenSilentShare, greenTotalShare }: RollUpRule): string[] {
   return [
     `Needs help (red) when places that are red hold ${formatThreshold(redShare)} of residents or more.`,
     `Not enough reported when places that are red or have not reported hold ${formatThreshold(notEnoughShare)} or more.`,

@@ -58,7 +58,7 @@ function reported(points: readonly MonthPoint[]): MonthPoint[] {
 }
 
 /** One area of a history. */
-export function areaTrend({ organisation, points }: History, area: string): Trend {
+function areaTrend({ organisation, points }: History, area: string): Trend {
   return { organisation, points: points.flatMap(({ areas }) => areas[area] ?? []) };
 }
 

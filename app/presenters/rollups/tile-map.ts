@@ -7,7 +7,7 @@ import { formatCount } from '~/presenters/format';
 import { presentFigure, type Step, stepWords } from './figure';
 import { confidenceMark, type MarkWords, namesBySlug, viewQuery } from './words';
 
-export const MEASURES = ['readiness', 'confidence', 'changed', 'fresh', 'return'] as const;
+const MEASURES = ['readiness', 'confidence', 'changed', 'fresh', 'return'] as const;
 export type Measure = (typeof MEASURES)[number];
 
 /** What the tile map shows, as chosen in the address. */

@@ -209,7 +209,7 @@ const RATING_KINDS = [
 ] as const;
 
 /** The residents who live in places on course, at risk, needing help or silent. */
-export function ratingsChart(own: Trend, months: readonly Month[]): ChartModel {
+function ratingsChart(own: Trend, months: readonly Month[]): ChartModel {
   const series = RATING_KINDS.map(
     ([kind, label, tone]): SeriesModel => ({
       key: kind,

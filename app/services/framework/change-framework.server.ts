@@ -29,7 +29,7 @@ export type ChangeFailure = Failure<PlanCode | 'forbidden' | 'reason_missing' | 
 export type StalePreview = Failure<'stale'> & { preview: ChangePreview };
 
 /** The audit name of an item of the framework, of a question, or of the whole framework. */
-export function frameworkEntity(code?: string): string {
+function frameworkEntity(code?: string): string {
   return code === undefined ? 'framework' : `framework/${code}`;
 }
 

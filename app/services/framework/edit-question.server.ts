@@ -13,7 +13,7 @@ import { frameworkChanges, insertQuestionCode } from '~db/repos/framework-change
 import { insertNote, insertQuestionVersion, notesOf, versionsOfQuestion } from '~db/repos/questions.server';
 
 /** The audit name of a question. */
-export function questionEntity(code: string): string {
+function questionEntity(code: string): string {
   return `question/${code}`;
 }
 

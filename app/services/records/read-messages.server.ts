@@ -23,7 +23,7 @@ import { queueAgain } from '~db/repos/messages.server';
 import { namesOf } from '~db/repos/people.server';
 import { namedOrganisations } from './message-facts.server';
 
-export const MESSAGES_PER_PAGE = 25;
+const MESSAGES_PER_PAGE = 25;
 
 export interface MessageList {
   messages: (ListedMessage & { events: MessageEvent[] })[];

@@ -19,7 +19,7 @@ export interface StripMonth {
 }
 
 /** How many months stand beside an area while it is filled in. */
-export const STRIP_MONTHS = 6;
+const STRIP_MONTHS = 6;
 
 /** The six months before a return, oldest first, for every area by code. Ask permission to read submissions first. */
 export function areaStrips(db: Queryable, place: string, before: Month): Record<string, StripMonth[]> {

@@ -19,7 +19,7 @@ export interface MilestoneHandle {
 }
 
 /** What permission to a milestone of an organisation depends on, `askedBy` where a request is to be decided. */
-export function milestoneResource(
+function milestoneResource(
   db: Queryable,
   now: Date,
   organisation: Pick<Organisation, 'slug' | 'level'>,

@@ -206,7 +206,7 @@ function countDrafts({ db, now }: Context, works: readonly PlaceWork[]): void {
 }
 
 /** What the checks still ask for, counted by what a person has to open. */
-export function leftOf({ errors }: Pick<CheckResult, 'errors'>, total: number): DraftLeft {
+function leftOf({ errors }: Pick<CheckResult, 'errors'>, total: number): DraftLeft {
   const keysOf = (kind: 'area' | 'milestone' | 'warning') =>
     new Set(
       errors.flatMap(({ at }) => {

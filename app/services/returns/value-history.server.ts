@@ -16,7 +16,7 @@ import { allSectors, type SectorRow, wholeFramework } from '~db/repos/framework.
 import { namesOf } from '~db/repos/people.server';
 import { auditEventsOf } from '~db/repos/records.server';
 import { type TransitionRow, transitionsOf } from '~db/repos/returns.server';
-import { type ReturnHandle, returnEntity, returnOf } from './return-of.server';
+import { returnEntity, returnOf } from './return-of.server';
 
 /** The changes of one part of a draft, newest first. */
 export interface PartHistory extends Part {
@@ -44,21 +44,6 @@ export const MOST_EVENTS = 2000;
 
 const FORBIDDEN = 'The history of what was typed is for the place itself.';
 
-function open({ db, actor, now }: Context, input: { place: string; month: Month }) {
-  const found = returnOf(db, now, input);
-  if (!found.ok || may(actor, 'return.read_draft', found.value.resource)) return found;
-  return failure('forbidden', FORBIDDEN);
-}
-
-function savesOf(db: Context['db'], handle: ReturnHandle, part = '') {
-  const entity = returnEntity(handle.place.slug, handle.month, part);
-  const events = auditEventsOf(db, entity, MOST_EVENTS);
-  return {
-    events: events.filter(({ action }) => action === 'return.saved'),
-    cutShort: events.length === MOST_EVENTS,
-  };
-}
-
 function namesIn(db: Context['db'], ids: readonly (string | null)[]) {
   const names = namesOf(db, [...new Set(ids.filter((id) => id !== null))]);
   return (id: string | null) => names.get(id ?? '') ?? 'The system';
@@ -75,45 +60,28 @@ function changesIn(event: ChainedEvent, part: Part, nameOf: (id: string | null) 
   }));
 }
 
-/**
- * Who changed what in one part of a draft ('area/GEO', 'milestone/GEO-1'), newest first. Draft words are for the place
- * only, so this needs 'return.read_draft'.
- */
-export function valueHistory(
-  context: Context,
-  input: { place: string; month: Month; part: string },
-): Result<ValueChange[], 'not_found' | 'forbidden'> {
-  const found = open(context, input);
-  if (!found.ok) return found;
-  const part = parsePart(input.part);
-  if (part === null) return failure('not_found', 'There is no such part of a return.');
-  const { events } = savesOf(context.db, found.value, input.part);
-  const nameOf = namesIn(
-    context.db,
-    events.map(({ actor }) => actor),
-  );
-  return success(events.flatMap((event) => changesIn(event, part, nameOf)));
-}
-
 /** Everything that happened to a return: its moves, and each changed part with its changes. Needs 'return.read_draft'. */
 export function returnHistory(
   context: Context,
   input: { place: string; month: Month },
 ): Result<ReturnHistory, 'not_found' | 'forbidden'> {
-  const found = open(context, input);
+  const { db, actor, now } = context;
+  const found = returnOf(db, now, input);
   if (!found.ok) return found;
-  const { db } = context;
-  const { row, place, month } = found.value;
+  const { row, place, month, resource } = found.value;
+  if (!may(actor, 'return.read_draft', resource)) return failure('forbidden', FORBIDDEN);
   const transitions = row === null ? [] : transitionsOf(db, row.id).reverse();
-  const { events, cutShort } = savesOf(db, found.value);
+  const entity = returnEntity(place.slug, month);
+  const all = auditEventsOf(db, entity, MOST_EVENTS);
+  const events = all.filter(({ action }) => action === 'return.saved');
   const nameOf = namesIn(db, [...events.map(({ actor }) => actor), ...transitions.map(({ by }) => by)]);
   return success({
     place,
     framework: asAt(wholeFramework(db), month),
     sectors: allSectors(db),
     transitions: transitions.map((move) => ({ ...move, by: nameOf(move.by) })),
-    parts: byPart(events, returnEntity(place.slug, month), nameOf),
-    cutShort,
+    parts: byPart(events, entity, nameOf),
+    cutShort: all.length === MOST_EVENTS,
   });
 }
 

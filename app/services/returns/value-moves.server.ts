@@ -16,7 +16,7 @@ import { returnEntity } from './return-of.server';
 import { MOST_EVENTS } from './value-history.server';
 
 /** How many months before a return the history beside a value reaches back. */
-export const HISTORY_MONTHS = 12;
+const HISTORY_MONTHS = 12;
 
 /** How a value moved before a return and in its draft, both newest first. `typedBy` and `signedBy` are names. */
 export interface ValueMoves<V> {

@@ -37,7 +37,7 @@ import { workbookReturn } from './workbook-of.server';
  */
 
 const KEPT_MS = 24 * 60 * 60 * 1000;
-export const LONGEST_FILE_NAME = 200;
+const LONGEST_FILE_NAME = 200;
 
 /** Why a part of the return cannot be changed now, null when it can; by area, null for parts of no area. */
 export type LockOf = (area: string | null) => string | null;

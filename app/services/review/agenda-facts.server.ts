@@ -196,7 +196,7 @@ function actionsOf({ world, open }: AgendaBooks, organisation: Organisation): Ac
 }
 
 /** What was escalated to an organisation and still waits: not settled by an earlier review, answered or closed. */
-export function waitingEscalations(
+function waitingEscalations(
   db: Db,
   books: Pick<AgendaBooks, 'world' | 'month' | 'at' | 'asks'>,
   organisation: string,

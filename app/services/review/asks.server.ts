@@ -35,7 +35,7 @@ export function asksKnown(
 }
 
 /** What permission to an ask depends on. */
-export function askResource(ask: Ask, memberships: readonly Membership[], now: Date): AskResource {
+function askResource(ask: Ask, memberships: readonly Membership[], now: Date): AskResource {
   const icbs = [ask.latestMonth, monthAt(now)].map((at) => icbOf(memberships, ask.place, at));
   return {
     kind: 'ask',

@@ -22,7 +22,7 @@ type Rows = Pick<
 >;
 
 /** Frozen rows as the rows that roll-ups are made from. */
-export function areaRowsOf(
+function areaRowsOf(
   month: Snapshot['month'],
   submissions: readonly FrozenSubmission[],
   areas: readonly FrozenArea[],

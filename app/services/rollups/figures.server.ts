@@ -120,7 +120,7 @@ interface Months {
 }
 
 /** A set's totals of a month, and those of the same places in the month before. */
-export function setTotals(
+function setTotals(
   figures: Figures,
   places: readonly Place[],
   { month, previous }: Months,

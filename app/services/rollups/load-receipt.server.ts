@@ -30,10 +30,7 @@ export interface WholeReceipt {
 export type ReceiptFailure = FrameFailure | Failure<'forbidden'>;
 
 /** Refused where the set is one place whose return the reader may not read: its totals would be its values. */
-export const ONE_PLACE_HIDDEN = failure(
-  'forbidden',
-  'This place’s figures of the month are not published yet.',
-);
+const ONE_PLACE_HIDDEN = failure('forbidden', 'This place’s figures of the month are not published yet.');
 
 /**
  * The receipt of every area over London, an ICB or a place (`org` is its slug), as one reader may see it: the figures of

@@ -68,7 +68,7 @@ function readTrends(
 }
 
 /** The area that covers the fewest residents in the last month of a history. */
-export function leastCovered(areas: readonly Area[], { points }: History): Area | undefined {
+function leastCovered(areas: readonly Area[], { points }: History): Area | undefined {
   const covered = ({ code }: Area) => points.at(-1)?.areas[code]?.covered ?? 0;
   return areas.toSorted((a, b) => covered(a) - covered(b))[0];
 }
