@@ -90,7 +90,7 @@ describe('a person’s page', () => {
     const asked = await roleAction(args('/admin/people/ada/role', ada, { person: 'ada' }, role));
     expect(asked).toBeInstanceOf(Response);
     const page = await personLoader(args('/admin/people/ada', ada, { person: 'ada' }));
-    expect(page.waiting).toMatchObject([{ own: true, role: 'ICB reviewer, West and North London' }]);
+    expect(page.waiting).toMatchObject([{ answer: { withdraws: true }, role: 'ICB reviewer, West and North London' }]);
     expect(page.history[0]?.what).toContain('Asked for a role, which waits for another administrator');
   });
 
@@ -196,7 +196,7 @@ describe('the page that changes a name or an address', () => {
     const sent = (await detailsAction(details)) as Response;
     expect(sent.headers.get('Location')).toBe('/admin/people/ada?done=address_waits');
     const page = await personLoader(args('/admin/people/ada', ada, { person: 'ada' }));
-    expect(page.addresses).toMatchObject([{ email: 'ada2@tracker.example', own: true }]);
+    expect(page.addresses).toMatchObject([{ email: 'ada2@tracker.example', answer: { withdraws: true } }]);
     expect((await listLoader(args('/admin/people', ada))).addresses).toHaveLength(1);
     const decision = { address: String(page.addresses[0]?.id), decision: 'withdrawn' };
     const decided = await personAction(args('/admin/people/ada', ada, { person: 'ada' }, decision));
