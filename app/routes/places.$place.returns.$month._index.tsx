@@ -2,17 +2,12 @@ import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { requireActor, requirePermission } from '~/auth/guards.server';
 import { draftIn, type OpenReturn, openReturn } from '~/auth/open-return.server';
-import { ButtonLink } from '~/components/form/button';
 import { InsetText } from '~/components/layout/inset-text';
 import { Page } from '~/components/layout/page';
 import { SuccessBanner } from '~/components/layout/success-banner';
-import { AreaReadings } from '~/components/returns/area-readings';
 import { MoveTable } from '~/components/returns/move-table';
-import { MilestoneSection, OtherReadingSections } from '~/components/returns/other-readings';
-import { QueryList } from '~/components/returns/query-list';
+import { ReturnInForce, ReturnTasks } from '~/components/returns/return-tasks';
 import { StandingPanel } from '~/components/returns/standing-panel';
-import { SubmissionFacts } from '~/components/returns/submission-facts';
-import { TaskRows } from '~/components/returns/task-rows';
 import { type IsoDate, londonDate } from '~/domain/date';
 import { isSigner, may } from '~/domain/people/policy';
 import { endOfLondonDay } from '~/domain/rollups/view';
@@ -208,107 +203,11 @@ export default function Return() {
           </p>
         </InsetText>
       )}
-      {shown.tasks === null ? null : <Tasks tasks={shown.tasks} />}
-      {shown.submission === null ? null : <Effective submission={shown.submission} />}
+      {shown.tasks === null ? null : <ReturnTasks tasks={shown.tasks} />}
+      {shown.submission === null ? null : <ReturnInForce submission={shown.submission} />}
       <Links />
       <MoveTable rows={shown.history} />
     </Page>
-  );
-}
-
-type Shown = ReturnType<typeof useLoaderData<typeof loader>>;
-
-function Tasks({ tasks }: { tasks: NonNullable<Shown['tasks']> }) {
-  return (
-    <>
-      {tasks.sentBack === null ? null : (
-        <InsetText>
-          <p>{tasks.sentBack.lead}:</p>
-          <p className="app-typed">{tasks.sentBack.reason}</p>
-        </InsetText>
-      )}
-      <p>{tasks.next.sentence}</p>
-      {tasks.next.button === null ? null : (
-        <ButtonLink href={tasks.next.button.href}>{tasks.next.button.label}</ButtonLink>
-      )}
-      {tasks.quiet === null ? null : (
-        <p>
-          A quiet month? <a href={tasks.quiet}>State last month’s confidence again, area by area</a>
-        </p>
-      )}
-      {tasks.grid === null ? null : (
-        <p>
-          Prefer the keyboard? <a href={tasks.grid}>Fill in all areas in a grid</a>
-        </p>
-      )}
-      <p>
-        {tasks.grid === null ? 'Work in Excel?' : 'Prefer to work offline?'}{' '}
-        <a href={tasks.workbook}>
-          {tasks.grid === null ? 'Download the return as a workbook' : 'Fill in an Excel workbook'}
-        </a>
-      </p>
-      {tasks.queries.length === 0 ? null : (
-        <>
-          <h2 className="nhsuk-heading-m" id="queries">
-            Queries of the ICB
-          </h2>
-          <QueryList queries={tasks.queries} />
-        </>
-      )}
-      <h2 className="nhsuk-heading-m">Areas</h2>
-      <TaskRows rows={tasks.areas} />
-      <h2 className="nhsuk-heading-m">The rest of the return</h2>
-      <TaskRows rows={tasks.others} />
-      <h2 className="nhsuk-heading-m">Check and sign-off</h2>
-      <ul>
-        <li>
-          <a href={tasks.check.href}>Check the return</a>: {tasks.check.hint}
-        </li>
-        {tasks.signOff === null ? null : (
-          <li>
-            <a href={tasks.signOff}>Read and sign</a>
-          </li>
-        )}
-      </ul>
-    </>
-  );
-}
-
-function Effective({ submission }: { submission: NonNullable<Shown['submission']> }) {
-  return (
-    <>
-      {submission.next === null ? null : (
-        <>
-          <p>{submission.next.sentence}</p>
-          {submission.next.button === null ? null : (
-            <ButtonLink href={submission.next.button.href}>{submission.next.button.label}</ButtonLink>
-          )}
-        </>
-      )}
-      {submission.view === null ? (
-        <p>
-          Nothing has been submitted for this month yet. What the place is typing stays with the place until
-          then.
-        </p>
-      ) : (
-        <>
-          <h2 className="nhsuk-heading-m">{submission.view.heading}</h2>
-          <SubmissionFacts view={submission.view} />
-          <h2 className="nhsuk-heading-m">Areas</h2>
-          <AreaReadings areas={submission.areas} />
-          <MilestoneSection milestones={submission.milestones} />
-          {submission.view.imported === '' ? <OtherReadingSections others={submission.others} /> : null}
-          {submission.queries.length === 0 ? null : (
-            <>
-              <h2 className="nhsuk-heading-m" id="queries">
-                Queries of the ICB
-              </h2>
-              <QueryList queries={submission.queries} />
-            </>
-          )}
-        </>
-      )}
-    </>
   );
 }
 

@@ -10,24 +10,20 @@ import { badRequest, requireActor, requirePermission } from '~/auth/guards.serve
 import { openReview } from '~/auth/open-review.server';
 import { Button, ButtonLink } from '~/components/form/button';
 import { ErrorSummary } from '~/components/form/error-summary';
-import { TextField } from '~/components/form/text-field';
-import { Details } from '~/components/layout/details';
 import { InsetText } from '~/components/layout/inset-text';
 import { Page } from '~/components/layout/page';
 import { SuccessBanner } from '~/components/layout/success-banner';
 import { SummaryList } from '~/components/layout/summary-list';
 import { Tag } from '~/components/layout/tag';
-import { AgendaItemBody, ItemTags, Notes } from '~/components/review/agenda-item';
-import { OutcomeList } from '~/components/review/outcome-list';
-import { ItemButton, WordsForm } from '~/components/review/small-forms';
-import { REVIEW_ACTIONS, type ReviewAction } from '~/domain/review/workflow';
+import { ReviewAgenda } from '~/components/review/review-agenda';
+import { REVIEW_ACTIONS } from '~/domain/review/workflow';
 import { fieldText } from '~/http/form-fields.server';
 import { orRefuse } from '~/http/or-refuse.server';
 import { readForm } from '~/http/params.server';
 import { paths } from '~/paths';
 import { pageTitle } from '~/presenters/page-title';
 import { doneWords } from '~/presenters/review/done';
-import { type ItemView, REVIEW_ACTION_WORDS, reviewView } from '~/presenters/review/review-page';
+import { reviewView } from '~/presenters/review/review-page';
 import type { Context } from '~/services/context.server';
 import { draftAgendaOf } from '~/services/review/draft-agenda.server';
 import { addItem, moveItem } from '~/services/review/edit-agenda.server';
@@ -111,7 +107,8 @@ function perform(context: Context, at: ReturnType<typeof openReview>['at'], inte
 const FIELD: Record<string, string> = { add: 'title', comment: 'comment', reopen: 'reason' };
 
 export default function Review() {
-  const { view, name, mayRun, done } = useLoaderData<typeof loader>();
+  const page = useLoaderData<typeof loader>();
+  const { view, name, mayRun, done } = page;
   const sent = useActionData<typeof action>();
   const notice = (
     <>
@@ -145,7 +142,7 @@ export default function Review() {
           </form>
         </InsetText>
       ) : null}
-      {view.state === null ? null : <Agenda />}
+      {view.state === null ? null : <ReviewAgenda page={page} sent={sent} />}
       <MonthLinks />
     </Page>
   );
@@ -188,134 +185,6 @@ function Links() {
           </a>
         </li>
       </ul>
-    </>
-  );
-}
-
-function Agenda() {
-  const { view, recording, mayComment, token } = useLoaderData<typeof loader>();
-  const sent = useActionData<typeof action>();
-  const last = view.items.length - 1;
-  return (
-    <>
-      <h2 className="nhsuk-heading-m" id="agenda">
-        Agenda
-      </h2>
-      <ol className="app-agenda">
-        {view.items.map((item, index) => (
-          <li key={item.id} id={`item-${item.id}`} className="app-agenda-item">
-            <h3 className="nhsuk-heading-s">
-              {item.number}. {item.title}
-            </h3>
-            <ItemTags item={item} />
-            <AgendaItemBody item={item} />
-            {recording ? <ItemControls item={item} first={index === 0} last={index === last} /> : null}
-          </li>
-        ))}
-      </ol>
-      {recording ? (
-        <Details summary="Add an item" open={sent?.intent === 'add'}>
-          <form method="post" noValidate autoComplete="off">
-            <input type="hidden" name="token" value={sent?.token || token} />
-            <TextField
-              id="title"
-              name="title"
-              label="Title"
-              defaultValue={sent?.typed.title}
-              error={sent?.intent === 'add' ? sent.message : undefined}
-            />
-            <TextField id="question" name="question" label="Question to settle" />
-            <Button name="intent" value="add" variant="secondary">
-              Add the item
-            </Button>
-          </form>
-        </Details>
-      ) : null}
-      {view.dropped.length === 0 ? null : (
-        <Details summary={`Dropped items (${view.dropped.length})`}>
-          {view.dropped.map((item) => (
-            <section key={item.id} aria-label={item.title}>
-              <h3 className="nhsuk-heading-s">{item.title}</h3>
-              <p>Dropped: {item.reason}</p>
-              {recording ? <a href={item.href}>Take it back</a> : null}
-            </section>
-          ))}
-        </Details>
-      )}
-      {view.outcomes.length + view.notes.length === 0 ? null : (
-        <>
-          <h2 className="nhsuk-heading-m">Besides the agenda</h2>
-          <OutcomeList outcomes={view.outcomes} />
-          <Notes notes={view.notes} />
-        </>
-      )}
-      {mayComment ? (
-        <Details summary="Write a comment" open={sent?.intent === 'comment'}>
-          <WordsForm
-            id="comment"
-            name="comment"
-            intent="comment"
-            label="Your comment on this review"
-            button="Add the comment"
-            hidden={{ token: sent?.token || token }}
-            value={sent?.typed.comment}
-            error={sent?.intent === 'comment' ? sent.message : undefined}
-          />
-        </Details>
-      ) : null}
-      <Moves />
-    </>
-  );
-}
-
-function ItemControls({ item, first, last }: { item: ItemView; first: boolean; last: boolean }) {
-  return (
-    <div className="app-agenda-controls app-no-print">
-      <a href={item.href}>
-        Change, assign or drop<span className="nhsuk-u-visually-hidden"> {item.title}</span>
-      </a>
-      {first ? null : <ItemButton intent="up" item={item.id} label="Move up" about={item.title} />}
-      {last ? null : <ItemButton intent="down" item={item.id} label="Move down" about={item.title} />}
-    </div>
-  );
-}
-
-function Moves() {
-  const { view, actions } = useLoaderData<typeof loader>();
-  const sent = useActionData<typeof action>();
-  return (
-    <>
-      {actions.map((one: ReviewAction) =>
-        one === 'reopen' ? (
-          <Details key={one} summary={REVIEW_ACTION_WORDS[one]} open={sent?.intent === one}>
-            <WordsForm
-              id="reason"
-              name="reason"
-              intent={one}
-              label="Why is it opened again?"
-              button={REVIEW_ACTION_WORDS[one]}
-              value={sent?.typed.reason}
-              error={sent?.intent === one ? sent.message : undefined}
-            />
-          </Details>
-        ) : (
-          <form key={one} method="post">
-            {one === 'close' ? (
-              <p>Items that are not done carry over to the next review. Nothing more can be recorded here.</p>
-            ) : null}
-            <Button name="intent" value={one} variant="secondary">
-              {REVIEW_ACTION_WORDS[one]}
-            </Button>
-          </form>
-        ),
-      )}
-      {view.history.length === 0 ? null : (
-        <ul className="nhsuk-list app-visually-quiet">
-          {view.history.map(({ key, text }) => (
-            <li key={key}>{text}</li>
-          ))}
-        </ul>
-      )}
     </>
   );
 }

@@ -90,7 +90,9 @@ describe('a person’s page', () => {
     const asked = await roleAction(args('/admin/people/ada/role', ada, { person: 'ada' }, role));
     expect(asked).toBeInstanceOf(Response);
     const page = await personLoader(args('/admin/people/ada', ada, { person: 'ada' }));
-    expect(page.waiting).toMatchObject([{ answer: { withdraws: true }, role: 'ICB reviewer, West and North London' }]);
+    expect(page.waiting).toMatchObject([
+      { answer: { withdraws: true }, role: 'ICB reviewer, West and North London' },
+    ]);
     expect(page.history[0]?.what).toContain('Asked for a role, which waits for another administrator');
   });
 

@@ -5,7 +5,7 @@ import { assuranceBodySchema, stepBodySchema } from '~/domain/returns/api-step';
 import { MONTH_FILES } from '~/domain/rollups/month-files';
 import { frameworkShape } from '../framework/api';
 import { organisationsShape } from '../organisations/api';
-import { assuranceShape, draftSavedShape, returnShape, steppedShape } from '../returns/api';
+import { assuranceShape, draftSavedShape, returnShape, steppedShape } from '../returns/return-shapes';
 import { snapshotShape, snapshotsShape } from '../review/api';
 import { ambitionsShape, milestonesShape } from '../rollups/api-lines';
 import { historyShape, receiptShape } from '../rollups/api-receipt';

@@ -1,30 +1,21 @@
-import type { Area } from '~/domain/framework/framework';
 import type { Month } from '~/domain/month';
-import type { Trend } from '~/domain/rollups/dashboard';
-import type { History, MonthPoint, OverTime } from '~/domain/rollups/over-time';
+import type { MonthPoint, OverTime } from '~/domain/rollups/over-time';
 import { paths } from '~/paths';
 import { formatMonth } from '~/presenters/format';
-import {
-  type ChartModel,
-  countAxis,
-  legendOf,
-  monthCategories,
-  monthTable,
-  PERCENT_AXIS,
-  type SeriesModel,
-} from './chart';
+import type { ChartModel } from './chart';
 import { type Download, downloadsOf } from './downloads';
 import { presentStatus, presentSwitches, type StatusModel, type SwitchesModel } from './frame';
 import { gapPairsChart, gapPoints, gapTrendChart } from './gap';
-import { formatShare } from './share';
 import {
-  boundaryDivide,
-  boundaryNote,
-  coverageChart,
-  coveredPercent,
-  coveredWords,
-  spreadChart,
-} from './trend';
+  areaTrend,
+  coverageByAreaChart,
+  reported,
+  resultsChart,
+  resultsFinding,
+  returnsChart,
+} from './over-time-charts';
+import { formatShare } from './share';
+import { boundaryDivide, boundaryNote, coverageChart, spreadChart } from './trend';
 import { type Piece, type ViewLink, viewLinks, viewQuery } from './words';
 
 export interface OverTimeModel {
@@ -50,16 +41,6 @@ export interface OverTimeModel {
   };
   returns: ChartModel[];
   downloads: Download[];
-}
-
-/** The months of a history in which something came. */
-function reported(points: readonly MonthPoint[]): MonthPoint[] {
-  return points.filter(({ returns }) => returns.onTime + returns.late > 0);
-}
-
-/** One area of a history. */
-function areaTrend({ organisation, points }: History, area: string): Trend {
-  return { organisation, points: points.flatMap(({ areas }) => areas[area] ?? []) };
 }
 
 /** London or an ICB over time. */
@@ -137,188 +118,6 @@ function monthsWords(months: readonly Month[]): string {
   const [first, last] = [months[0], months.at(-1)];
   if (first === undefined || last === undefined) return '';
   return first === last ? formatMonth(first) : `${formatMonth(first)} to ${formatMonth(last)}`;
-}
-
-const RESULT_KINDS = [
-  ['green', 'On course', 'green'],
-  ['amber', 'At risk', 'amber'],
-  ['red', 'Needs help', 'red'],
-  ['not_enough_reported', 'Not enough reported', 'not-enough'],
-] as const;
-
-/** How many areas are on course, at risk, needing help or unknown in each month. */
-export function resultsChart({ own, months, areas }: Pick<OverTime, 'own' | 'months' | 'areas'>): ChartModel {
-  const at = (month: Month) => own.points.find((point) => point.month === month);
-  const series = RESULT_KINDS.map(
-    ([kind, label, tone]): SeriesModel => ({
-      key: kind,
-      label,
-      tone,
-      values: months.map((month) => at(month)?.results[kind] ?? null),
-    }),
-  );
-  return {
-    key: 'results',
-    title: 'Delivery confidence',
-    finding: resultsFinding(own.points, areas.length),
-    note: '',
-    kind: 'columns',
-    ...countAxis(areas.length),
-    categories: monthCategories(months),
-    series,
-    legend: legendOf(series),
-    divide: null,
-    table: monthTable(series, months, (month) =>
-      RESULT_KINDS.map(([kind]) => {
-        const point = at(month);
-        return point === undefined ? '–' : String(point.results[kind]);
-      }),
-    ),
-  };
-}
-
-function resultsFinding(points: readonly MonthPoint[], areas: number): string {
-  const known = reported(points);
-  const [first, last] = [known[0], known.at(-1)];
-  if (first === undefined || last === undefined) return 'No place has reported in these months.';
-  const red = last.results.red;
-  const help = red === 0 ? 'none needs help' : `${red} ${red === 1 ? 'needs' : 'need'} help`;
-  const [from, to] = [first.results.green, last.results.green];
-  const now = formatMonth(last.month);
-  const then = formatMonth(first.month);
-  if (first.month === last.month) return `In ${now}, ${to} of ${areas} areas are on course and ${help}.`;
-  if (from === to) return `${to} of ${areas} areas are on course in ${now}, as many as in ${then}; ${help}.`;
-  return `Areas on course ${to > from ? 'rose' : 'fell'} from ${from} in ${then} to ${to} of ${areas} in ${now}; ${help}.`;
-}
-
-interface AreaRun {
-  area: Area;
-  trend: Trend;
-  from: number;
-  to: number;
-}
-
-function runsOf({ areas, own }: Pick<OverTime, 'areas' | 'own'>): AreaRun[] {
-  return areas.flatMap((area) => {
-    const trend = areaTrend(own, area.code);
-    const values = trend.points.flatMap((point) => coveredPercent(point) ?? []);
-    const [from, to] = [values[0], values.at(-1)];
-    return from === undefined || to === undefined ? [] : [{ area, trend, from, to }];
-  });
-}
-
-/** Residents covered in every area: the one chosen stands out before the rest. */
-export function coverageByAreaChart(page: Pick<OverTime, 'areas' | 'area' | 'own' | 'months'>): ChartModel {
-  const { areas, area: chosen, own, months } = page;
-  const trends = areas.map((area) => ({ area, trend: areaTrend(own, area.code) }));
-  const at = ({ points }: Trend, month: Month) => points.find((point) => point.month === month);
-  const series = trends
-    .map(
-      ({ area, trend }): SeriesModel => ({
-        key: area.code,
-        label: area.title,
-        tone: area.code === chosen.code ? 'main' : 'other',
-        values: months.map((month) => coveredPercent(at(trend, month))),
-      }),
-    )
-    .toSorted((a, b) => Number(a.tone === 'main') - Number(b.tone === 'main'));
-  return {
-    key: 'coverage-by-area',
-    title: 'Residents covered, by area',
-    finding: coverageByAreaFinding(runsOf(page), own.points),
-    note: '',
-    kind: 'lines',
-    ...PERCENT_AXIS,
-    categories: monthCategories(months),
-    series,
-    legend: [
-      { key: 'main', label: chosen.title, tone: 'main' },
-      ...(areas.length > 1 ? [{ key: 'other', label: 'The other areas', tone: 'other' as const }] : []),
-    ],
-    divide: null,
-    table: monthTable(
-      trends.map(({ area }) => ({ key: area.code, label: area.title })),
-      months,
-      (month) => trends.map(({ trend }) => coveredWords(at(trend, month))),
-    ),
-  };
-}
-
-function coverageByAreaFinding(runs: readonly AreaRun[], points: readonly MonthPoint[]): string {
-  const known = reported(points);
-  const [first, last] = [known[0], known.at(-1)];
-  const steepest = runs.toSorted((a, b) => b.to - b.from - (a.to - a.from))[0];
-  const lowest = runs.toSorted((a, b) => a.to - b.to)[0];
-  if (steepest === undefined || lowest === undefined || first === undefined || last === undefined)
-    return 'No place has reported in these months.';
-  const low = `${lowest.area.title} is lowest, at ${wholePercent(lowest.to)} in ${formatMonth(last.month)}`;
-  const risen = runs.filter(({ from, to }) => to > from).length;
-  if (risen === 0 || first.month === last.month) return `${low}.`;
-  const since = formatMonth(first.month);
-  return `Residents covered rose in ${risen} of ${runs.length} areas since ${since}, most in ${steepest.area.title} (${wholePercent(steepest.from)} to ${wholePercent(steepest.to)}). ${low}.`;
-}
-
-function wholePercent(value: number): string {
-  return formatShare(value, 100);
-}
-
-const RETURN_KINDS = [
-  ['onTime', 'On time', 'on-time'],
-  ['late', 'Late', 'late'],
-  ['missing', 'Missing', 'missing'],
-  ['awaited', 'Awaited, not yet due', 'awaited'],
-] as const;
-
-/** How returns came: on time, late or not at all. */
-export function returnsChart({ own, months }: Pick<OverTime, 'own' | 'months'>): ChartModel {
-  const at = (month: Month) => own.points.find((point) => point.month === month);
-  const kinds = RETURN_KINDS.filter(
-    ([kind]) => kind !== 'awaited' || own.points.some(({ returns }) => returns.awaited > 0),
-  );
-  const series = kinds.map(
-    ([kind, label, tone]): SeriesModel => ({
-      key: kind,
-      label,
-      tone,
-      values: months.map((month) => at(month)?.returns[kind] ?? null),
-    }),
-  );
-  return {
-    key: 'returns',
-    title: 'Returns on time',
-    finding: returnsFinding(own.points),
-    note: '',
-    kind: 'columns',
-    ...countAxis(Math.max(1, ...own.points.map(({ places }) => places))),
-    categories: monthCategories(months),
-    series,
-    legend: legendOf(series),
-    divide: null,
-    table: monthTable(series, months, (month) =>
-      kinds.map(([kind]) => {
-        const point = at(month);
-        return point === undefined ? '–' : String(point.returns[kind]);
-      }),
-    ),
-  };
-}
-
-function returnsFinding(points: readonly MonthPoint[]): string {
-  const due = points.filter(({ returns }) => returns.awaited === 0);
-  const last = due.at(-1);
-  if (last === undefined) return 'No returns have been due in these months.';
-  const now = `${last.returns.onTime} of ${last.places} returns for ${formatMonth(last.month)} came on time`;
-  if (due.length === 1) return `${now}.`;
-  const onTime = due.reduce((sum, { returns }) => sum + returns.onTime, 0);
-  const all = due.reduce((sum, { places }) => sum + places, 0);
-  const worst = due.toSorted(
-    (a, b) => a.returns.onTime / a.places - b.returns.onTime / b.places,
-  )[0] as MonthPoint;
-  const least =
-    worst.returns.onTime / worst.places < last.returns.onTime / last.places
-      ? ` The fewest came on time for ${formatMonth(worst.month)}: ${worst.returns.onTime} of ${worst.places}.`
-      : '';
-  return `${now}; over ${due.length} months ${formatShare(onTime, all)} did.${least}`;
 }
 
 /** What the page comes to, for reading out. */

@@ -5,7 +5,8 @@ import { ChartFigure } from '~/components/chart/chart';
 import { PlainDrawing } from '~/components/chart/plain-drawing';
 import { OverTime } from '~/components/rollups/over-time';
 import type { ChartModel } from '~/presenters/rollups/chart';
-import { presentOverTime, resultsChart, returnsChart } from '~/presenters/rollups/over-time';
+import { presentOverTime } from '~/presenters/rollups/over-time';
+import { resultsChart, returnsChart } from '~/presenters/rollups/over-time-charts';
 import { overTime } from '../../presenters/rollups/histories';
 
 function lines(over: Partial<ChartModel> = {}): ChartModel {

@@ -1,12 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { month } from '~/domain/month';
 import { gapPairsChart, gapPoints, gapTrendChart } from '~/presenters/rollups/gap';
-import {
-  coverageByAreaChart,
-  presentOverTime,
-  resultsChart,
-  returnsChart,
-} from '~/presenters/rollups/over-time';
+import { presentOverTime } from '~/presenters/rollups/over-time';
+import { coverageByAreaChart, resultsChart, returnsChart } from '~/presenters/rollups/over-time-charts';
 import { plainText } from '~/presenters/rollups/words';
 import { CHANGE, MONTHS, monthPoint, overTime, point, silentPoint } from './histories';
 import { LONDON, NORTH, OCTOBER, organisation, PLACES } from './world';
