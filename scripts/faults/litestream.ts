@@ -37,7 +37,7 @@ function isProgram(path: string): boolean {
 }
 
 /** The example of docs/support with its two folders put elsewhere, and nothing else changed. */
-function litestreamSettings(
+export function litestreamSettings(
   example: string,
   { database, replica }: { database: string; replica: string },
 ): string {

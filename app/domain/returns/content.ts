@@ -92,7 +92,7 @@ export type AskEntry = z.infer<typeof askEntrySchema>;
 const score = z.number().int().min(1).max(5);
 
 /** A risk, scored 1 to 5 for likelihood and impact; carried while open. */
-const riskEntrySchema = z.strictObject({
+export const riskEntrySchema = z.strictObject({
   title: text(200),
   owner: text(200),
   likelihood: score,
