@@ -2,7 +2,7 @@
 import { PhoneFolded } from '~/components/layout/phone-folded';
 import { TableScroll } from '~/components/layout/table';
 import { Tag } from '~/components/layout/tag';
-import type { ContributionModel } from '~/presenters/rollups/area-receipt';
+import type { ContributionModel } from '~/presenters/rollups/area';
 import { Mark } from './mark';
 
 /** How many places a phone shows before the rest is opened: they come with those that hold a result back first. */

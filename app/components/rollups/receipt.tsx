@@ -1,5 +1,5 @@
 import { Details } from '~/components/layout/details';
-import type { ReceiptModel } from '~/presenters/rollups/area-receipt';
+import type { ReceiptModel } from '~/presenters/rollups/area';
 import { Mark } from './mark';
 import { Arrow } from './pieces';
 

@@ -1,17 +1,67 @@
-import type { AreaDashboard } from '~/domain/rollups/dashboard';
+import type { RollUpRule } from '~/domain/rollups/confidence';
+import type { AreaDashboard, SetFigures } from '~/domain/rollups/dashboard';
+import type { AreaReceipt, UsedFigure } from '~/domain/rollups/receipt';
 import { paths } from '~/paths';
-import { formatMonth } from '~/presenters/format';
+import { formatInstantDay, formatList, formatMonth, formatNumber } from '~/presenters/format';
 import { type AreaSight, presentAreaSight } from '~/presenters/framework/sight-links';
 import { QUESTION_OWNER_WORDS, QUESTION_STATE_WORDS } from '~/presenters/framework/words';
+import { confidenceOrNone, LEVEL_WORDS, levelOrNone, UPDATE_WORDS } from '~/presenters/returns/words';
 import { type Download, downloadsOf } from '~/presenters/rollups/downloads';
 import { hiddenWords } from './ambitions';
-import { presentReceipt, type ReceiptModel } from './area-receipt';
 import type { ChartModel } from './chart';
+import { type FigureModel, presentFigure } from './figure';
 import { presentStatus, presentSwitches, type StatusModel, type SwitchesModel } from './frame';
+import { type Change, changeOf, pointsOf } from './heat-map';
 import { dueWords, type MilestoneCounts, presentMilestones } from './milestones';
 import { type MoversModel, presentMovers } from './movers';
+import { receiptSentence } from './receipt-sentence';
+import { formatShare, formatThreshold } from './share';
 import { presentTrend } from './trend';
-import { areaLabel, monthName, viewQuery } from './words';
+import {
+  areaLabel,
+  type MarkWords,
+  monthName,
+  namesAndHidden,
+  namesBySlug,
+  resultMark,
+  viewQuery,
+} from './words';
+
+export interface ContributionModel {
+  /** The place's slug: links point at its row. */
+  key: string;
+  place: string;
+  placeHref: string;
+  icb: string;
+  /** Whether it is of the group that the reader looks at. */
+  inGroup: boolean;
+  residents: string;
+  share: string;
+  figure: FigureModel;
+  /** 'The place says on course; the ICB assured at risk', or ''. */
+  assured: string;
+  /** The ICB’s reason where it assured differently, in its own words; ''. */
+  assuredReason: string;
+  changed: string;
+  update: string;
+  flags: string[];
+  submission: { href: string; label: string; note: string } | null;
+}
+
+export interface ReceiptModel {
+  mark: MarkWords;
+  change: Change | null;
+  sentence: string;
+  basis: string;
+  rule: { version: string; lines: string[] };
+  shares: { key: string; label: string; places: string; residents: string; share: string }[];
+  /** What is odd about the figures, each with the places it is about. */
+  notes: { key: string; label: string; names: string; help: string }[];
+  coverage: { share: string; points: { text: string; words: string } | null; sentence: string };
+  median: string;
+  lowest: string;
+  contributions: ContributionModel[];
+}
 
 export interface AreaModel {
   title: string;
@@ -43,6 +93,28 @@ export interface AreaModel {
   sight: AreaSight;
   trend: ChartModel[];
 }
+
+/** The rule of a receipt in words, one line for each result in the order in which they are tried. */
+export function ruleLines({
+  redShare,
+  notEnoughShare,
+  greenSilentShare,
+  greenTotalShare,
+}: RollUpRule): string[] {
+  return [
+    `Needs help (red) when places that are red hold ${formatThreshold(redShare)} of residents or more.`,
+    `Not enough reported when places that are red or have not reported hold ${formatThreshold(notEnoughShare)} or more.`,
+    `On course (green) when those hold at most ${formatThreshold(greenSilentShare)}, and with amber places at most ${formatThreshold(greenTotalShare)}.`,
+    'At risk (amber) otherwise.',
+  ];
+}
+
+const SHARE_KINDS = [
+  ['red', 'Needs help (red)'],
+  ['amber', 'At risk (amber)'],
+  ['green', 'On course (green)'],
+  ['missing', 'Not reported'],
+] as const;
 
 /** One area over a set of places, as its page shows it. */
 export function presentArea(page: AreaDashboard): AreaModel {
@@ -101,5 +173,170 @@ export function presentArea(page: AreaDashboard): AreaModel {
     })),
     sight: presentAreaSight(page.sight, view.month, organisation.slug),
     trend: presentTrend(page),
+  };
+}
+
+/** What a receipt is presented from: the figures of an organisation, or of any other set of places. */
+type ReceiptPage = Pick<AreaDashboard, 'area' | 'view' | 'places' | 'icbOfPlace' | 'organisations'> &
+  Partial<Pick<AreaDashboard, 'assuredReasons'>> & {
+    group: SetFigures;
+  };
+
+/** The receipt of a set of places in one area. */
+export function presentReceipt(page: ReceiptPage, since: string | null): ReceiptModel {
+  const { group, area, view } = page;
+  const receipt = group.receipts[area.code];
+  if (receipt === undefined) throw new Error(`the group has no receipt of ${area.code}`);
+  const { residents, total } = receipt.readiness.covered;
+  const established = receipt.rule.establishedLevel;
+  return {
+    mark: resultMark(receipt.confidence.result),
+    change: changeOf(group, area.code, since),
+    sentence: receiptSentence(receipt),
+    basis:
+      view.basis === 'assured'
+        ? 'The ICB’s assured rating counts where there is one, and the place’s own otherwise.'
+        : 'The places’ own ratings count throughout.',
+    rule: { version: receipt.rule.version, lines: ruleLines(receipt.rule) },
+    shares: SHARE_KINDS.map(([kind, label]) => ({
+      key: kind,
+      label,
+      places: String(receipt.confidence.places[kind]),
+      residents: formatNumber(receipt.confidence.residents[kind]),
+      share: formatShare(receipt.confidence.residents[kind], receipt.confidence.residents.total),
+    })),
+    notes: notesOf(page, receipt),
+    coverage: {
+      share: formatShare(residents, total),
+      points: pointsOf(group, area.code, since),
+      sentence: `${formatNumber(residents)} of ${formatNumber(total)} residents live in places at level ${established} ${LEVEL_WORDS[established]} or more. Places that have not reported count as not covered.`,
+    },
+    median: levelOrNone(receipt.readiness.median),
+    lowest: levelOrNone(receipt.readiness.lowest),
+    contributions: contributionsOf(page, receipt),
+  };
+}
+
+function notesOf({ places }: ReceiptPage, receipt: AreaReceipt): ReceiptModel['notes'] {
+  const nameOf = namesBySlug(places);
+  const { hiddenPlaces } = receipt;
+  const note = (key: string, label: string, slugs: readonly string[], hidden: number, help: string) => ({
+    key,
+    label,
+    names: namesAndHidden(slugs.map(nameOf), hidden),
+    help,
+  });
+  const different = receipt.assuredDifferently.map(({ place }) => place);
+  return [
+    note(
+      'missing',
+      'Not reported',
+      receipt.missing,
+      hiddenPlaces.missing,
+      'Counted as missing, never as zero.',
+    ),
+    note(
+      'stale',
+      'Stale',
+      receipt.stale,
+      hiddenPlaces.stale,
+      'Carried for more than a month without being looked at.',
+    ),
+    note(
+      'assured',
+      'Assured differently',
+      different,
+      hiddenPlaces.assuredDifferently,
+      'The ICB’s rating differs from the place’s own.',
+    ),
+    note(
+      'watermelon',
+      'Better than the facts suggest',
+      receipt.watermelons,
+      hiddenPlaces.watermelons,
+      'Stated above what the milestones support, with a reason.',
+    ),
+    note(
+      'restated',
+      'Restated',
+      receipt.restated,
+      hiddenPlaces.restated,
+      'Corrected after it was accepted; earlier submissions are kept.',
+    ),
+  ].filter(({ names }) => names !== '');
+}
+
+const SEVERITY = ['red', 'amber', 'missing', 'green', 'hidden'] as const;
+
+function severity(figure: AreaReceipt['used'][number]): number {
+  const kind = figure.hidden ? 'hidden' : (figure.confidence ?? 'missing');
+  return SEVERITY.indexOf(kind);
+}
+
+function contributionsOf(page: ReceiptPage, receipt: AreaReceipt): ContributionModel[] {
+  const { view, places, icbOfPlace, organisations } = page;
+  const nameOf = namesBySlug(places);
+  const icbName = namesBySlug(organisations);
+  const query = viewQuery(view);
+  const total = receipt.confidence.residents.total;
+  return receipt.used
+    .toSorted((a, b) => severity(a) - severity(b) || b.residents - a.residents)
+    .map((figure) => {
+      const icb = icbOfPlace[figure.place];
+      const own = {
+        key: figure.place,
+        place: nameOf(figure.place),
+        placeHref: paths.place(figure.place, query),
+        icb: icb === null || icb === undefined ? '' : icbName(icb),
+        inGroup: view.group?.includes(figure.place) ?? false,
+        residents: formatNumber(figure.residents),
+        share: formatShare(figure.residents, total),
+        figure: presentFigure(figure),
+      };
+      if (figure.hidden || figure.submission === null)
+        return {
+          ...own,
+          assured: '',
+          assuredReason: '',
+          changed: '',
+          update: '',
+          flags: [],
+          submission: null,
+        };
+      const part = reportedPart(figure, view.month, receipt);
+      const assuredReason = part.assured === '' ? '' : (page.assuredReasons?.[figure.place] ?? '');
+      return { ...own, ...part, assuredReason };
+    });
+}
+
+function reportedPart(figure: UsedFigure, month: AreaDashboard['view']['month'], receipt: AreaReceipt) {
+  const { submission, assured, stated, place } = figure;
+  const differs = assured !== null && assured !== stated;
+  return {
+    assured: differs
+      ? `The place says ${confidenceOrNone(stated).toLowerCase()}; the ICB assured ${confidenceOrNone(assured).toLowerCase()}.`
+      : '',
+    changed: figure.changedMonth === null ? '' : formatMonth(figure.changedMonth),
+    update: figure.update === null ? '' : UPDATE_WORDS[figure.update],
+    flags: [
+      ...(figure.stale ? ['Stale'] : []),
+      ...(differs ? ['Assured differently'] : []),
+      ...(receipt.watermelons.includes(place) ? ['Better than the facts suggest'] : []),
+      ...(figure.restated ? ['Restated'] : []),
+      ...(submission?.imported === true ? ['Imported, signed by nobody'] : []),
+    ],
+    submission:
+      submission === null
+        ? null
+        : {
+            href: paths.returnSubmission(place, month, submission.sequence),
+            label: `Submission ${submission.sequence}`,
+            note: formatList([
+              `${submission.imported === true ? 'imported ' : ''}${formatInstantDay(submission.submittedAt)}`,
+              ...(submission.daysLate > 0
+                ? [`${submission.daysLate} ${submission.daysLate === 1 ? 'day' : 'days'} late`]
+                : []),
+            ]).replace(' and ', ', '),
+          },
   };
 }

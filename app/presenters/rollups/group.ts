@@ -4,7 +4,7 @@ import type { View } from '~/domain/rollups/view';
 import { paths } from '~/paths';
 import { formatCount, formatList, formatMonth } from '~/presenters/format';
 import { levelOrNone } from '~/presenters/returns/words';
-import { type ContributionModel, presentReceipt, type ReceiptModel } from './area-receipt';
+import { type ContributionModel, presentReceipt, type ReceiptModel } from './area';
 import type { Address } from './frame';
 import { type Change, changeOf, pointsOf } from './heat-map';
 import { formatShare } from './share';
