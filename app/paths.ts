@@ -157,8 +157,12 @@ export const paths = {
   returnHistory: (place: string, month: string, query: { part?: string } = {}) =>
     withQuery(returnPart(place, month, 'history'), query),
   returnRatification: (place: string, month: string) => returnPart(place, month, 'ratification'),
-  returnSubmission: (place: string, month: string, sequence: number) =>
-    returnPart(place, month, `submissions/${sequence}`),
+  /** `part` is an area's code or `milestones`: the reader arrives there, and a phone has it unfolded. */
+  returnSubmission: (place: string, month: string, sequence: number, part?: string) => {
+    const path = returnPart(place, month, `submissions/${sequence}`);
+    if (part === undefined) return path;
+    return `${withQuery(path, { part })}#${part === 'milestones' ? part : `area-${part}`}`;
+  },
 
   /** Where an ICB or London reports its own milestones. */
   ownReturn: (org: string, month: string) => ownReturnPart(org, month),

@@ -27,6 +27,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const reading = readingOf(context.db, stored);
   return {
     ...returnFrame(opened.handle.place, opened.month),
+    part: new URL(request.url).searchParams.get('part'),
     view: submissionView(stored.row, stored.names, stored.ratifiedOn, stored.imported),
     areas: areaReviews(reading, { assurances: [], queries: [], names: stored.names }),
     milestones: milestoneReadings(reading),
@@ -45,11 +46,11 @@ export default function Submission() {
           <h2 className="nhsuk-heading-m" id={`area-${area.code}`}>
             {area.title}
           </h2>
-          <FoldedAreaReading area={area} />
+          <FoldedAreaReading area={area} open={area.code === shown.part} />
           <Sentences warnings={area.warnings} />
         </section>
       ))}
-      <MilestoneSection milestones={shown.milestones} />
+      <MilestoneSection milestones={shown.milestones} open={shown.part === 'milestones'} />
       {view.imported === '' ? <OtherReadingSections others={shown.others} /> : null}
     </Page>
   );

@@ -2,13 +2,12 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { monthAt, previousMonth } from '~/domain/month';
 import { expectAccessible, openBrowserForTests, signIn } from '../support/browser';
+import { unpublishedMonth } from '../support/journey-returns';
 import { copyDatabase } from '../support/prepared-database';
 import { startServer } from '../support/server';
 
 const browser = openBrowserForTests();
-const LAST = previousMonth(monthAt(new Date()));
 const HEADINGS = 'ambition;organisation;month;numerator;denominator;value';
 const file = (lines: string[]) => ({
   name: 'record-views.csv',
@@ -26,6 +25,7 @@ describe('an ICB reviewer without scripts', () => {
   it('uploads values with faults, sees every bad row, then uploads them clean and finds them in the receipt', async () => {
     const path = join(folder, 'upload.db');
     copyDatabase(inject('preparedDatabase'), path);
+    const month = unpublishedMonth(path);
     const server = await startServer(path);
     try {
       const page = await browser.open({ javaScript: false, baseUrl: server.baseUrl });
@@ -39,9 +39,9 @@ describe('an ICB reviewer without scripts', () => {
       };
 
       await send([
-        `INF-A;Barnet;${LAST};91000;389348;`,
-        `INF-A;Newham;${LAST};1;2;`,
-        `INF-A;Camden;${LAST};=cmd|calc;210136;`,
+        `INF-A;Barnet;${month};91000;389348;`,
+        `INF-A;Newham;${month};1;2;`,
+        `INF-A;Camden;${month};=cmd|calc;210136;`,
       ]);
       const faults = page.getByRole('table', { name: 'Rows to correct' });
       await faults.getByRole('row', { name: /^3 organisation You cannot record values of Newham/ }).waitFor();
@@ -49,13 +49,13 @@ describe('an ICB reviewer without scripts', () => {
       await expect.poll(() => page.getByRole('button', { name: 'Record these values' }).count()).toBe(0);
       await expectAccessible(page);
 
-      await send([`INF-A;Barnet;${LAST};91000;389348;`, `INF-A;Camden;${LAST};51000;210136;`]);
+      await send([`INF-A;Barnet;${month};91000;389348;`, `INF-A;Camden;${month};51000;210136;`]);
       await page.getByRole('heading', { name: 'What this would change' }).waitFor();
       await expectAccessible(page);
       await page.getByRole('button', { name: 'Record these values' }).click();
       await page.getByText('2 values recorded').waitFor();
 
-      await page.goto(`/ambitions/inf-a?org=wnl&month=${LAST}`);
+      await page.goto(`/ambitions/inf-a?org=wnl&month=${month}`);
       const barnet = page.getByRole('row', { name: /^Barnet / });
       await expect.poll(() => barnet.textContent()).toContain('91,000 of 389,348');
       await expect.poll(() => barnet.textContent()).toContain('Activity report, corrected');

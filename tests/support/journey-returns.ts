@@ -1,15 +1,16 @@
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { addDays, londonDate } from '~/domain/date';
-import { type Month, monthAt } from '~/domain/month';
+import { type Month, monthAt, previousMonth } from '~/domain/month';
 import type { AreaEntry } from '~/domain/returns/content';
 import { formatMonth } from '~/presenters/format';
 import type { Context } from '~/services/context.server';
 import { askSignOff } from '~/services/returns/ask-sign-off.server';
 import { saveEntries } from '~/services/returns/save-entries.server';
 import { signReturn } from '~/services/returns/sign-return.server';
-import type { Db } from '~db/client.server';
+import { type Db, openDatabase } from '~db/client.server';
 import { findPeriod, updatePeriod } from '~db/repos/periods.server';
+import { publicationsOf } from '~db/repos/snapshots.server';
 import { personId } from '~seeds/demo/accounts';
 import { actorOf } from './actors';
 import { areaSave, draftFor, expectDone } from './returns';
@@ -51,6 +52,15 @@ function filled(entry: AreaEntry, code: string): AreaEntry {
     confidenceReason: `${code}: two partners are short of staff.`,
     changed: `${code}: the partnership board looked at this.`,
   };
+}
+
+/** The latest month whose returns are due and that is not published: the last one until its review, then the present one. */
+export function unpublishedMonth(databasePath: string): Month {
+  const db = openDatabase(databasePath);
+  const last = previousMonth(THIS_MONTH);
+  const published = publicationsOf(db, last).length > 0;
+  db.$client.close();
+  return published ? THIS_MONTH : last;
 }
 
 /** The calendar of the present month as if its returns were due and its review over, whatever day it is. */

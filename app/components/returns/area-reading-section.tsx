@@ -15,10 +15,11 @@ type AreaReadingSectionProps = {
 };
 
 /** The same where many areas follow each other: a phone shows readiness and confidence, and the rest when asked. */
-export function FoldedAreaReading(props: AreaReadingSectionProps) {
+export function FoldedAreaReading({ open, ...props }: AreaReadingSectionProps & { open?: boolean }) {
   const { title, readiness, stated } = props.area;
   return (
     <PhoneFolded
+      open={open}
       summary={
         <>
           <span className="nhsuk-u-visually-hidden">{title}: </span>

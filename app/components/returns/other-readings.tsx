@@ -162,13 +162,16 @@ export function RiskTable({ risks }: Pick<OtherReadings, 'risks'>) {
 }
 
 /** The milestones of a return among its other parts, under their heading; a phone unfolds them when asked. */
-export function MilestoneSection({ milestones }: Pick<MilestoneTableProps, 'milestones'>) {
+export function MilestoneSection({
+  milestones,
+  open,
+}: Pick<MilestoneTableProps, 'milestones'> & { open?: boolean }) {
   return (
     <>
       <h2 className="nhsuk-heading-m" id="milestones">
         Milestones
       </h2>
-      <PhoneFolded summary={milestoneSummary(milestones)}>
+      <PhoneFolded summary={milestoneSummary(milestones)} open={open}>
         <MilestoneTable milestones={milestones} />
       </PhoneFolded>
     </>

@@ -303,13 +303,13 @@ function contributionsOf(page: ReceiptPage, receipt: AreaReceipt): ContributionM
           flags: [],
           submission: null,
         };
-      const part = reportedPart(figure, view.month, receipt);
+      const part = reportedPart(figure, page, receipt);
       const assuredReason = part.assured === '' ? '' : (page.assuredReasons?.[figure.place] ?? '');
       return { ...own, ...part, assuredReason };
     });
 }
 
-function reportedPart(figure: UsedFigure, month: AreaDashboard['view']['month'], receipt: AreaReceipt) {
+function reportedPart(figure: UsedFigure, { area, view }: ReceiptPage, receipt: AreaReceipt) {
   const { submission, assured, stated, place } = figure;
   const differs = assured !== null && assured !== stated;
   return {
@@ -329,7 +329,7 @@ function reportedPart(figure: UsedFigure, month: AreaDashboard['view']['month'],
       submission === null
         ? null
         : {
-            href: paths.returnSubmission(place, month, submission.sequence),
+            href: paths.returnSubmission(place, view.month, submission.sequence, area.code),
             label: `Submission ${submission.sequence}`,
             note: formatList([
               `${submission.imported === true ? 'imported ' : ''}${formatInstantDay(submission.submittedAt)}`,

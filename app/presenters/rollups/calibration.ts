@@ -131,7 +131,7 @@ function tablesOf(page: CalibrationPage): CalibrationTable[] {
         name: place.shortName,
         href: paths.place(place.slug, query),
         icb: page.organisation.level === 'region' && icb !== null ? icbName(icb) : '',
-        submission: paths.returnSubmission(place.slug, view.month, sequence),
+        submission: paths.returnSubmission(place.slug, view.month, sequence, page.area.code),
         label: `Submission ${sequence}${restated ? ', restated' : ''}`,
       })),
       rows: rowsOf(page, some),

@@ -39,7 +39,7 @@ function submissionOf({ organisation, sequence }: MilestoneLine, month: string):
   const { slug, level } = organisation;
   const href =
     level === 'place'
-      ? paths.returnSubmission(slug, month, sequence)
+      ? paths.returnSubmission(slug, month, sequence, 'milestones')
       : paths.ownReturnSubmission(slug, month, sequence);
   return { label: `Submission ${sequence}`, href };
 }

@@ -79,7 +79,7 @@ function riseOf(rise: ToldRise, page: SolvedPage, nameOf: (slug: string) => stri
     })),
     links: rise.links.map((link) => ({ ...link, host: hostOf(link.url) })),
     submission: {
-      href: paths.returnSubmission(rise.place, to.month, rise.sequence),
+      href: paths.returnSubmission(rise.place, to.month, rise.sequence, page.area.code),
       label: `Its return of ${formatMonth(to.month)}`,
     },
     contacts: contactViews(

@@ -64,7 +64,7 @@ describe('a receipt', () => {
     const [first, second, third] = receiptOf().contributions;
     expect([first?.place, second?.place, third?.place]).toEqual(['Brent', 'Camden', 'Barnet']);
     expect(first?.submission).toEqual({
-      href: '/places/brent/returns/2026-10/submissions/1',
+      href: '/places/brent/returns/2026-10/submissions/1?part=GEO#area-GEO',
       label: 'Submission 1',
       note: '3 November 2026',
     });

@@ -68,7 +68,9 @@ describe('who has solved this, in words', () => {
     expect(model.rises[0]?.contacts).toEqual([
       { role: 'Programme manager, Brent', email: 'programme.manager@brent.example' },
     ]);
-    expect(model.rises[0]?.submission.href).toBe('/places/brent/returns/2026-07/submissions/2');
+    expect(model.rises[0]?.submission.href).toBe(
+      '/places/brent/returns/2026-07/submissions/2?part=GEO#area-GEO',
+    );
     expect(model.rises[0]?.links).toEqual([
       { title: 'Map', url: 'https://maps.example/a', host: 'maps.example' },
     ]);
