@@ -54,8 +54,12 @@ export function formatCount(count: number, one: string, many = `${one}s`): strin
   return `${formatNumber(count)} ${count === 1 ? one : many}`;
 }
 
-/** Things in a sentence: ['a', 'b', 'c'] is 'a, b and c'. */
+/**
+ * Things in a sentence: ['a', 'b', 'c'] is 'a, b and c'. Where a name has an 'and' of its own, a comma stands before the
+ * last: 'Workforce, and Relationships and interfaces'.
+ */
 export function formatList(items: readonly string[]): string {
   if (items.length < 2) return items.join('');
-  return `${items.slice(0, -1).join(', ')} and ${items.at(-1)}`;
+  const last = items.some((item) => item.includes(' and ')) ? ', and ' : ' and ';
+  return `${items.slice(0, -1).join(', ')}${last}${items.at(-1)}`;
 }

@@ -14,6 +14,7 @@ import { GroupReceipt } from '~/components/rollups/group';
 import { MarkShapes } from '~/components/rollups/mark';
 import { Movers } from '~/components/rollups/movers';
 import { OnThisPage } from '~/components/rollups/on-this-page';
+import { Headline } from '~/components/rollups/pieces';
 import { Receipt } from '~/components/rollups/receipt';
 import { Solved } from '~/components/rollups/solved';
 import { OpenMonth, StatusLine } from '~/components/rollups/status-line';
@@ -84,6 +85,7 @@ export default function AreaPage() {
       <MarkShapes />
       <ChartPatterns />
       <StatusLine status={page.status} />
+      <Headline pieces={page.headline} />
       <p className="app-lede">{page.summary}</p>
       <OpenMonth open={page.status.open} />
       <OnThisPage

@@ -2,7 +2,6 @@ import { data, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/nod
 import { useLoaderData } from '@remix-run/react';
 import { notFound, requireActor, requirePermission } from '~/auth/guards.server';
 import { openGroups } from '~/auth/open-groups.server';
-import { Downloads } from '~/components/layout/downloads';
 import { Page } from '~/components/layout/page';
 import { PlacesStanding } from '~/components/organisations/places-standing';
 import { DashboardDuties } from '~/components/review/duties';
@@ -17,6 +16,7 @@ import { Headline } from '~/components/rollups/pieces';
 import { ReturnsFigures } from '~/components/rollups/returns-figures';
 import { OpenMonth, StatusLine } from '~/components/rollups/status-line';
 import { Switches } from '~/components/rollups/switches';
+import { TakeAway } from '~/components/rollups/take-away';
 import { InShort } from '~/components/rollups/trend';
 import { Views } from '~/components/rollups/views';
 import { may } from '~/domain/people/policy';
@@ -134,10 +134,7 @@ function Dashboard({ page, queue, duties }: { page: Shown; queue: boolean; dutie
         </p>
       ) : null}
       <OpenMonth open={page.status.open} />
-      <p className="app-no-print">
-        <a href={page.pack.href}>{page.pack.label}</a>
-      </p>
-      <Downloads downloads={page.downloads} />
+      <TakeAway pack={page.pack} downloads={page.downloads} />
       <OnThisPage
         parts={presentParts([
           ['matrix', true],

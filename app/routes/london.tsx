@@ -2,7 +2,6 @@ import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { notFound, requireActor, requirePermission } from '~/auth/guards.server';
 import { openGroups } from '~/auth/open-groups.server';
-import { Downloads } from '~/components/layout/downloads';
 import { Page } from '~/components/layout/page';
 import { PlacesStanding } from '~/components/organisations/places-standing';
 import { DashboardDuties } from '~/components/review/duties';
@@ -17,6 +16,7 @@ import { Headline } from '~/components/rollups/pieces';
 import { ReturnsFigures } from '~/components/rollups/returns-figures';
 import { OpenMonth, StatusLine } from '~/components/rollups/status-line';
 import { Switches } from '~/components/rollups/switches';
+import { TakeAway } from '~/components/rollups/take-away';
 import { TileMap } from '~/components/rollups/tile-map';
 import { InShort } from '~/components/rollups/trend';
 import { Views } from '~/components/rollups/views';
@@ -101,10 +101,7 @@ export default function London() {
       <Headline pieces={page.headline} />
       <ReturnsFigures returns={page.returns} />
       <OpenMonth open={page.status.open} />
-      <p className="app-no-print">
-        <a href={page.pack.href}>{page.pack.label}</a>
-      </p>
-      <Downloads downloads={page.downloads} />
+      <TakeAway pack={page.pack} downloads={page.downloads} />
       <OnThisPage
         parts={presentParts([
           ['heat-map', true],

@@ -180,6 +180,23 @@ export function reportedIn(db: Db, which: Omit<Which, 'place'>): { month: Month;
   ];
 }
 
+const REASONS = `
+  select s.organisation as place, a.area, a.reason from submission_areas a
+  join submissions s on s.id = a.submission_id
+  where a.submission_id in (select value from json_each(:submissions)) and a.changed = '' and a.reason <> ''`;
+
+/** Why places rated areas as they did where they wrote nothing else on them, in some submissions. One query. */
+export function reasonsGiven(
+  db: Db,
+  submissions: readonly number[],
+): { place: string; area: string; reason: string }[] {
+  return statement(db, REASONS).all({ submissions: JSON.stringify(submissions) }) as {
+    place: string;
+    area: string;
+    reason: string;
+  }[];
+}
+
 const STATES = `
   select organisation, month, state from returns
   where month in (select value from json_each(:months)) and (:place is null or organisation = :place)`;

@@ -23,6 +23,7 @@ export interface HandMade {
     Partial<Pick<AreaAssessment, 'stated' | 'proposed' | 'staleFunctions'>> & { level?: Rating }
   >;
   words?: string;
+  reason?: string;
   milestones?: MilestoneAssessment[];
   asks?: Record<string, AskEntry>;
   restatement?: boolean;
@@ -88,7 +89,7 @@ export function submitByHand(db: Db, made: HandMade): SubmissionRow {
       },
       AREAS.map((area) => assessment(area, made, at)),
       made.milestones ?? [],
-      () => ({ changed: made.words ?? `Work went on in ${made.place}`, reason: '' }),
+      () => ({ changed: made.words ?? `Work went on in ${made.place}`, reason: made.reason ?? '' }),
     );
     insertSubmissionAsks(tx, row.id, made.asks ?? {});
     return row;

@@ -19,14 +19,6 @@ function DutyLists({
   const isPlace = duties.answered.length > 0;
   return (
     <>
-      {duties.outcomes.length === 0 ? null : (
-        <>
-          <Heading className="nhsuk-heading-s">Decisions and actions until closed</Heading>
-          <Foldable folds={fold} summary={duties.inShort.outcomes}>
-            <OutcomeList outcomes={duties.outcomes} />
-          </Foldable>
-        </>
-      )}
       {duties.asks.length === 0 ? null : (
         <>
           <Heading className="nhsuk-heading-s">Asks awaiting an answer</Heading>
@@ -41,6 +33,14 @@ function DutyLists({
           <AskList asks={duties.answered} />
         </>
       ) : null}
+      {duties.outcomes.length === 0 ? null : (
+        <>
+          <Heading className="nhsuk-heading-s">Decisions and actions still open</Heading>
+          <Foldable folds={fold} summary={duties.inShort.outcomes}>
+            <OutcomeList outcomes={duties.outcomes} />
+          </Foldable>
+        </>
+      )}
       {duties.more.map(({ href, label }) => (
         <p key={href} className="app-no-print">
           <a href={href}>{label}</a>
@@ -106,7 +106,7 @@ export function OwnReturnDuties({ duties }: { duties: OwnDutiesView | null }) {
       <p>{sentence}</p>
       {outcomes.length === 0 ? null : (
         <>
-          <h3 className="nhsuk-heading-s">Decisions and actions until closed</h3>
+          <h3 className="nhsuk-heading-s">Decisions and actions still open</h3>
           <OutcomeList outcomes={outcomes} />
         </>
       )}

@@ -143,14 +143,22 @@ export function TenYears({ path }: { path: TenYearModel | null }) {
         The ten-year path
       </h2>
       <p>{path.summary}</p>
-      <PhoneFolded
-        summary={`Furthest from the planned line: ${path.rows.map(({ code }) => code).join(', ')}`}
-      >
-        <TenYearTable rows={path.rows} ofPlaces={path.ofPlaces} caption="Furthest from the planned line" />
-      </PhoneFolded>
+      {path.rows.length === 0 ? null : (
+        <PhoneFolded
+          summary={`Furthest behind the planned line: ${path.rows.map(({ code }) => code).join(', ')}`}
+        >
+          <TenYearTable
+            rows={path.rows}
+            ofPlaces={path.ofPlaces}
+            caption="Furthest behind the planned line"
+          />
+        </PhoneFolded>
+      )}
       {path.rest.length === 0 ? null : (
         <div className="app-print-open">
-          <Details summary={`The other ${path.rest.length} ambitions against their planned lines`}>
+          <Details
+            summary={`The ${path.rows.length === 0 ? '' : 'other '}${path.rest.length} ambitions against their planned lines`}
+          >
             <TenYearTable
               rows={path.rest}
               ofPlaces={path.ofPlaces}

@@ -93,7 +93,7 @@ export function HeatLegend({ since }: { since: string | null }) {
         </ul>
         <p>
           Covered: residents who live in places at level 3 Established or more. Places that have not reported
-          count as not covered. Open any cell for its receipt.
+          count as not covered. <span className="app-no-print">Open any cell for its receipt.</span>
         </p>
       </div>
     </PhoneFolded>

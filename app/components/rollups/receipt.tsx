@@ -13,7 +13,7 @@ export function Receipt({
   id?: string;
   title?: string;
 }) {
-  const { mark, change, sentence, basis, rule, shares, notes, coverage, median, lowest } = receipt;
+  const { mark, change, sentence, basis, rule, shares, notes, readiness } = receipt;
   return (
     <section className="app-receipt" aria-labelledby={id}>
       <h2 id={id} className="nhsuk-heading-m">
@@ -29,9 +29,8 @@ export function Receipt({
       </p>
       <p className="app-receipt__sentence">{sentence}</p>
       <p>
-        <strong>{coverage.share} covered</strong>
-        {coverage.points === null ? '' : ` (${coverage.points.words})`}. {coverage.sentence} Median readiness:{' '}
-        {median}. Lowest: {lowest}.
+        <strong>{readiness.point}</strong>
+        {readiness.rest}
       </p>
       <Shares shares={shares} />
       {notes.length === 0 ? null : (

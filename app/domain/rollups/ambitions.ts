@@ -86,13 +86,16 @@ export function ageIn(value: Pick<RecordedValue, 'month'>, at: Month): number {
   return monthsBetween(value.month, at);
 }
 
-/** The latest value of a month that is not older than the indicator's interval; null when there is none. */
+/**
+ * The latest value of a month that is not older than the indicator's interval; null when there is none. One that is worked
+ * out from returns is of its own month alone: a place without a return is missing, and its last one is not used again.
+ */
 export function latestFor<T extends Pick<RecordedValue, 'month'>>(
   values: readonly T[],
   at: Month,
-  { intervalMonths }: Pick<Ambition, 'intervalMonths'>,
+  { intervalMonths, rollUp }: Pick<Ambition, 'intervalMonths' | 'rollUp'>,
 ): T | null {
-  const oldest = addMonths(at, -intervalMonths);
+  const oldest = rollUp === 'computed' ? at : addMonths(at, -intervalMonths);
   return values.reduce<T | null>((latest, value) => {
     if (value.month > at || value.month < oldest) return latest;
     return latest === null || value.month > latest.month ? value : latest;

@@ -18,6 +18,8 @@ export interface BurnUpPoint {
   current: number;
   /** Known complete by then: the latest report up to the month counts. Null for months after the one shown. */
   complete: number | null;
+  /** Of these, the ones of which the month itself has no report; told of the month shown alone, null for the rest. */
+  fromEarlier: number | null;
 }
 
 /** What the latest report up to a month said; null without one. */
@@ -40,6 +42,7 @@ export function burnUp(
     baseline: baseline[index] ?? 0,
     current: current[index] ?? 0,
     complete: month > shown ? null : (complete[index] ?? 0),
+    fromEarlier: month === shown ? completeEarlier(counted, month) : null,
   }));
 }
 
@@ -56,6 +59,14 @@ function dueBy(
     while (passed < dues.length && (dues[passed] as IsoDate) <= end) passed += 1;
     return passed;
   });
+}
+
+/** How many are known complete in a month from reports of earlier months alone. */
+function completeEarlier(instances: readonly BurnUpInstance[], at: Month): number {
+  return instances.filter(({ reports }) => {
+    const latest = reports.findLast(({ month }) => month <= at);
+    return latest?.state === 'complete' && latest.month !== at;
+  }).length;
 }
 
 /** How many are known complete by the end of each month: what became complete, less what is no longer said to be. */

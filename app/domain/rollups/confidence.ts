@@ -49,7 +49,7 @@ export interface ConfidenceRollUp {
 }
 
 /** Whether `part` of `total` is at least a share, in whole numbers. */
-function atLeast(part: number, total: number, share: Share): boolean {
+export function atLeast(part: number, total: number, share: Share): boolean {
   return share.den * part >= share.num * total;
 }
 

@@ -14,6 +14,8 @@ export interface Mover {
   confidence: { from: Confidence; to: Confidence } | null;
   /** The place's own words on what changed; '' when it wrote none. */
   words: string;
+  /** Set where the confidence now is the ICB's and not the place's own. */
+  assured?: true;
 }
 
 interface Ranked {
@@ -40,7 +42,10 @@ function rank(now: AreaFigure, before: AreaFigure, basis: Basis): Ranked[] {
   if (levels === 0 && colours === 0) return [];
   const direction = (levels || colours) > 0 ? 'up' : 'down';
   const { place, area, residents, changed: words } = now;
-  return [{ mover: { place, area, direction, readiness, confidence, words }, levels, colours, residents }];
+  const differs = basis === 'assured' && now.assured !== null && now.assured !== now.stated;
+  const assured = differs && confidence !== null ? { assured: true as const } : {};
+  const mover = { place, area, direction, readiness, confidence, words, ...assured } as const;
+  return [{ mover, levels, colours, residents }];
 }
 
 function bySize(a: Ranked, b: Ranked): number {

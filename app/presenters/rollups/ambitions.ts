@@ -212,7 +212,7 @@ export function hiddenWords(name: string, { month }: Pick<View, 'month'>): strin
 /** The ten-year path on a dashboard: every ambition's position against its planned line. */
 export interface TenYearModel {
   summary: string;
-  /** Those furthest behind their planned line. */
+  /** Those furthest behind their planned line; none where nothing is known to be behind it. */
   rows: AmbitionRow[];
   /** The others, in the order of the framework. */
   rest: AmbitionRow[];
@@ -224,10 +224,13 @@ export interface TenYearModel {
 
 const BEHIND_SHOWN = 4;
 
-/** Those with the worst variance; what has none comes last. */
-function furthestBehind(standings: readonly AmbitionStanding[]): readonly AmbitionStanding[] {
-  const distance = ({ variance }: AmbitionStanding) => variance ?? Number.POSITIVE_INFINITY;
-  return standings.toSorted((a, b) => distance(a) - distance(b)).slice(0, BEHIND_SHOWN);
+/** Those with the worst variance; what has none is behind nothing that is known. */
+export function furthestBehind<T extends Pick<AmbitionStanding, 'variance'>>(standings: readonly T[]): T[] {
+  const distance = ({ variance }: T) => variance ?? 0;
+  return standings
+    .filter((standing) => distance(standing) < 0)
+    .toSorted((a, b) => distance(a) - distance(b))
+    .slice(0, BEHIND_SHOWN);
 }
 
 /** The ten-year path of an organisation; null where the reader may not see it. */

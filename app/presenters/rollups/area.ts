@@ -8,6 +8,7 @@ import { QUESTION_OWNER_WORDS, QUESTION_STATE_WORDS } from '~/presenters/framewo
 import { confidenceOrNone, LEVEL_WORDS, levelOrNone, UPDATE_WORDS } from '~/presenters/returns/words';
 import { type Download, downloadsOf } from '~/presenters/rollups/downloads';
 import { hiddenWords } from './ambitions';
+import { areaHeadline } from './area-headline';
 import type { ChartModel } from './chart';
 import { type FigureModel, presentFigure } from './figure';
 import { presentStatus, presentSwitches, type StatusModel, type SwitchesModel } from './frame';
@@ -23,6 +24,7 @@ import {
   monthName,
   namesAndHidden,
   namesBySlug,
+  type Piece,
   resultMark,
   viewQuery,
 } from './words';
@@ -57,9 +59,8 @@ export interface ReceiptModel {
   shares: { key: string; label: string; places: string; residents: string; share: string }[];
   /** What is odd about the figures, each with the places it is about. */
   notes: { key: string; label: string; names: string; help: string }[];
-  coverage: { share: string; points: { text: string; words: string } | null; sentence: string };
-  median: string;
-  lowest: string;
+  /** Residents covered with how levels spread, or the one level of a place; `point` in bold, then the rest. */
+  readiness: { point: string; rest: string };
   contributions: ContributionModel[];
 }
 
@@ -68,6 +69,7 @@ export interface AreaModel {
   caption: string;
   subtitle: string;
   summary: string;
+  headline: Piece[];
   downloads: Download[];
   status: StatusModel;
   switches: SwitchesModel;
@@ -128,12 +130,13 @@ export function presentArea(page: AreaDashboard): AreaModel {
     caption: `${organisation.shortName}, ${formatMonth(view.month)}`,
     subtitle: area.subtitle,
     summary: area.summary,
+    headline: areaHeadline(page),
     downloads: downloadsOf(organisation.level === 'place' ? ['places'] : ['places', 'over-time'], {
       ...query,
       org: organisation.slug,
       area: area.slug,
     }),
-    status: presentStatus(page, address),
+    status: presentStatus(page, address, page.withheld),
     switches: presentSwitches(page, address, { org: organisation.slug }),
     organisations: page.organisations.map(({ slug, shortName }) => ({
       label: shortName,
@@ -187,8 +190,6 @@ export function presentReceipt(page: ReceiptPage, since: string | null): Receipt
   const { group, area, view } = page;
   const receipt = group.receipts[area.code];
   if (receipt === undefined) throw new Error(`the group has no receipt of ${area.code}`);
-  const { residents, total } = receipt.readiness.covered;
-  const established = receipt.rule.establishedLevel;
   return {
     mark: resultMark(receipt.confidence.result),
     change: changeOf(group, area.code, since),
@@ -206,14 +207,28 @@ export function presentReceipt(page: ReceiptPage, since: string | null): Receipt
       share: formatShare(receipt.confidence.residents[kind], receipt.confidence.residents.total),
     })),
     notes: notesOf(page, receipt),
-    coverage: {
-      share: formatShare(residents, total),
-      points: pointsOf(group, area.code, since),
-      sentence: `${formatNumber(residents)} of ${formatNumber(total)} residents live in places at level ${established} ${LEVEL_WORDS[established]} or more. Places that have not reported count as not covered.`,
-    },
-    median: levelOrNone(receipt.readiness.median),
-    lowest: levelOrNone(receipt.readiness.lowest),
+    readiness: readinessOf(receipt, pointsOf(group, area.code, since)),
     contributions: contributionsOf(page, receipt),
+  };
+}
+
+/** What a receipt says of readiness: nothing of residents covered where nobody reported, no median of one place. */
+function readinessOf(receipt: AreaReceipt, points: ReturnType<typeof pointsOf>): ReceiptModel['readiness'] {
+  const { median, lowest, covered } = receipt.readiness;
+  const { places } = receipt.confidence;
+  const all = places.red + places.amber + places.green + places.missing;
+  if (all === 1)
+    return { point: `Readiness: ${places.missing === 1 ? 'not reported' : levelOrNone(median)}`, rest: '.' };
+  if (places.missing === all)
+    return { point: 'Residents covered: not known', rest: ', as no place has reported.' };
+  const level = receipt.rule.establishedLevel;
+  const since = points === null ? '' : ` (${points.words})`;
+  return {
+    point: `${formatShare(covered.residents, covered.total)} covered`,
+    rest:
+      `${since}. ${formatNumber(covered.residents)} of ${formatNumber(covered.total)} residents live in places at level ` +
+      `${level} ${LEVEL_WORDS[level]} or more.${places.missing === 0 ? '' : ' Places that have not reported count as not covered.'} ` +
+      `Median readiness: ${levelOrNone(median)}. Lowest: ${levelOrNone(lowest)}.`,
   };
 }
 

@@ -115,6 +115,10 @@ function rowsOf(page: CalibrationPage, places: readonly CalibratedPlace[]): Cali
   ];
 }
 
+function spanOf(first: number, last: number): string {
+  return first === last ? String(first) : `${first} to ${last}`;
+}
+
 function tablesOf(page: CalibrationPage): CalibrationTable[] {
   const { places, view, organisations } = page;
   const icbName = namesBySlug(organisations);
@@ -125,7 +129,7 @@ function tablesOf(page: CalibrationPage): CalibrationTable[] {
     const names = some.map(({ place }) => place.shortName).join(', ');
     return {
       key: some[0]?.place.slug ?? '',
-      caption: `${at * BESIDE + 1} to ${at * BESIDE + some.length} of ${places.length}: ${names}`,
+      caption: `${spanOf(at * BESIDE + 1, at * BESIDE + some.length)} of ${places.length}: ${names}`,
       places: some.map(({ place, icb, sequence, restated }) => ({
         key: place.slug,
         name: place.shortName,

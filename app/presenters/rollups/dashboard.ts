@@ -55,7 +55,7 @@ function shared(dashboard: Dashboard, address: Address, extra: Record<string, st
   const query = viewQuery(view);
   return {
     title: `${organisation.shortName} in ${formatMonth(view.month)}`,
-    status: presentStatus(dashboard, address),
+    status: presentStatus(dashboard, address, false),
     views: viewLinks(organisation, view, 'month'),
     headline: headline(dashboard),
     switches: presentSwitches(dashboard, address, extra),

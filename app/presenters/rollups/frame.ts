@@ -121,14 +121,17 @@ function publicationNotice({ version, latest, restating }: ShownPublication): st
   return `A restatement is under way for ${formatCount(restating.length, 'place')}. Until it is published, version ${version} stands as it is shown here.`;
 }
 
-/** Where the month stands: provisional or published, as known when, and whether a later one is open. */
-export function presentStatus(frame: Frame, address: Address): StatusModel {
+/**
+ * Where the month stands: provisional or published, as known when, and whether a later one is open. `counted` is left out
+ * where the headline under it says who has reported.
+ */
+export function presentStatus(frame: Frame, address: Address, counted = true): StatusModel {
   const { view, calendar, reported, open, publication } = frame;
   const { period } = calendar;
-  const count = `${reported.places} of ${reported.expected} ${reported.expected === 1 ? 'place has' : 'places have'} reported`;
+  const count = `${reported.places} of ${reported.expected} ${reported.expected === 1 ? 'place has' : 'places have'} reported.`;
   const dates =
     publication === null ? `Review meeting ${formatDate(period.meetingOn)}.` : publishedSentence(publication);
-  const due = calendar.duePassed ? '' : ` Returns are due by ${formatDate(period.dueOn)}.`;
+  const due = calendar.duePassed ? [] : [`Returns are due by ${formatDate(period.dueOn)}.`];
   const asKnown =
     view.asKnownOn === null
       ? []
@@ -141,7 +144,7 @@ export function presentStatus(frame: Frame, address: Address): StatusModel {
       ...asKnown,
       ...(view.basis === 'self' ? [{ label: 'Self-assessed ratings', colour: 'grey' as const }] : []),
     ],
-    text: `${count}.${due} ${dates}`,
+    text: [...(counted ? [count] : []), ...due, dates].join(' '),
     hash: publication === null ? '' : shortHash(publication.sha256),
     notice: publication === null ? '' : publicationNotice(publication),
     bulletin:

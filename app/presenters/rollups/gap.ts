@@ -2,7 +2,7 @@ import type { Month } from '~/domain/month';
 import type { Organisation } from '~/domain/organisations/organisation';
 import type { OptimismGap } from '~/domain/rollups/optimism';
 import type { GapOf } from '~/domain/rollups/over-time';
-import { formatCount, formatMonth } from '~/presenters/format';
+import { formatCount, formatMonth, formatNumber } from '~/presenters/format';
 import {
   type ChartModel,
   countAxis,
@@ -41,11 +41,12 @@ function points(count: number): string {
   return formatCount(Math.abs(count), 'point');
 }
 
-/** Self-assessed and assured over time, as shares of ratings. */
+/** Self-assessed and assured over time, as shares of ratings: of all areas, or of one. */
 export function gapTrendChart(
   known: readonly { month: Month; gap: OptimismGap }[],
   months: readonly Month[],
   organisation: Organisation,
+  oneArea = false,
 ): ChartModel {
   const at = (month: Month) => known.find((point) => point.month === month)?.gap;
   const share = (month: Month, part: 'ownGreen' | 'assuredGreen') => {
@@ -64,8 +65,10 @@ export function gapTrendChart(
   return {
     key: 'gap',
     title: 'Self-assessed and assured',
-    finding: trendFinding(known, organisation),
-    note: 'Each place’s rating of each area counts once. Where the ICB gave no rating, the place’s own stands.',
+    finding: trendFinding(known, organisation, oneArea),
+    note: oneArea
+      ? 'Each place counts once. Where the ICB gave no rating, the place’s own stands.'
+      : 'Each place’s rating of each area counts once. Where the ICB gave no rating, the place’s own stands.',
     kind: 'lines',
     ...PERCENT_AXIS,
     categories: monthCategories(months),
@@ -91,6 +94,7 @@ function gapCells(gap: OptimismGap | undefined): string[] {
 function trendFinding(
   known: readonly { month: Month; gap: OptimismGap }[],
   organisation: Organisation,
+  oneArea: boolean,
 ): string {
   const rated = known.filter(({ gap }) => gap.ratings > 0);
   const [first, last] = [rated[0], rated.at(-1)];
@@ -98,11 +102,37 @@ function trendFinding(
   const { gap } = last;
   const icbs = organisation.level === 'icb' ? 'The ICB' : 'ICBs';
   const month = formatMonth(last.month);
-  if (gap.assured === 0) return `${icbs} rated none of the ${gap.ratings} ratings of ${month} so far.`;
-  const said = `In ${month} places rated ${formatShare(gap.ownGreen, gap.ratings)} of their areas on course; after assurance it is ${formatShare(gap.assuredGreen, gap.ratings)}, an optimism gap of ${points(gapPoints(gap))}.`;
-  const lower = `${icbs} assured ${gap.lower} of ${formatCount(gap.ratings, 'rating')} lower and ${gap.higher} higher.`;
-  if (first.month === last.month) return `${said} ${lower}`;
-  return `${said} ${lower} In ${formatMonth(first.month)} the gap was ${points(gapPoints(first.gap))}.`;
+  if (gap.assured === 0) return `${icbs} assured none of the ${gap.ratings} ratings of ${month}.`;
+  const some = (count: number) => (count === 0 ? 'none' : formatNumber(count));
+  const lower = `${icbs} assured ${some(gap.lower)} of ${formatCount(gap.ratings, 'rating')} lower and ${some(gap.higher)} higher.`;
+  const said = `In ${month} ${oneArea ? placesWords(gap) : areasWords(gap)}`;
+  if (first.month === last.month || oneArea) return `${said} ${lower}`;
+  return `${said} ${lower} ${beforeWords(gapPoints(first.gap), formatMonth(first.month))}`;
+}
+
+/** The gap as a share of all areas of all places. */
+function areasWords(gap: OptimismGap): string {
+  const rated = `places rated ${formatShare(gap.ownGreen, gap.ratings)} of their areas on course`;
+  if (gap.ownGreen === gap.assuredGreen) return `${rated}, and after assurance it is as many.`;
+  const after = `${rated}; after assurance it is ${formatShare(gap.assuredGreen, gap.ratings)}`;
+  const size = gapPoints(gap);
+  if (size === 0) return `${after}, a gap of under one point.`;
+  return size > 0
+    ? `${after}, an optimism gap of ${points(size)}.`
+    : `${after}, ${points(size)} more: ICBs see more on course than places say.`;
+}
+
+/** The gap in one area, where each place has one rating. */
+function placesWords({ ratings, ownGreen, assuredGreen }: OptimismGap): string {
+  const rated = `${ownGreen} of ${formatCount(ratings, 'place')} rated ${ratings === 1 ? 'itself' : 'themselves'} on course here`;
+  return ownGreen === assuredGreen
+    ? `${rated}, and after assurance it is as many.`
+    : `${rated}; after assurance it is ${assuredGreen}.`;
+}
+
+function beforeWords(size: number, month: string): string {
+  if (size === 0) return `In ${month} there was no gap.`;
+  return `In ${month} the gap was ${points(size)}${size < 0 ? ' the other way' : ''}.`;
 }
 
 const bySize = (a: GapOf, b: GapOf) =>
@@ -176,7 +206,7 @@ function pairsFinding(ranked: readonly GapOf[], month: Month, places: boolean): 
   const widest = ranked[0];
   const gap = widest?.gap ?? null;
   if (widest === undefined || gap === null || gap.ownGreen <= gap.assuredGreen)
-    return `Nowhere do fewer ${places ? 'areas' : 'ratings'} stay on course after assurance in ${when}.`;
+    return `In ${when} assurance left as many ${places ? 'areas' : 'ratings'} on course everywhere as ${places ? 'places' : 'their places'} said, or more.`;
   const name = widest.organisation.shortName;
   const [own, assured] = places
     ? [`${gap.ownGreen} of ${gap.ratings} areas`, String(gap.assuredGreen)]

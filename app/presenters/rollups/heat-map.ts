@@ -1,9 +1,9 @@
 import type { Area } from '~/domain/framework/framework';
-import type { Dashboard, GroupTotals, SetTotals } from '~/domain/rollups/dashboard';
+import type { AreaTotals, Dashboard, GroupTotals, SetTotals } from '~/domain/rollups/dashboard';
 import { paths } from '~/paths';
 import { formatCount } from '~/presenters/format';
 import { directionOf } from './headline';
-import { formatShare } from './share';
+import { formatShare, tooSilent } from './share';
 import { type MarkWords, monthName, resultMark, viewQuery } from './words';
 
 /** A change since the month before: what is drawn, and what is read out. */
@@ -40,18 +40,25 @@ export function changeOf(group: SetTotals, area: string, since: string | null): 
   return direction === null || since === null ? null : { direction, words: `${direction} since ${since}` };
 }
 
-/** How many points of coverage a set gained or lost; null when under one. */
+/**
+ * How many points of coverage a set gained or lost; null when under one, and where so little was reported in one of the
+ * months that the difference would be silence.
+ */
 export function pointsOf(group: SetTotals, area: string, since: string | null): HeatCell['points'] {
-  const now = group.totals[area]?.readiness.covered;
-  const before = group.before?.[area]?.readiness.covered;
+  const [now, before] = [group.totals[area], group.before?.[area]];
   if (now === undefined || before === undefined || since === null) return null;
-  const points = Math.round(100 * now.share) - Math.round(100 * before.share);
+  if (tooSilent(now.confidence.residents) || tooSilent(before.confidence.residents)) return null;
+  const points = percentOf(now) - percentOf(before);
   if (points === 0) return null;
   const size = formatCount(Math.abs(points), 'point');
   return {
     text: points > 0 ? `+${points}` : `−${Math.abs(points)}`,
     words: `${size} ${points > 0 ? 'more' : 'fewer'} than in ${since}`,
   };
+}
+
+function percentOf({ readiness }: AreaTotals): number {
+  return Math.round(100 * readiness.covered.share);
 }
 
 /** Areas by ICB with London last: the middle of London's dashboard. */

@@ -106,10 +106,16 @@ export function burnUpChart(
   };
 }
 
-function burnUpFinding({ month: at, baseline, current, complete }: BurnUpPoint): string {
+function burnUpFinding({ month: at, baseline, current, complete, fromEarlier }: BurnUpPoint): string {
   const done = complete ?? 0;
-  const by = `By the end of ${formatMonth(at)}, ${formatCount(done, 'milestone was', 'milestones were')} complete`;
   const behind = baseline - done;
+  if (done === 0 && baseline === 0)
+    return `By the end of ${formatMonth(at)} no milestone was complete, and none was due.`;
+  const earlier = fromEarlier
+    ? ` (${formatNumber(fromEarlier)} of them as last reported in an earlier month)`
+    : '';
+  const count = done === 0 ? 'no milestone was' : formatCount(done, 'milestone was', 'milestones were');
+  const by = `By the end of ${formatMonth(at)}, ${count} complete${earlier}`;
   if (baseline === 0) return `${by}; none was due yet.`;
   const first =
     behind > 0

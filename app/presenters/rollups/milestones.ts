@@ -51,9 +51,16 @@ export function presentMilestones(
   };
 }
 
-/** 'Of 512 due by now, 401 are complete (78%).' */
-export function dueWords({ due, dueComplete }: MilestonesRollUp): string {
+/** 'Of 512 due by the end of the month, 401 are complete (78%); 20 are not reported.' */
+export function dueWords({ due, dueComplete, counts }: MilestonesRollUp): string {
   if (due === 0) return 'None is due yet.';
-  const are = dueComplete === 1 ? 'is' : 'are';
-  return `Of ${formatNumber(due)} due by the end of the month, ${formatNumber(dueComplete)} ${are} complete (${formatShare(dueComplete, due)}).`;
+  const complete =
+    dueComplete === 0
+      ? 'none is complete'
+      : `${formatNumber(dueComplete)} ${dueComplete === 1 ? 'is' : 'are'} complete (${formatShare(dueComplete, due)})`;
+  // Whatever is due is complete, overdue or not reported.
+  const unknown = due - dueComplete - counts.overdue;
+  const silent =
+    unknown <= 0 ? '' : `; ${formatNumber(unknown)} ${unknown === 1 ? 'is' : 'are'} not reported`;
+  return `Of ${formatNumber(due)} due by the end of the month, ${complete}${silent}.`;
 }

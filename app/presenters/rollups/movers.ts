@@ -32,7 +32,7 @@ export interface MoversModel {
 const SHOWN = 3;
 const MORE = 9;
 
-function whatOf({ readiness, confidence }: Mover): string[] {
+function whatOf({ readiness, confidence, assured }: Mover): string[] {
   return [
     ...(readiness === null
       ? []
@@ -40,7 +40,7 @@ function whatOf({ readiness, confidence }: Mover): string[] {
     ...(confidence === null
       ? []
       : [
-          `${CONFIDENCE_WORDS[confidence.from].word} to ${CONFIDENCE_WORDS[confidence.to].word.toLowerCase()}`,
+          `${CONFIDENCE_WORDS[confidence.from].word} to ${CONFIDENCE_WORDS[confidence.to].word.toLowerCase()}${assured ? ', as the ICB assured' : ''}`,
         ]),
   ];
 }

@@ -1,8 +1,8 @@
 import type { Area } from '~/domain/framework/framework';
 import type { Month } from '~/domain/month';
-import type { Trend } from '~/domain/rollups/dashboard';
+import type { Trend, TrendPoint } from '~/domain/rollups/dashboard';
 import type { History, MonthPoint, OverTime } from '~/domain/rollups/over-time';
-import { formatMonth } from '~/presenters/format';
+import { formatCount, formatMonth } from '~/presenters/format';
 import {
   type ChartModel,
   countAxis,
@@ -12,14 +12,23 @@ import {
   PERCENT_AXIS,
   type SeriesModel,
 } from './chart';
+import { outOfAreas } from './headline';
 import { formatShare } from './share';
-import { coveredPercent, coveredWords } from './trend';
+import { coveredPercent, coveredWords, mostlySilent, notEnoughWords } from './trend';
+import { namedAreas } from './words';
 
 /** The charts of London or an ICB over time, each with the finding that it states. */
 
 /** The months of a history in which something came. */
 export function reported(points: readonly MonthPoint[]): MonthPoint[] {
   return points.filter(({ returns }) => returns.onTime + returns.late > 0);
+}
+
+/** Those of them in which enough came to compare them with another; all where none has. */
+export function told(points: readonly MonthPoint[]): MonthPoint[] {
+  const known = reported(points);
+  const enough = known.filter(({ areas }) => Object.values(areas).some((point) => !mostlySilent(point)));
+  return enough.length === 0 ? known : enough;
 }
 
 /** One area of a history. */
@@ -81,32 +90,35 @@ export function resultsChart(page: Pick<OverTime, 'own' | 'months' | 'areas'>): 
 
 /** How many areas are on course, then and now, in a sentence. */
 export function resultsFinding(points: readonly MonthPoint[], areas: number): string {
-  const known = reported(points);
+  const known = told(points);
   const [first, last] = [known[0], known.at(-1)];
   if (first === undefined || last === undefined) return 'No place has reported in these months.';
+  const since = notEnoughWords(reported(points).at(-1)?.month, last.month);
   const red = last.results.red;
   const help = red === 0 ? 'none needs help' : `${red} ${red === 1 ? 'needs' : 'need'} help`;
   const [from, to] = [first.results.green, last.results.green];
   const now = formatMonth(last.month);
   const then = formatMonth(first.month);
-  if (first.month === last.month) return `In ${now}, ${to} of ${areas} areas are on course and ${help}.`;
-  if (from === to) return `${to} of ${areas} areas are on course in ${now}, as many as in ${then}; ${help}.`;
-  return `Areas on course ${to > from ? 'rose' : 'fell'} from ${from} in ${then} to ${to} of ${areas} in ${now}; ${help}.`;
+  if (last.results.not_enough_reported === areas)
+    return `Not enough is reported for ${now} to say where any area stands.`;
+  const course = `${outOfAreas(to, areas)} ${to > 1 ? 'are' : 'is'} on course`;
+  if (first.month === last.month) return `In ${now}, ${course} and ${help}.${since}`;
+  if (from === to) return `In ${now} ${course}, as in ${then}; ${help}.${since}`;
+  return `Areas on course ${to > from ? 'rose' : 'fell'} from ${from} in ${then} to ${to} of ${areas} in ${now}; ${help}.${since}`;
 }
 
 interface AreaRun {
-  area: Area;
-  trend: Trend;
-  from: number;
-  to: number;
+  title: string;
+  from: TrendPoint;
+  to: TrendPoint;
 }
 
-function runsOf({ areas, own }: Pick<OverTime, 'areas' | 'own'>): AreaRun[] {
-  return areas.flatMap((area) => {
-    const trend = areaTrend(own, area.code);
-    const values = trend.points.flatMap((point) => coveredPercent(point) ?? []);
-    const [from, to] = [values[0], values.at(-1)];
-    return from === undefined || to === undefined ? [] : [{ area, trend, from, to }];
+/** Areas of which something is known at both ends of a span. */
+function runsOf(areas: readonly Area[], first: MonthPoint, last: MonthPoint): AreaRun[] {
+  return areas.flatMap(({ code, title }) => {
+    const [from, to] = [first.areas[code], last.areas[code]];
+    const known = coveredPercent(from) !== null && coveredPercent(to) !== null;
+    return known && from !== undefined && to !== undefined ? [{ title, from, to }] : [];
   });
 }
 
@@ -128,7 +140,7 @@ export function coverageByAreaChart(page: Pick<OverTime, 'areas' | 'area' | 'own
   return {
     key: 'coverage-by-area',
     title: 'Residents covered, by area',
-    finding: coverageByAreaFinding(runsOf(page), own.points),
+    finding: coverageByAreaFinding(areas, own.points),
     note: '',
     kind: 'lines',
     ...PERCENT_AXIS,
@@ -147,22 +159,31 @@ export function coverageByAreaChart(page: Pick<OverTime, 'areas' | 'area' | 'own
   };
 }
 
-function coverageByAreaFinding(runs: readonly AreaRun[], points: readonly MonthPoint[]): string {
-  const known = reported(points);
+/** What became of coverage between the first and the last month in which enough was reported to tell. */
+function coverageByAreaFinding(areas: readonly Area[], points: readonly MonthPoint[]): string {
+  const known = told(points);
   const [first, last] = [known[0], known.at(-1)];
-  const steepest = runs.toSorted((a, b) => b.to - b.from - (a.to - a.from))[0];
-  const lowest = runs.toSorted((a, b) => a.to - b.to)[0];
-  if (steepest === undefined || lowest === undefined || first === undefined || last === undefined)
-    return 'No place has reported in these months.';
-  const low = `${lowest.area.title} is lowest, at ${wholePercent(lowest.to)} in ${formatMonth(last.month)}`;
-  const risen = runs.filter(({ from, to }) => to > from).length;
-  if (risen === 0 || first.month === last.month) return `${low}.`;
-  const since = formatMonth(first.month);
-  return `Residents covered rose in ${risen} of ${runs.length} areas since ${since}, most in ${steepest.area.title} (${wholePercent(steepest.from)} to ${wholePercent(steepest.to)}). ${low}.`;
-}
-
-function wholePercent(value: number): string {
-  return formatShare(value, 100);
+  if (first === undefined || last === undefined) return 'No place has reported in these months.';
+  const runs = runsOf(areas, first, last);
+  const share = ({ covered, residents }: TrendPoint) => formatShare(covered, residents);
+  const part = ({ covered, residents }: TrendPoint) => (residents === 0 ? 0 : covered / residents);
+  const gain = ({ from, to }: AreaRun) => part(to) - part(from);
+  const steepest = runs.toSorted((a, b) => gain(b) - gain(a))[0];
+  const least = Math.min(...runs.map(({ to }) => part(to)));
+  const lowest = runs.filter(({ to }) => part(to) === least);
+  if (steepest === undefined || lowest[0] === undefined) return 'No place has reported in these months.';
+  const now = formatMonth(last.month);
+  if (runs.every(({ to }) => to.covered === 0))
+    return `No residents lived in places at level 3 or more in ${now}, in any area.`;
+  const low =
+    lowest.length === runs.length
+      ? `Every area stands at ${share(lowest[0].to)} in ${now}.`
+      : `${namedAreas(lowest.map(({ title }) => title))} ${lowest.length === 1 ? 'is' : 'are'} lowest, at ${share(lowest[0].to)} in ${now}.`;
+  const risen = runs.filter((run) => gain(run) > 0).length;
+  const since = notEnoughWords(reported(points).at(-1)?.month, last.month);
+  if (risen === 0 || first.month === last.month) return `${low}${since}`;
+  const most = `most in ${steepest.title} (${share(steepest.from)} to ${share(steepest.to)})`;
+  return `Residents covered rose in ${risen} of ${formatCount(runs.length, 'area')} since ${formatMonth(first.month)}, ${most}. ${low}${since}`;
 }
 
 const RETURN_KINDS = [

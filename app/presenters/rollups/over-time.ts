@@ -6,13 +6,14 @@ import type { ChartModel } from './chart';
 import { type Download, downloadsOf } from './downloads';
 import { presentStatus, presentSwitches, type StatusModel, type SwitchesModel } from './frame';
 import { gapPairsChart, gapPoints, gapTrendChart } from './gap';
+import { outOfAreas } from './headline';
 import {
   areaTrend,
   coverageByAreaChart,
-  reported,
   resultsChart,
   resultsFinding,
   returnsChart,
+  told,
 } from './over-time-charts';
 import { formatShare } from './share';
 import { boundaryDivide, boundaryNote, coverageChart, spreadChart } from './trend';
@@ -122,26 +123,39 @@ function monthsWords(months: readonly Month[]): string {
 
 /** What the page comes to, for reading out. */
 function headlineOf(page: OverTime): Piece[] {
-  const known = reported(page.own.points);
+  const known = told(page.own.points);
   const [first, last] = [known[0], known.at(-1)];
   if (first === undefined || last === undefined)
     return [{ text: 'No place has reported in the months shown.' }];
   if (first.month === last.month) return [{ text: resultsFinding(page.own.points, page.areas.length) }];
   const gained = coverageGain(first, last);
   return [
-    { text: `Since ${formatMonth(first.month)}, areas on course went from ` },
-    { text: `${first.results.green} to ${last.results.green} of ${page.areas.length}`, strong: true },
-    { text: '. ' },
+    ...greenGain(first, last, page.areas.length),
     ...gained,
-    {
-      text: ` Places’ own ratings stand ${pointsOver(gapPoints(last.gap))} what their ICBs assured.`,
-    },
+    ...(last.gap.assured === 0
+      ? []
+      : [{ text: ` Places’ own ratings stand ${pointsOver(gapPoints(last.gap))} what their ICBs assured.` }]),
   ];
 }
 
 function pointsOver(points: number): string {
   if (points === 0) return 'level with';
   return `${Math.abs(points)} ${Math.abs(points) === 1 ? 'point' : 'points'} ${points > 0 ? 'above' : 'below'}`;
+}
+
+function greenGain(first: MonthPoint, last: MonthPoint, areas: number): Piece[] {
+  const [from, to] = [first.results.green, last.results.green];
+  if (from === to)
+    return [
+      { text: `In ${formatMonth(last.month)} ` },
+      { text: outOfAreas(to, areas), strong: true },
+      { text: ` ${to > 1 ? 'are' : 'is'} on course, as in ${formatMonth(first.month)}. ` },
+    ];
+  return [
+    { text: `Since ${formatMonth(first.month)}, areas on course went from ` },
+    { text: `${from} to ${to} of ${areas}`, strong: true },
+    { text: '. ' },
+  ];
 }
 
 /** Residents covered on the whole: the mean over areas, which all have the same residents. */
@@ -152,6 +166,8 @@ function coverageGain(first: MonthPoint, last: MonthPoint): Piece[] {
     const residents = all.reduce((sum, point) => sum + point.residents, 0);
     return formatShare(covered, residents);
   };
+  if (mean(first) === mean(last))
+    return [{ text: `Residents covered, on average over the areas, stayed at ${mean(last)}.` }];
   return [
     { text: 'Residents covered, on average over the areas, went from ' },
     { text: `${mean(first)} to ${mean(last)}`, strong: true },

@@ -1,10 +1,11 @@
 import type { Month } from '~/domain/month';
 import { type Confidence, RATINGS } from '~/domain/returns/content';
 import type { HistoryPoint, PlaceProfile } from '~/domain/rollups/dashboard';
-import { formatCount, formatMonth } from '~/presenters/format';
+import { formatMonth } from '~/presenters/format';
 import { levelWords } from '~/presenters/returns/words';
 import { type ChartModel, countAxis, legendOf, monthCategories, monthTable, type SeriesModel } from './chart';
 import { HIDDEN_WORDS, MISSING_WORDS } from './figure';
+import { outOfAreas } from './headline';
 import type { Tone } from './palette';
 
 /** A place's areas over time. Months of which nothing is known are drawn as such, whole. */
@@ -99,18 +100,24 @@ export function placeCharts(profile: Profile): ChartModel[] {
   const green = ({ points }: typeof first) =>
     points.filter(({ confidence }) => confidence === 'green').length;
   const [now, then] = [formatMonth(last.month), formatMonth(first.month)];
-  const share = (count: number, one: string, many: string) =>
-    `${count} of ${formatCount(last.points.length, 'area')} ${count === 1 ? one : many}`;
+  const told = (count: typeof green, one: string, many: string, what: string) => {
+    const [to, from] = [count(last), count(first)];
+    const share = outOfAreas(to, last.points.length);
+    const said = `In ${now} ${share} ${to > 1 ? many : one} ${what}`;
+    return to === from
+      ? `${said}, as in ${then}.`
+      : `${said}; in ${then} it was ${from === 0 ? 'none' : from}.`;
+  };
   return [
     columns(profile, LEVELS, {
       key: 'levels',
       title: 'Areas at each level of readiness',
-      finding: `${share(established(last), 'stands', 'stand')} at level 3 or more in ${now}; in ${then} it was ${established(first)}.`,
+      finding: told(established, 'stands', 'stand', 'at level 3 or more'),
     }),
     columns(profile, RATED, {
       key: 'confidence',
       title: 'Delivery confidence',
-      finding: `${share(green(last), 'is', 'are')} on course in ${now}; in ${then} it was ${green(first)}.`,
+      finding: told(green, 'is', 'are', 'on course'),
     }),
     gapChart(profile, known),
   ];

@@ -2,7 +2,8 @@ import type { PlaceArea, PlaceProfile } from '~/domain/rollups/dashboard';
 import { formatList, formatMonth } from '~/presenters/format';
 import { levelOrNone } from '~/presenters/returns/words';
 import { presentFigure } from './figure';
-import { monthName, type Piece } from './words';
+import { outOfAreas } from './headline';
+import { monthName, namedAreas, type Piece } from './words';
 
 /** How a place's page begins: what is on course, what needs help, what leads and what moved; nothing without figures. */
 export function placeHeadline({ view, areas, previous }: PlaceProfile): Piece[] {
@@ -10,10 +11,9 @@ export function placeHeadline({ view, areas, previous }: PlaceProfile): Piece[] 
   if (known.length === 0) return [];
   const green = titled(known, 'green').length;
   const red = titled(known, 'red');
-  const count = green === 0 ? `none of ${areas.length} areas` : `${green} of ${areas.length} areas`;
   return [
     { text: `In ${formatMonth(view.month)}, ` },
-    { text: count, strong: true },
+    { text: outOfAreas(green, areas.length), strong: true },
     { text: ` ${green > 1 ? 'are' : 'is'} on course. ` },
     ...helpPieces(red),
     ...rangePieces(known),
@@ -40,15 +40,17 @@ function rangePieces(areas: readonly PlaceArea[]): Piece[] {
       return typeof step === 'number' ? [{ title: area.title, step }] : [];
     })
     .toSorted((a, b) => b.step - a.step);
-  const [best, worst] = [ranked[0], ranked.at(-1)];
+  const [best, worst] = [ranked[0]?.step, ranked.at(-1)?.step];
   if (best === undefined || worst === undefined) return [];
-  if (best.step === worst.step) return [{ text: `Readiness is ${levelOrNone(best.step)} throughout. ` }];
+  if (best === worst) return [{ text: `Readiness is ${levelOrNone(best)} throughout. ` }];
+  const at = (level: typeof best) =>
+    namedAreas(ranked.filter(({ step }) => step === level).map(({ title }) => title));
   return [
-    { text: 'Readiness is highest on ' },
-    { text: best.title, strong: true },
-    { text: ` (${levelOrNone(best.step)}) and lowest on ` },
-    { text: worst.title, strong: true },
-    { text: ` (${levelOrNone(worst.step)}). ` },
+    { text: 'Readiness is highest in ' },
+    { text: at(best), strong: true },
+    { text: ` (${levelOrNone(best)}) and lowest in ` },
+    { text: at(worst), strong: true },
+    { text: ` (${levelOrNone(worst)}). ` },
   ];
 }
 
@@ -64,8 +66,8 @@ function movedWords(areas: readonly PlaceArea[], since: string): string {
   const up = steps.filter(({ step }) => step > 0).map(({ title }) => title);
   const down = steps.filter(({ step }) => step < 0).map(({ title }) => title);
   const moves = [
-    ...(up.length === 0 ? [] : [`rose in ${formatList(up)}`]),
-    ...(down.length === 0 ? [] : [`fell in ${formatList(down)}`]),
+    ...(up.length === 0 ? [] : [`rose in ${namedAreas(up)}`]),
+    ...(down.length === 0 ? [] : [`fell in ${namedAreas(down)}`]),
   ];
   return moves.length === 0
     ? `No area’s readiness has moved since ${since}.`

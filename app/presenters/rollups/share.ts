@@ -1,6 +1,14 @@
-import type { Share } from '~/domain/rollups/confidence';
+import { atLeast, type Share } from '~/domain/rollups/confidence';
 
 const MOST_DECIMALS = 2;
+
+/** From this share of residents in silent places on, a fall of a figure may be silence alone. */
+const TOO_SILENT: Share = { num: 1, den: 4 };
+
+/** Whether so many residents live in places that have not reported that a figure is not compared with another month. */
+export function tooSilent({ missing, total }: { missing: number; total: number }): boolean {
+  return total === 0 || atLeast(missing, total, TOO_SILENT);
+}
 
 function side(value: number, threshold: number): number {
   return Math.sign(value - threshold);

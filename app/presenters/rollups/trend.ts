@@ -3,7 +3,7 @@ import type { Boundaries, Organisation } from '~/domain/organisations/organisati
 import { RATINGS } from '~/domain/returns/content';
 import type { AreaDashboard, Trend, TrendPoint } from '~/domain/rollups/dashboard';
 import { formatCount, formatList, formatMonth } from '~/presenters/format';
-import { levelWords } from '~/presenters/returns/words';
+import { levelOrNone, levelWords } from '~/presenters/returns/words';
 import {
   type ChartModel,
   countAxis,
@@ -16,7 +16,7 @@ import {
 import { MISSING_WORDS } from './figure';
 import { gapTrendChart } from './gap';
 import { lineTone, type Tone } from './palette';
-import { formatShare } from './share';
+import { formatShare, tooSilent } from './share';
 
 /** Charts of one area over time. Where nobody reported there is a gap: silence is never drawn as nought. */
 
@@ -25,6 +25,18 @@ const exact = (part: number, whole: number) => Math.round((1000 * part) / whole)
 /** Whether nothing is known of a set in a month. */
 function silent({ counts, places }: TrendPoint): boolean {
   return counts.missing === places;
+}
+
+/** Whether too little was reported in a month to compare it with another. */
+export function mostlySilent({ ratings, residents }: TrendPoint): boolean {
+  return tooSilent({ missing: ratings.missing, total: residents });
+}
+
+/** What follows a finding that ends before the last month, because not enough was reported in that; '' otherwise. */
+export function notEnoughWords(latest: Month | undefined, told: Month): string {
+  return latest === undefined || latest === told
+    ? ''
+    : ` Not enough is reported for ${formatMonth(latest)} to compare.`;
 }
 
 /** Residents covered as a percentage; null where nobody reported. */
@@ -43,11 +55,20 @@ function pointAt({ points }: Trend, month: Month): TrendPoint | undefined {
   return points.find((point) => point.month === month);
 }
 
-/** The first and the last month of which something is known. */
-function ends({ points }: Trend): [TrendPoint, TrendPoint] | null {
+interface Ends {
+  first: TrendPoint;
+  last: TrendPoint;
+  /** Said of a later month of which too little is known; '' otherwise. */
+  since: string;
+}
+
+/** The first and the last month of which enough is known to compare them, or something where there is no such month. */
+function ends({ points }: Trend): Ends | null {
   const known = points.filter((point) => !silent(point));
-  const [first, last] = [known[0], known.at(-1)];
-  return first === undefined || last === undefined ? null : [first, last];
+  const enough = known.filter((point) => !mostlySilent(point));
+  const [first, last] = enough.length > 0 ? [enough[0], enough.at(-1)] : [known[0], known.at(-1)];
+  if (first === undefined || last === undefined) return null;
+  return { first, last, since: notEnoughWords(known.at(-1)?.month, last.month) };
 }
 
 /** When boundaries changed within some months, and how the reader has chosen to group places across it. */
@@ -128,15 +149,16 @@ function coverageFinding([own, ...others]: readonly Trend[]): string {
   const both = own === undefined ? null : ends(own);
   if (own === undefined || both === null) return 'No place has reported in these months.';
   const name = own.organisation.shortName;
-  const [first, last] = both;
+  const { first, last, since } = both;
   const [from, to] = [coveredWords(first), coveredWords(last)];
   const now = formatMonth(last.month);
   const beside = last.places === 1 ? '' : besideWords(others, last.month);
-  if (first.month === last.month) return `${to} of ${name}’s residents were covered in ${now}${beside}.`;
+  const of = last.covered === 0 ? `None of ${name}’s residents were` : `${to} of ${name}’s residents were`;
+  if (first.month === last.month) return `${of} covered in ${now}${beside}.${since}`;
   const then = formatMonth(first.month);
-  if (from === to) return `${to} of ${name}’s residents were covered in ${now}, as in ${then}${beside}.`;
+  if (from === to) return `${of} covered in ${now}, as in ${then}${beside}.${since}`;
   const way = last.covered * first.residents > first.covered * last.residents ? 'rose' : 'fell';
-  return `The share of ${name}’s residents covered ${way} from ${from} in ${then} to ${to} in ${now}${beside}.`;
+  return `The share of ${name}’s residents covered ${way} from ${from} in ${then} to ${to} in ${now}${beside}.${since}`;
 }
 
 /** The highest and the lowest of several ICBs in a month. */
@@ -187,18 +209,33 @@ export function spreadChart(own: Trend, months: readonly Month[], area: string):
   };
 }
 
+/** The level of the one place of a set. */
+function levelIn({ counts }: TrendPoint): string {
+  return levelOrNone(RATINGS.find((level) => counts[level] > 0) ?? null);
+}
+
 const established = ({ counts }: TrendPoint) => counts[3] + counts[4];
 
 function spreadFinding(trend: Trend, area: string): string {
   const both = ends(trend);
   if (both === null) return `No readiness for ${area} in these months.`;
-  const [first, last] = both;
-  const of = (point: TrendPoint) => `${established(point)} of ${formatCount(point.places, 'place')}`;
-  const are = established(last) === 1 ? 'is' : 'are';
-  const now = `${of(last)} ${are} at level 3 or more in ${formatMonth(last.month)}`;
-  return first.month === last.month
-    ? `${now}.`
-    : `${now}; in ${formatMonth(first.month)} it was ${of(first)}.`;
+  const { first, last, since } = both;
+  const [now, then] = [formatMonth(last.month), formatMonth(first.month)];
+  const same = first.month === last.month;
+  if (last.places === 1) {
+    const level = `${trend.organisation.shortName} stood at ${levelIn(last)} in ${now}`;
+    if (same) return `${level}.`;
+    return levelIn(first) === levelIn(last)
+      ? `${level}, as in ${then}.`
+      : `${level}; in ${then} it stood at ${levelIn(first)}.`;
+  }
+  const of = (point: TrendPoint) =>
+    `${established(point) === 0 ? 'None' : established(point)} of ${formatCount(point.places, 'place')}`;
+  const are = `${of(last)} ${established(last) === 1 ? 'was' : 'were'} at level 3 or more in ${now}`;
+  if (same) return `${are}.${since}`;
+  return established(first) === established(last) && first.places === last.places
+    ? `${are}, as in ${then}.${since}`
+    : `${are}; in ${then} it was ${of(first).toLowerCase()}.${since}`;
 }
 
 const RATING_KINDS = [
@@ -246,12 +283,25 @@ function ratingsChart(own: Trend, months: readonly Month[]): ChartModel {
 function ratingsFinding(trend: Trend): string {
   const both = ends(trend);
   if (both === null) return 'No place has reported in these months.';
-  const [first, last] = both;
+  const { first, last, since } = both;
+  const [now, then] = [formatMonth(last.month), formatMonth(first.month)];
+  const same = first.month === last.month;
+  if (last.places === 1) {
+    const rated = `In ${now} ${trend.organisation.shortName} was rated ${ratingIn(last)}`;
+    if (same) return `${rated}.`;
+    return ratingIn(first) === ratingIn(last)
+      ? `${rated}, as in ${then}.`
+      : `${rated}; in ${then} it was ${ratingIn(first)}.`;
+  }
   const green = (point: TrendPoint) => formatShare(point.ratings.green, point.residents);
-  const now = `${green(last)} of residents live in places on course in ${formatMonth(last.month)}`;
-  return first.month === last.month
-    ? `${now}.`
-    : `${now}; in ${formatMonth(first.month)} it was ${green(first)}.`;
+  const lived = `${green(last)} of residents lived in places on course in ${now}`;
+  return same ? `${lived}.${since}` : `${lived}; in ${then} it was ${green(first)}.${since}`;
+}
+
+/** The rating of the one place of a set. */
+function ratingIn({ ratings }: TrendPoint): string {
+  const [, label] = RATING_KINDS.find(([kind]) => ratings[kind] > 0) ?? RATING_KINDS[3];
+  return label.toLowerCase();
 }
 
 /** Twelve months of an area: how many are covered, how places stand, what is expected and who thinks so. */
@@ -265,6 +315,6 @@ export function presentTrend(page: AreaDashboard): ChartModel[] {
     ...(onePlace ? [] : [coverageChart(trends, months, changed)]),
     spreadChart(own, months, area.title),
     ratingsChart(own, months),
-    ...(onePlace ? [] : [gapTrendChart(own.points, months, organisation)]),
+    ...(onePlace ? [] : [gapTrendChart(own.points, months, organisation, true)]),
   ];
 }

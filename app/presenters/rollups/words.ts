@@ -52,6 +52,13 @@ export function namesAndHidden(names: readonly string[], hidden: number): string
   return formatList(hidden > 0 ? [...names, others] : names);
 }
 
+const MOST_NAMED = 3;
+
+/** Areas by name while a sentence can carry them, otherwise how many: 'Geography and Metrics', '5 areas'. */
+export function namedAreas(titles: readonly string[], most = MOST_NAMED): string {
+  return titles.length <= most ? formatList(titles) : formatCount(titles.length, 'area');
+}
+
 /** The switches of a view as an address carries them: usual values are left out, the month stays. */
 export function viewQuery(view: View) {
   return {

@@ -14,7 +14,8 @@ import type { Basis } from '~/domain/rollups/receipt';
 import { returnsSummary } from '~/domain/rollups/returns';
 import { type AskedView, calendarOf, type View } from '~/domain/rollups/view';
 import type { Context } from '~/services/context.server';
-import { reportedIn } from '~db/repos/rollups.server';
+import type { Db } from '~db/client.server';
+import { reasonsGiven, reportedIn } from '~db/repos/rollups.server';
 import type { Figures } from './figures.server';
 import { type ShownMonth, shownMonth } from './published.server';
 import type { Reader } from './readers.server';
@@ -123,9 +124,11 @@ export function reportedCounts(
     return { reported, expected: places.size };
   };
   const own = count(view.month);
+  const open = calendar.open === null ? null : { month: calendar.open, ...count(calendar.open) };
   return {
     reported: { places: own.reported, expected: own.expected },
-    open: calendar.open === null ? null : { month: calendar.open, ...count(calendar.open) },
+    // An ICB that has ended has no open month to lead to.
+    open: open === null || open.expected === 0 ? null : open,
   };
 }
 
@@ -163,6 +166,7 @@ export function readableReturns(
 
 /** What moved since the month before, with the moves of places that the reader may not read only counted. */
 export function readableMovers(
+  db: Db,
   figures: Figures,
   places: readonly Place[],
   areas: readonly string[],
@@ -174,5 +178,18 @@ export function readableMovers(
     places.flatMap((place) => areas.map((area) => figures.of(place, at, area)));
   const movers = moversOf(inMonth(month), inMonth(previous), basis);
   const shown = movers.filter(({ place }) => reader.mayRead(place, month) && reader.mayRead(place, previous));
-  return { shown, hidden: movers.length - shown.length };
+  return { shown: inOwnWords(db, shown, figures, month), hidden: movers.length - shown.length };
+}
+
+/** Where a place wrote nothing on what changed, why it gave its rating is its word on the move. */
+function inOwnWords(db: Db, movers: readonly Mover[], figures: Figures, month: Month): Mover[] {
+  const ids = [...new Set(movers.map(({ place }) => place))].flatMap(
+    (place) => figures.reported(place, month)?.id ?? [],
+  );
+  const reasons = new Map(
+    reasonsGiven(db, ids).map(({ place, area, reason }) => [`${place} ${area}`, reason]),
+  );
+  return movers.map((mover) =>
+    mover.words === '' ? { ...mover, words: reasons.get(`${mover.place} ${mover.area}`) ?? '' } : mover,
+  );
 }

@@ -96,7 +96,7 @@ function readArea(
         .map(({ slug }) => figures.reported(slug, month)),
       { area: area.code, instant: shown?.publishedAt ?? instant },
     ),
-    movers: readableMovers(figures, places, [area.code], { month, previous, basis: view.basis }, reader),
+    movers: readableMovers(db, figures, places, [area.code], { month, previous, basis: view.basis }, reader),
     milestones: (withheld ? [] : milestones).map((milestone) => ({
       milestone,
       rollUp: rollUpMilestones(

@@ -68,6 +68,7 @@ function readDashboard(
     ),
     returns: readableReturns(figures, places, standing, reader, now),
     movers: readableMovers(
+      db,
       figures,
       places,
       framework.areas.map(({ code }) => code),

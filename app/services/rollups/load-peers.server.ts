@@ -68,7 +68,7 @@ function readPeers(
       rule,
       mayRead: reader.mayRead,
     }),
-    movers: readableMovers(figures, places, codes, basis, reader).shown,
+    movers: readableMovers(db, figures, places, codes, basis, reader).shown,
     milestones: milestonesOf(world, places, month, readMilestones(db, { at: month, instant, shown }), reader),
     returns: Object.fromEntries(
       places.map((one) => [one.slug, returnOf(one, standing, figures, reader, duePassed)]),

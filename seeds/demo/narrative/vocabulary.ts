@@ -117,9 +117,10 @@ export function fill(
   template: string,
   given: Record<string, string> = {},
 ): string {
-  return template.replaceAll(/\{(\w+)\}/g, (_, name: string) => {
+  const filled = template.replaceAll(/\{(\w+)\}/g, (_, name: string) => {
     const key = name.charAt(0).toLowerCase() + name.slice(1);
     const value = given[key] ?? slot(chance, where, key, template);
     return key === name ? value : capital(value);
   });
+  return filled.replaceAll(/\b1 days\b/g, '1 day');
 }

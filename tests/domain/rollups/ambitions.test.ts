@@ -203,13 +203,20 @@ describe('the value that counts', () => {
     [12, '2026-02', 'in a month before', false],
   ])('with an interval of %d months serves %s, %s: %s', (intervalMonths, at, _, serves) => {
     const value = upload(plain(4));
-    expect(latestFor([value], month(at), { intervalMonths })).toBe(serves ? value : null);
+    expect(latestFor([value], month(at), { intervalMonths, rollUp: 'ratio' })).toBe(serves ? value : null);
+  });
+
+  it('worked out from a return serves its own month alone, so that silence is not filled with the last return', () => {
+    const value = upload(plain(4));
+    const computed = { intervalMonths: 1, rollUp: 'computed' as const };
+    expect(latestFor([value], month('2026-03'), computed)).toBe(value);
+    expect(latestFor([value], month('2026-04'), computed)).toBeNull();
   });
 
   it('is the latest of several months', () => {
     const values = ['2026-01', '2026-03', '2026-02'].map((at) =>
       recorded({ kind: 'upload', upload: 1, row: 2 }, plain(1), at),
     );
-    expect(latestFor(values, month('2026-04'), { intervalMonths: 12 })?.month).toBe('2026-03');
+    expect(latestFor(values, month('2026-04'), { intervalMonths: 12, rollUp: 'sum' })?.month).toBe('2026-03');
   });
 });

@@ -34,6 +34,7 @@ describe('dates, numbers and lists', () => {
     expect(formatCount(1, 'day')).toBe('1 day');
     expect(formatCount(2, 'query', 'queries')).toBe('2 queries');
     expect(formatList(['a', 'b', 'c'])).toBe('a, b and c');
+    expect(formatList(['Metrics', 'Access and technology'])).toBe('Metrics, and Access and technology');
     expect(formatList([])).toBe('');
   });
 });

@@ -10,6 +10,7 @@ import {
   valueWords,
   varianceWords,
 } from '~/presenters/rollups/ambition-words';
+import { furthestBehind } from '~/presenters/rollups/ambitions';
 
 const PERCENT = { unit: '%', decimals: 1 };
 
@@ -48,6 +49,12 @@ describe('the words of ambitions', () => {
   it('a summary begins with what needs attention and never leaves out what has no data', () => {
     const standings = (['ahead', 'far_behind', 'no_data', 'no_data'] as const).map((status) => ({ status }));
     expect(statusSummary(standings)).toBe('Of 4 ambitions, 1 is far behind, 1 ahead and 2 have no data.');
+  });
+
+  it('those furthest behind come first, and neither what is ahead nor what has no data is among them', () => {
+    const standings = [0.2, null, -0.01, 0, -0.3, -0.2, -0.1, -0.05].map((variance) => ({ variance }));
+    expect(furthestBehind(standings).map(({ variance }) => variance)).toEqual([-0.3, -0.2, -0.1, -0.05]);
+    expect(furthestBehind([{ variance: null }, { variance: 0.2 }])).toEqual([]);
   });
 
   it.each([

@@ -4,6 +4,7 @@ import type { AreaDashboard, Trend } from '~/domain/rollups/dashboard';
 import { presentArea } from '~/presenters/rollups/area';
 import type { ChartModel } from '~/presenters/rollups/chart';
 import { presentTrend } from '~/presenters/rollups/trend';
+import { plainText } from '~/presenters/rollups/words';
 import { assessed, figure, silent } from '../../domain/rollups/figures';
 import { point, silentPoint } from './histories';
 import { AREAS, dashboard, group, LONDON, NORTH, OCTOBER, organisation } from './world';
@@ -41,6 +42,46 @@ function page(over: Partial<AreaDashboard> = {}): AreaDashboard {
 }
 
 const receiptOf = (over: Partial<AreaDashboard> = {}) => presentArea(page(over)).receipt;
+
+describe('the page of an area', () => {
+  const BARNET = organisation('barnet', 'Barnet', 'place');
+  const alone = (one: ReturnType<typeof silent>, places: number) => ({
+    organisation: BARNET,
+    reported: { places, expected: 1 },
+    group: group(LONDON, { GEO: [one] }),
+  });
+  const words = (over: Partial<AreaDashboard> = {}) => plainText(presentArea(page(over)).headline);
+
+  it('begins with how the area stands, for a set and for a place', () => {
+    expect(words()).toBe(
+      'In October 2026, Geography in London needs help. 33% of residents live in places at level 3 or more. ' +
+        '2 of 3 places have reported.',
+    );
+    expect(words(alone(figure('barnet', assessed(3)), 1))).toBe(
+      'In October 2026, Geography in Barnet is on course, and stands at 3 Established.',
+    );
+  });
+
+  it('never says nought where nobody reported, and gives a place no median', () => {
+    expect(words(alone(silent('barnet'), 0))).toBe('Barnet has not reported for October 2026.');
+    expect(words({ reported: { places: 0, expected: 3 } })).toBe(
+      'No place has reported for October 2026 yet.',
+    );
+    const readiness = (over: Partial<AreaDashboard>) => Object.values(receiptOf(over).readiness).join('');
+    expect(readiness(alone(silent('barnet'), 0))).toBe('Readiness: not reported.');
+    expect(readiness(alone(figure('barnet', assessed(2)), 1))).toBe('Readiness: 2 Developing.');
+    expect(readiness({ group: group(LONDON, { GEO: [silent('barnet'), silent('brent')] }) })).toBe(
+      'Residents covered: not known, as no place has reported.',
+    );
+    expect(readiness({})).toContain(
+      '33% covered. 100 of 300 residents live in places at level 3 Established or more.',
+    );
+  });
+
+  it('is withheld with its receipt', () => {
+    expect(words({ withheld: true })).toBe('');
+  });
+});
 
 describe('a receipt', () => {
   it('says the result, the rule with its version, and the shares it rests on', () => {
@@ -117,10 +158,10 @@ describe('a trend', () => {
       { key: '2026-09', head: 'September 2026', cells: ['10%'] },
     ]);
     expect(spread?.finding).toBe(
-      '1 of 3 places is at level 3 or more in October 2026; in September 2026 it was 1 of 3 places.',
+      '1 of 3 places was at level 3 or more in October 2026, as in September 2026.',
     );
     expect(ratings?.finding).toBe(
-      '33% of residents live in places on course in October 2026; in September 2026 it was 33%.',
+      '33% of residents lived in places on course in October 2026; in September 2026 it was 33%.',
     );
   });
 

@@ -311,7 +311,7 @@ describe('calibration in words', () => {
     expect(model.tables.map(({ caption }) => caption)).toEqual([
       '1 to 3 of 7: P0, P1, P2',
       '4 to 6 of 7: P3, P4, P5',
-      '7 to 7 of 7: P6',
+      '7 of 7: P6',
     ]);
     expect(model.intro).toContain('7 places are at 2 Developing');
     expect(model.left).toBe('1 place has not reported; 2 places are not published to you yet.');

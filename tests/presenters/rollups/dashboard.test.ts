@@ -1,15 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import { month } from '~/domain/month';
+import type { MilestoneStatus } from '~/domain/returns/milestone-status';
+import { rollUpMilestones } from '~/domain/rollups/milestones';
 import { paths } from '~/paths';
 import { presentLondon, presentOtherIcb } from '~/presenters/rollups/dashboard';
 import { presentStatus, presentSwitches } from '~/presenters/rollups/frame';
 import { headline } from '~/presenters/rollups/headline';
 import { presentHeatMap } from '~/presenters/rollups/heat-map';
 import { presentMatrix } from '~/presenters/rollups/matrix';
+import { dueWords } from '~/presenters/rollups/milestones';
 import { presentMovers } from '~/presenters/rollups/movers';
 import { presentReturns } from '~/presenters/rollups/returns';
 import { parseTileChoice, presentTileMap } from '~/presenters/rollups/tile-map';
-import { plainText } from '~/presenters/rollups/words';
+import { namedAreas, plainText } from '~/presenters/rollups/words';
 import { assessed, figure, silent } from '../../domain/rollups/figures';
 import { AREAS, dashboard, FIGURES, group, LONDON, NORTH, OCTOBER, organisation } from './world';
 
@@ -25,7 +28,7 @@ describe('the headline', () => {
     expect(plainText(headline(dashboard()))).toBe(
       'In October 2026, none of 2 areas is on course. Geography leads: 33% of residents live in places at level 3 or more; ' +
         'Population health management is lowest at 0%. Geography needs help. ' +
-        'No area has moved since September. 2 of 3 places have reported.',
+        '2 of 3 places have reported.',
     );
   });
 
@@ -39,9 +42,79 @@ describe('the headline', () => {
     );
   });
 
+  it('says that nothing moved only where that can be told', () => {
+    const still = group(LONDON, FIGURES, FIGURES);
+    expect(plainText(headline(dashboard({ total: still })))).toContain('No area has moved since September.');
+  });
+
+  it('takes silence neither for a fall nor for a result', () => {
+    const quiet = {
+      GEO: [figure('barnet', assessed(3)), silent('brent'), silent('camden')],
+      PHM: [figure('barnet', assessed(2)), silent('brent'), silent('camden')],
+    };
+    const page = dashboard({ total: group(LONDON, quiet, allGreen), reported: { places: 1, expected: 3 } });
+    expect(plainText(headline(page))).toBe(
+      'Not enough is reported for October 2026 to say where any area stands: 1 of 3 places has reported.',
+    );
+    const half = group(LONDON, { ...allGreen, PHM: quiet.PHM }, allGreen);
+    expect(plainText(headline(dashboard({ total: half })))).toContain(
+      'Not enough is reported on Population health management. No area has moved since September.',
+    );
+    const [, phm] = presentHeatMap(dashboard({ total: half })).rows;
+    expect(phm?.cells[1]).toMatchObject({ covered: '0%', points: null, change: null });
+  });
+
+  it('names areas that tie together, and counts them where a sentence cannot carry the names', () => {
+    expect(plainText(headline(dashboard({ total: group(LONDON, allGreen, allGreen) })))).toBe(
+      'In October 2026, all 2 areas are on course. In every area 100% of residents live in places at level 3 or more. ' +
+        'None needs help. No area has moved since September. 2 of 3 places have reported.',
+    );
+    const five = ['Geography', 'Metrics', 'Governance', 'Workforce', 'Participation'].map((title) => ({
+      ...(AREAS[0] as (typeof AREAS)[0]),
+      code: title,
+      title,
+    }));
+    const at = (level: 2 | 3 | 4) =>
+      ['barnet', 'brent', 'camden'].map((slug) => figure(slug, assessed(level)));
+    const [top, bottom] = [at(3), at(2)];
+    const figures = {
+      Geography: top,
+      Metrics: top,
+      Governance: bottom,
+      Workforce: bottom,
+      Participation: bottom,
+    };
+    expect(plainText(headline(dashboard({ areas: five, total: group(LONDON, figures) })))).toContain(
+      'Geography and Metrics lead: 100% of residents live in places at level 3 or more; ' +
+        'Governance, Workforce and Participation are lowest at 0%.',
+    );
+    expect(namedAreas(five.map(({ title }) => title))).toBe('5 areas');
+  });
+
   it('claims nothing when nobody has reported', () => {
     expect(plainText(headline(dashboard({ reported: { places: 0, expected: 3 } })))).toBe(
       'No place has reported for October 2026 yet.',
+    );
+  });
+});
+
+describe('milestones due', () => {
+  const due = (...statuses: MilestoneStatus[]) =>
+    dueWords(
+      rollUpMilestones(
+        statuses.map((status) => ({ status, currentDue: '2026-10-31' })),
+        OCTOBER,
+      ),
+    );
+
+  it('are counted with what is not reported beside what is complete', () => {
+    expect(due()).toBe('None is due yet.');
+    expect(due('complete', 'overdue')).toBe('Of 2 due by the end of the month, 1 is complete (50%).');
+    expect(due('complete', 'complete', 'not_reported')).toBe(
+      'Of 3 due by the end of the month, 2 are complete (67%); 1 is not reported.',
+    );
+    expect(due('not_reported', 'not_reported')).toBe(
+      'Of 2 due by the end of the month, none is complete; 2 are not reported.',
     );
   });
 });
@@ -58,7 +131,17 @@ describe('the heat map', () => {
       mark: { letter: 'R', word: 'Needs help' },
       covered: '33%',
       change: { direction: 'down', words: 'down since September' },
+      points: null,
+    });
+    const lower = {
+      ...allGreen,
+      GEO: [figure('barnet', assessed(3)), figure('brent', assessed(2)), figure('camden', assessed(2))],
+    };
+    expect(
+      presentHeatMap(dashboard({ total: group(LONDON, lower, allGreen) })).rows[0]?.cells[1],
+    ).toMatchObject({
       points: { text: '−67', words: '67 points fewer than in September' },
+      change: null,
     });
   });
 

@@ -1,8 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { month } from '~/domain/month';
+import type { TrendPoint } from '~/domain/rollups/dashboard';
 import { gapPairsChart, gapPoints, gapTrendChart } from '~/presenters/rollups/gap';
 import { presentOverTime } from '~/presenters/rollups/over-time';
-import { coverageByAreaChart, resultsChart, returnsChart } from '~/presenters/rollups/over-time-charts';
+import {
+  areaTrend,
+  coverageByAreaChart,
+  resultsChart,
+  returnsChart,
+} from '~/presenters/rollups/over-time-charts';
+import { coverageChart } from '~/presenters/rollups/trend';
 import { plainText } from '~/presenters/rollups/words';
 import { CHANGE, MONTHS, monthPoint, overTime, point, silentPoint } from './histories';
 import { LONDON, NORTH, OCTOBER, organisation, PLACES } from './world';
@@ -30,7 +37,7 @@ describe('findings of London over time', () => {
       'Areas on course rose from 1 in February 2026 to 2 of 2 in October 2026; none needs help.',
     );
     expect(resultsChart(overTime()).finding).toBe(
-      '1 of 2 areas are on course in October 2026, as many as in February 2026; none needs help.',
+      'In October 2026 1 of 2 areas is on course, as in February 2026; none needs help.',
     );
   });
 
@@ -38,6 +45,39 @@ describe('findings of London over time', () => {
     expect(coverageByAreaChart(rising).finding).toBe(
       'Residents covered rose in 2 of 2 areas since February 2026, most in Geography (10% to 80%). ' +
         'Population health management is lowest, at 20% in October 2026.',
+    );
+  });
+
+  it('never round twice, and name areas that are lowest together', () => {
+    const at = (covered: number) => ({ GEO: point(OCTOBER, covered), PHM: point(OCTOBER, covered) });
+    const residents = { residents: 10000, ratings: { red: 0, amber: 0, green: 10000, missing: 0 } };
+    const low = { GEO: point(OCTOBER, 1345, residents), PHM: point(OCTOBER, 9000, residents) };
+    const chart = (areas: Record<string, TrendPoint>) =>
+      coverageByAreaChart(
+        overTime({ own: { organisation: LONDON, points: [monthPoint(OCTOBER, { areas })] } }),
+      );
+    expect(chart(low).finding).toBe('Geography is lowest, at 13% in October 2026.');
+    expect(chart(at(100)).finding).toBe('Every area stands at 33% in October 2026.');
+    expect(chart(at(0)).finding).toBe(
+      'No residents lived in places at level 3 or more in October 2026, in any area.',
+    );
+  });
+
+  it('end with the last month in which enough was reported, and say so', () => {
+    const quiet = point(OCTOBER, 0, { ratings: { red: 0, amber: 0, green: 100, missing: 200 } });
+    const points = rising.own.points.map((one) =>
+      one.month === OCTOBER ? monthPoint(OCTOBER, { areas: { GEO: quiet, PHM: quiet } }) : one,
+    );
+    const page = overTime({ own: { organisation: LONDON, points } });
+    const not = ' Not enough is reported for October 2026 to compare.';
+    expect(resultsChart(page).finding).toBe(
+      `Areas on course rose from 1 in February 2026 to 2 of 2 in September 2026; none needs help.${not}`,
+    );
+    expect(coverageByAreaChart(page).finding).toContain(`at 20% in September 2026.${not}`);
+    expect(
+      coverageChart([areaTrend(page.own, 'GEO')], MONTHS, { changes: [], boundaries: 'then' }).finding,
+    ).toBe(
+      `The share of London’s residents covered rose from 10% in February 2026 to 80% in September 2026.${not}`,
     );
   });
 
@@ -133,9 +173,28 @@ describe('the optimism gap in a chart', () => {
     const chart = gapTrendChart([monthPoint(first), monthPoint(OCTOBER)], [first, OCTOBER], LONDON);
     expect(chart.finding).toBe(
       'In October 2026 places rated 50% of their areas on course; after assurance it is 33%, an optimism gap of ' +
-        '17 points. ICBs assured 1 of 6 ratings lower and 0 higher. In February 2026 the gap was 17 points.',
+        '17 points. ICBs assured 1 of 6 ratings lower and none higher. In February 2026 the gap was 17 points.',
     );
     expect(chart.table.rows[0]?.cells).toEqual(['50%', '33%', '2 of 6', '1', '0']);
+  });
+
+  it.each([
+    [3, 3, 0, 'places rated 50% of their areas on course, and after assurance it is as many.'],
+    [2, 3, 1, 'after assurance it is 50%, 17 points more: ICBs see more on course than places say.'],
+  ])(
+    'of %d by the places’ word and %d after assurance is said with its sign',
+    (ownGreen, assuredGreen, higher, said) => {
+      const gap = { ratings: 6, assured: 2, lower: 0, higher, ownGreen, assuredGreen };
+      expect(gapTrendChart([{ month: OCTOBER, gap }], [OCTOBER], LONDON).finding).toContain(said);
+    },
+  );
+
+  it('of one area is told in places', () => {
+    const chart = gapTrendChart([monthPoint(OCTOBER)], [OCTOBER], LONDON, true);
+    expect(chart.finding).toBe(
+      'In October 2026 3 of 6 places rated themselves on course here; after assurance it is 2. ' +
+        'ICBs assured 1 of 6 ratings lower and none higher.',
+    );
   });
 
   it('is a gap in the line where nobody rated anything', () => {
@@ -151,7 +210,7 @@ describe('the optimism gap in a chart', () => {
   it('does not pass off an unassured month as agreement', () => {
     const gap = { ratings: 6, assured: 0, lower: 0, higher: 0, ownGreen: 3, assuredGreen: 3 };
     expect(gapTrendChart([{ month: OCTOBER, gap }], [OCTOBER], NORTH).finding).toBe(
-      'The ICB rated none of the 6 ratings of October 2026 so far.',
+      'The ICB assured none of the 6 ratings of October 2026.',
     );
   });
 

@@ -28,9 +28,9 @@ describe('a place over time', () => {
   it('says how many areas stand at level 3 and are on course, then and now', () => {
     const { levels, confidence } = charts([said(2), said(3), said(3)], [said(2), said(2), said(2, 'red')]);
     expect(levels?.finding).toBe(
-      '1 of 2 areas stands at level 3 or more in October 2026; in August 2026 it was 0.',
+      'In October 2026 1 of 2 areas stands at level 3 or more; in August 2026 it was none.',
     );
-    expect(confidence?.finding).toBe('1 of 2 areas is on course in October 2026; in August 2026 it was 2.');
+    expect(confidence?.finding).toBe('In October 2026 1 of 2 areas is on course; in August 2026 it was 2.');
     expect(levels?.table.rows[0]).toEqual({
       key: '2026-10',
       head: 'October 2026',

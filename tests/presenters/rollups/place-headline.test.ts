@@ -21,7 +21,10 @@ function said(level: Rating, confidence: Confidence, before: HistoryPoint) {
 
 function words(...areas: { figure: unknown; history: HistoryPoint[] }[]): string {
   const { view, previous } = dashboard();
-  const own = areas.map((area, index) => ({ ...area, area: AREAS[index] }) as unknown as PlaceArea);
+  const own = areas.map(
+    (area, index) =>
+      ({ ...area, area: AREAS[index] ?? { ...AREAS[0], title: 'Metrics' } }) as unknown as PlaceArea,
+  );
   return plainText(placeHeadline({ view, previous, areas: own } as PlaceProfile));
 }
 
@@ -29,8 +32,17 @@ describe('the headline of a place', () => {
   it('says what is on course, what needs help, where readiness is highest and lowest, and what moved', () => {
     expect(words(said(3, 'green', at(2)), said(1, 'red', at(2)))).toBe(
       'In October 2026, 1 of 2 areas is on course. Population health management needs help. ' +
-        'Readiness is highest on Geography (3 Established) and lowest on Population health management (1 Planning). ' +
+        'Readiness is highest in Geography (3 Established) and lowest in Population health management (1 Planning). ' +
         'Since September, readiness rose in Geography; it fell in Population health management.',
+    );
+  });
+
+  it('names areas that share the highest or the lowest level together', () => {
+    const three = [said(4, 'green', at(4)), said(4, 'green', at(4)), said(2, 'green', at(2))];
+    expect(words(...three)).toBe(
+      'In October 2026, all 3 areas are on course. None needs help. Readiness is highest in Geography and ' +
+        'Population health management (4 Embedded) and lowest in Metrics (2 Developing). ' +
+        'No area’s readiness has moved since September.',
     );
   });
 

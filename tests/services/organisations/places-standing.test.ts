@@ -21,8 +21,8 @@ const told = (at = NOVEMBER) => presentPlacesStanding(readPlacesStanding({ db },
 
 it('says that nothing is entered, never that it is nought', () => {
   expect(told()).toMatchObject({
-    integrators: 'Integrators: 0 live, 0 approved, 0 nominated; places without one: Barnet and Camden.',
-    teams: 'No neighbourhoods are entered for Barnet and Camden.',
+    integrators: 'No place has an Integrator yet.',
+    teams: 'No neighbourhoods are entered for any place.',
   });
 });
 
@@ -39,9 +39,9 @@ it('counts what the month has, and names the places without', () => {
     expect(saveNeighbourhood(as(db, 'manager'), input).ok).toBe(true);
   }
   expect(told()).toMatchObject({
-    integrators: 'Integrators: 0 live, 0 approved, 1 nominated; places without one: Camden.',
+    integrators: 'Integrators: 1 nominated; 1 place without one: Camden.',
     teams:
       '1 of 2 neighbourhoods in 1 of 2 places has a team in place; of 1 it is not known. Nothing entered for: Camden.',
   });
-  expect(told(month('2026-10')).teams).toBe('No neighbourhoods are entered for Barnet and Camden.');
+  expect(told(month('2026-10')).teams).toBe('No neighbourhoods are entered for any place.');
 });

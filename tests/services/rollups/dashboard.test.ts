@@ -82,7 +82,10 @@ describe('the month a dashboard shows', () => {
 
   it('of an ICB that has ended is the last one it had', () => {
     const db = testDatabase(londonWithTeams);
-    expect(dashboard(reader(db, 'office'), 'ncl').view.month).toBe('2026-03');
+    const ended = dashboard(reader(db, 'office'), 'ncl');
+    expect(ended.view.month).toBe('2026-03');
+    // It has no places in the open month, so nothing leads there.
+    expect(ended.open).toBeNull();
   });
 });
 
@@ -265,6 +268,25 @@ describe('what a reader may see of places', () => {
     expect(movers.shown).toHaveLength(11);
     expect(movers.shown[0]).toMatchObject({ place: 'barnet', direction: 'up', words: 'Signed at last' });
     expect(movers.hidden).toBe(11);
+  });
+
+  it('movers that wrote nothing new speak by the reason of their rating, and say where the ICB assured it', () => {
+    const db = testDatabase(everyoneReports);
+    const made = { place: 'barnet', month: '2026-10', level: 3, words: '' } as const;
+    const { id } = submitByHand(db, { ...made, stated: 'amber', reason: 'The supplier is late' });
+    db.transaction((tx) =>
+      insertAssurance(tx, {
+        submission: id,
+        area: 'GEO',
+        confidence: 'green',
+        reason: 'Dates agreed',
+        by: 'reviewer',
+        at: '2026-11-10T09:00:00.000Z',
+      }),
+    );
+    const shown = dashboard(reader(db, 'manager'), 'wnl').movers.shown;
+    expect(shown.map(({ words }) => words)).toEqual(Array(11).fill('The supplier is late'));
+    expect(shown.filter(({ assured }) => assured).map(({ area }) => area)).toEqual(['GEO']);
   });
 
   it('asks are shown at the level they are addressed to, and only where the return may be read', () => {
