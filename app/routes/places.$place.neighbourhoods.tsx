@@ -159,7 +159,7 @@ export default function Neighbourhoods() {
           { key: 'name', heading: 'Neighbourhood', cell: ({ name }) => name },
           { key: 'state', heading: 'What', cell: ({ state }) => state },
           { key: 'from', heading: 'From', cell: ({ from }) => from },
-          { key: 'why', heading: 'Why', cell: ({ why }) => why },
+          { key: 'why', heading: 'Why', wide: true, cell: ({ why }) => why },
           { key: 'who', heading: 'Recorded by', cell: ({ who }) => who },
         ]}
         rows={page.said}
