@@ -38,6 +38,7 @@ export interface RiskQuery {
   organisation?: string | null;
   state?: string | null;
   escalation?: string | null;
+  page?: number | null;
 }
 
 /** What the list of people is filtered by. */

@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { requireActor, requirePermission } from '~/auth/guards.server';
+import { ListPages } from '~/components/layout/list-pages';
 import { Page } from '~/components/layout/page';
 import { SaveRows } from '~/components/layout/save-rows';
 import { RiskFilterForm, RiskTable } from '~/components/review/risk-register';
@@ -29,6 +30,7 @@ export default function Risks() {
       </p>
       <RiskFilterForm action={paths.risks()} {...page.form} />
       <RiskTable rows={page.rows} />
+      <ListPages pages={page.pages} />
       {page.rows.length === 0 ? null : <SaveRows what="risks" csv={page.csv} xlsx={page.xlsx} />}
     </Page>
   );

@@ -51,7 +51,7 @@ const walks: [who: string, pages: string[]][] = [
       '/milestones/rel-1?org=london',
       `/organisations/sel/returns/${LAST}`,
       `/organisations/sel/returns/${LAST}/review`,
-      `/organisations/sel/returns/${LAST}/submissions/1`,
+      `/organisations/sel/returns/${previousMonth(LAST)}/submissions/1`,
     ],
   ],
   [

@@ -56,7 +56,12 @@ const columns: Column<RiskRow>[] = [
   },
   { key: 'score', heading: 'Score', cell: ({ score }) => score },
   { key: 'escalation', heading: 'Escalation', cell: ({ escalation }) => escalation },
-  { key: 'mitigation', heading: 'What is being done', cell: ({ mitigation }) => mitigation },
+  {
+    key: 'mitigation',
+    heading: 'What is being done',
+    blank: ({ mitigation }) => mitigation === '',
+    cell: ({ mitigation }) => mitigation || 'Not said',
+  },
   { key: 'owner', heading: 'Owner', cell: ({ owner }) => owner },
   { key: 'opened', heading: 'Opened in', cell: ({ opened }) => opened },
   { key: 'state', heading: 'State', cell: ({ state }) => <Tag colour={state.tone}>{state.word}</Tag> },

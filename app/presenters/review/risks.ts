@@ -9,11 +9,11 @@ import {
   riskScore,
 } from '~/domain/review/risk';
 import { paths } from '~/paths';
-import { formatMonth } from '~/presenters/format';
+import { formatCount, formatMonth, formatNumber } from '~/presenters/format';
+import { listPages } from '~/presenters/list-pages';
 import type { ExportColumn, SavedTable } from '~/presenters/records/csv';
 import { scoreWords } from '~/presenters/returns/reading';
 import { ESCALATION_WORDS, type Tone } from '~/presenters/returns/words';
-import { countSentence } from './outcomes';
 import { namer } from './review-page';
 
 /** The register of risks in words. */
@@ -138,13 +138,18 @@ export function riskTable({ rows, organisations, today }: Register, read: Read):
   };
 }
 
-/** The register of risks. */
+const ROWS_A_PAGE = 25;
+
+/** The register of risks, a page at a time; a page that is not there shows the nearest. */
 export function presentRiskRegister({ rows, organisations }: Register, read: Read) {
   const filter = parseRiskFilter(read);
-  const shown = filterRisks(rows, filter);
+  const found = filterRisks(rows, filter);
+  const pages = Math.max(1, Math.ceil(found.length / ROWS_A_PAGE));
+  const page = Math.min(pages, Math.max(1, Math.trunc(Number(read('page'))) || 1));
+  const shown = found.slice((page - 1) * ROWS_A_PAGE, page * ROWS_A_PAGE);
   const used = new Set(rows.flatMap(({ place, icb }) => [place, icb]));
   return {
-    sentence: countSentence(shown.length, rows.length, 'risk'),
+    sentence: `${formatCount(found.length, 'risk')}${found.length === rows.length ? '' : ` of ${formatNumber(rows.length)}`}.`,
     form: {
       filter,
       organisations: organisations
@@ -154,6 +159,7 @@ export function presentRiskRegister({ rows, organisations }: Register, read: Rea
       escalations: RISK_ESCALATIONS.map((value) => ({ value, label: ESCALATION_LABELS[value] })),
     },
     rows: shown.map((risk) => riskRow(risk, namer(organisations))),
+    pages: listPages(page, pages, (number) => paths.risks({ ...filter, page: number })),
     csv: paths.exportTable('risks', 'csv', { ...filter }),
     xlsx: paths.exportTable('risks', 'xlsx', { ...filter }),
   };

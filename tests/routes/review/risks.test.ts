@@ -44,6 +44,21 @@ describe('the register of risks', () => {
     expect(await titles('reviewer', 'organisation=wnl&escalation=london')).toEqual([]);
   });
 
+  it('comes 25 a page, and each page leads to the others with the same choice', async () => {
+    for (let one = 1; one <= 27; one += 1) warn(`risk-${one}`, `Risk ${one}`, 3);
+    fileReturn(db);
+    const at = async (query: string) => loader(await asked(db, 'reviewer', `/risks?${query}`, {}));
+    const first = await at('escalation=icb');
+    expect([first.rows.length, first.sentence]).toEqual([25, '27 risks.']);
+    expect(first.pages.map(({ href, current }) => [href, current])).toEqual([
+      ['/risks?state=open&escalation=icb&page=1', true],
+      ['/risks?state=open&escalation=icb&page=2', false],
+    ]);
+    expect((await at('page=2')).rows).toHaveLength(2);
+    for (const page of ['0', '-1', 'x', '1e99', ''])
+      expect((await at(`page=${page}`)).rows.length).toBeGreaterThan(0);
+  });
+
   it('is saved as it is shown, safe from formulas, and as narrowly', async () => {
     warn('one', '=HYPERLINK("http://x")', 2);
     fileReturn(db);
