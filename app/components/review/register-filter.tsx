@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import type { RegisterFilter } from '~/presenters/review/outcomes';
 import { Button } from '../form/button';
 import { Select } from '../form/select';
@@ -6,21 +7,20 @@ import { Details } from '../layout/details';
 
 type Option = { value: string; label: string };
 
-/** What a register is filtered by; the choice stands in the address. */
-export function RegisterFilterForm({
+/** The frame of a register's filter; the choice stands in the address. `children` are what only that register has. */
+export function FilterForm({
   action,
   filter,
   organisations,
-  months,
   states,
+  children,
 }: {
   action: string;
-  filter: RegisterFilter;
+  filter: { organisation: string; state: string };
   organisations: Option[];
-  months: Option[];
   states: readonly Option[];
+  children: ReactNode;
 }) {
-  const more = filter.owner !== '' || filter.due !== '';
   return (
     <form method="get" action={action} className="app-register-filter app-no-print">
       <Select
@@ -31,6 +31,27 @@ export function RegisterFilterForm({
         defaultValue={filter.organisation}
       />
       <Select id="state" name="state" label="State" items={[...states]} defaultValue={filter.state} />
+      {children}
+      <Button variant="secondary">Show</Button>
+    </form>
+  );
+}
+
+/** What decisions, actions and asks are filtered by. */
+export function RegisterFilterForm({
+  filter,
+  months,
+  ...frame
+}: {
+  action: string;
+  filter: RegisterFilter;
+  organisations: Option[];
+  months: Option[];
+  states: readonly Option[];
+}) {
+  const more = filter.owner !== '' || filter.due !== '';
+  return (
+    <FilterForm filter={filter} {...frame}>
       <Select
         id="month"
         name="month"
@@ -49,7 +70,6 @@ export function RegisterFilterForm({
           defaultValue={filter.due}
         />
       </Details>
-      <Button variant="secondary">Show</Button>
-    </form>
+    </FilterForm>
   );
 }

@@ -1,19 +1,17 @@
 import type { RiskFilter } from '~/domain/review/risk';
 import type { RiskRow } from '~/presenters/review/risks';
-import { Button } from '../form/button';
 import { Select } from '../form/select';
 import { type Column, Table } from '../layout/table';
 import { Tag } from '../layout/tag';
+import { FilterForm } from './register-filter';
 
 type Option = { value: string; label: string };
 
-/** What the register of risks is filtered by; the choice stands in the address. */
+/** What the register of risks is filtered by. */
 export function RiskFilterForm({
-  action,
   filter,
-  organisations,
-  states,
   escalations,
+  ...frame
 }: {
   action: string;
   filter: RiskFilter;
@@ -22,15 +20,7 @@ export function RiskFilterForm({
   escalations: readonly Option[];
 }) {
   return (
-    <form method="get" action={action} className="app-register-filter app-no-print">
-      <Select
-        id="organisation"
-        name="organisation"
-        label="Organisation"
-        items={[{ value: '', label: 'All' }, ...organisations]}
-        defaultValue={filter.organisation}
-      />
-      <Select id="state" name="state" label="State" items={[...states]} defaultValue={filter.state} />
+    <FilterForm filter={filter} {...frame}>
       <Select
         id="escalation"
         name="escalation"
@@ -38,8 +28,7 @@ export function RiskFilterForm({
         items={[...escalations]}
         defaultValue={filter.escalation}
       />
-      <Button variant="secondary">Show</Button>
-    </form>
+    </FilterForm>
   );
 }
 
