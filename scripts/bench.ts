@@ -128,8 +128,11 @@ async function visible(bench: Bench): Promise<Row[]> {
   const next = new Date(`${bench.month}-01T00:00:00Z`);
   next.setUTCMonth(next.getUTCMonth() + 1);
   const url = `${bench.server.baseUrl}/london?month=${next.toISOString().slice(0, 7)}`;
-  const reported = async () =>
-    /(\d+) of \d+ places have reported/.exec((await htmlOf(url, cookie)).text)?.[1];
+  const reported = async () => {
+    const { text } = await htmlOf(url, cookie);
+    if (text.includes('No place has reported')) return '0';
+    return /(\d+) of \d+ places ha(?:s|ve) reported/.exec(text)?.[1];
+  };
   const before = await reported();
   const db = openDatabase(bench.databasePath);
   fileOneMore(db, 'barnet');

@@ -1,6 +1,6 @@
 import { relative } from 'node:path';
 import { parseArgs } from 'node:util';
-import { dateSchema } from '~/domain/date';
+import { dateSchema } from '~/domain/date-schema';
 import { env } from '~/env.server';
 import { DEMONSTRATION_ACCOUNTS, DEMONSTRATION_PASSWORD } from '~/presenters/people/demonstration-accounts';
 import { prepareDatabase } from '~seeds/prepare';

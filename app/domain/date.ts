@@ -1,5 +1,3 @@
-import { z } from 'zod';
-
 /** A calendar day, 'YYYY-MM-DD', in Europe/London where it was read off a clock. */
 export type IsoDate = string;
 
@@ -19,9 +17,6 @@ export function isDate(text: unknown): text is IsoDate {
   if (Number.isNaN(time) || new Date(time).toISOString().slice(0, 10) !== text) return false;
   return text >= '1900-01-01' && text <= '2199-12-31';
 }
-
-/** zod schema of a day that exists. */
-export const dateSchema = z.string().refine(isDate, 'Enter a date that exists, as YYYY-MM-DD');
 
 /** The day it is in London at an instant. */
 export function londonDate(now: Date): IsoDate {

@@ -1,9 +1,8 @@
-import { z } from 'zod';
-
 /** A calendar month in Europe/London, 'YYYY-MM'. Compare two with < and >; do arithmetic only through this file. */
 export type Month = string & { readonly brand: 'Month' };
 
-const PATTERN = /^(\d{4})-(0[1-9]|1[0-2])$/;
+/** How a month is written. */
+export const MONTH_PATTERN = /^(\d{4})-(0[1-9]|1[0-2])$/;
 const LONDON_DAY = new Intl.DateTimeFormat('en-CA', {
   timeZone: 'Europe/London',
   year: 'numeric',
@@ -13,7 +12,7 @@ const LONDON_DAY = new Intl.DateTimeFormat('en-CA', {
 
 /** Reads 'YYYY-MM'; null when the text is not a month. */
 export function parseMonth(text: unknown): Month | null {
-  return typeof text === 'string' && PATTERN.test(text) ? (text as Month) : null;
+  return typeof text === 'string' && MONTH_PATTERN.test(text) ? (text as Month) : null;
 }
 
 /** Reads 'YYYY-MM' that the program itself wrote; throws RangeError on anything else. */
@@ -22,12 +21,6 @@ export function month(text: string): Month {
   if (parsed === null) throw new RangeError(`'${text}' is not a month written YYYY-MM`);
   return parsed;
 }
-
-/** zod schema of a month. */
-export const monthSchema = z
-  .string()
-  .regex(PATTERN, 'Enter a month as YYYY-MM')
-  .transform((text) => text as Month);
 
 function toIndex(value: Month): number {
   return Number(value.slice(0, 4)) * 12 + Number(value.slice(5, 7)) - 1;

@@ -2,9 +2,10 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
-import { dateSchema, type IsoDate } from '~/domain/date';
+import type { IsoDate } from '~/domain/date';
+import { dateSchema, monthSchema } from '~/domain/date-schema';
 import { BASES, COMMITMENTS, QUESTION_STATES, ROLL_UP_METHODS, SHIFTS } from '~/domain/framework/framework';
-import { addMonths, lastDay, type Month, monthSchema } from '~/domain/month';
+import { addMonths, lastDay, type Month } from '~/domain/month';
 import { crossFaults } from './cross-checks';
 
 /** The shapes of the reference data, one schema for each file of seeds/reference/data, and for the glossary. */

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { monthSchema } from '~/domain/date-schema';
 import {
   addMonths,
   covers,
@@ -9,7 +10,6 @@ import {
   monthAt,
   monthOfDate,
   monthRange,
-  monthSchema,
   monthsBetween,
   nextMonth,
   parseMonth,

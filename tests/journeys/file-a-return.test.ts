@@ -19,7 +19,10 @@ async function signOut(page: Page): Promise<void> {
 async function reported(page: Page): Promise<number> {
   await page.goto(`/london?month=${MONTH}`);
   const words = await page.locator('main').innerText();
-  return Number(/(\d+) of \d+ places have reported/.exec(words)?.[1]);
+  if (words.includes('No place has reported')) return 0;
+  const [, count] = /(\d+) of \d+ places ha(?:s|ve) reported/.exec(words) ?? [];
+  if (count === undefined) throw new Error('London does not say how many places have reported');
+  return Number(count);
 }
 
 /** Fills one area and goes on: keeps carried levels, rates what is empty, states a confidence, writes what changed. */

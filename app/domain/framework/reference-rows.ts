@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { dateSchema } from '~/domain/date';
+import { dateSchema } from '~/domain/date-schema';
 import { LEVELS } from '~/domain/organisations/organisation';
 import { aMonth, anyText, count, months, slug, text } from '~/domain/organisations/reference-pieces';
 import { BASES, COMMITMENTS, QUESTION_OWNERS, QUESTION_STATES, ROLL_UP_METHODS, SHIFTS } from './framework';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { dateSchema } from '~/domain/date';
+import { dateSchema } from '~/domain/date-schema';
 import { PERSON_STATES } from '~/domain/people/person';
 import { ROLES } from '~/domain/people/roles';
 import { faultWords } from '~/domain/records/faults';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { dateSchema } from '~/domain/date';
+import { dateSchema } from '~/domain/date-schema';
 import { CODES, CONTENT, QUESTION } from '~/domain/framework/reference-rows';
 import { CHANGE_ACTIONS } from '~/domain/framework/timeline';
 import { ROLES } from '~/domain/people/roles';

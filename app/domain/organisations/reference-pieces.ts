@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { monthSchema } from '~/domain/month';
+import { monthSchema } from '~/domain/date-schema';
 
 /** The pieces that rows of a reference data file are made of. Nothing is trimmed or changed: a row is as it is written. */
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { dateSchema, type IsoDate } from '~/domain/date';
-import { type Month, monthSchema } from '~/domain/month';
+import type { IsoDate } from '~/domain/date';
+import { dateSchema, monthSchema } from '~/domain/date-schema';
+import type { Month } from '~/domain/month';
 import { LIMITS } from './limits';
 import { areaLinksSchema } from './links';
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { type Month, monthSchema } from '~/domain/month';
+import { monthSchema } from '~/domain/date-schema';
+import type { Month } from '~/domain/month';
 import { canonicalJson } from '~/domain/records/canonical';
 import { WORKBOOK_SCHEMA } from './workbook';
 
