@@ -10,9 +10,10 @@ import { WaitingRoles } from '~/components/people/waiting-roles';
 import { PROGRAMME } from '~/domain/people/policy';
 import { orRefuse } from '~/http/or-refuse.server';
 import { paths } from '~/paths';
+import { listPages } from '~/presenters/list-pages';
 import { pageTitle } from '~/presenters/page-title';
 import { addressView, organisationChoices, requestView } from '~/presenters/people/accounts';
-import { foundSentence, pageLinks, parsePeopleQuery, personRow } from '~/presenters/people/register';
+import { foundSentence, parsePeopleQuery, personRow } from '~/presenters/people/register';
 import { listPeople } from '~/services/people/read-people.server';
 
 export const meta = () => [{ title: pageTitle('People') }];
@@ -39,7 +40,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
       Object.values(filter).some((value) => value !== ''),
     ),
     rows: found.people.map((person) => personRow(person, found.today, nameOf)),
-    pages: found.pages === 1 ? null : pageLinks(filter, found.page, found.pages),
+    pages: listPages(found.page, found.pages, (page) => paths.adminPeople({ ...filter, page })),
     addresses: found.addresses.map(addressView),
     waiting: found.waiting.map((request) => requestView(request, nameOf)),
   };

@@ -1,12 +1,13 @@
 import { Button } from '~/components/form/button';
 import { Select } from '~/components/form/select';
 import { TextField } from '~/components/form/text-field';
+import { ListPages } from '~/components/layout/list-pages';
 import { type Column, Table } from '~/components/layout/table';
 import { Tag } from '~/components/layout/tag';
 import { PERSON_STATES } from '~/domain/people/person';
 import { paths } from '~/paths';
 import { ROLE_CHOICES, STATE_WORDS } from '~/presenters/people/accounts';
-import type { PersonRow, pageLinks } from '~/presenters/people/register';
+import type { PersonRow } from '~/presenters/people/register';
 
 type Filter = { find: string; state: string; role: string; organisation: string };
 
@@ -77,7 +78,7 @@ export function PeopleTable({
   pages,
 }: {
   rows: PersonRow[];
-  pages: ReturnType<typeof pageLinks> | null;
+  pages: Parameters<typeof ListPages>[0]['pages'];
 }) {
   return (
     <>
@@ -91,25 +92,7 @@ export function PeopleTable({
         rowKey={({ key }) => key}
         empty=""
       />
-      {pages === null ? null : (
-        <nav aria-label="Pages of the list" className="app-no-print">
-          <p>
-            {pages.words}
-            {pages.previous === null ? null : (
-              <>
-                {' '}
-                · <a href={pages.previous}>Previous page</a>
-              </>
-            )}
-            {pages.next === null ? null : (
-              <>
-                {' '}
-                · <a href={pages.next}>Next page</a>
-              </>
-            )}
-          </p>
-        </nav>
-      )}
+      <ListPages pages={pages} />
     </>
   );
 }

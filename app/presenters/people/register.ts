@@ -3,7 +3,7 @@ import { needsSecondFactor } from '~/domain/people/account-standing';
 import type { Grant } from '~/domain/people/actor';
 import { type AccountChange, PERSON_STATES, type PersonState } from '~/domain/people/person';
 import { ROLES } from '~/domain/people/roles';
-import { type PeopleQuery, paths } from '~/paths';
+import { paths } from '~/paths';
 import { formatCount, formatDate, formatInstant, formatInstantDay } from '~/presenters/format';
 import type { Tone } from '~/presenters/returns/words';
 import { CHANGE_WORDS, grantRow, grantStanding, roleWords, STATE_WORDS } from './accounts';
@@ -98,16 +98,6 @@ export function parsePeopleQuery(query: URLSearchParams) {
 export function foundSentence(total: number, filtered: boolean): string {
   if (total === 0) return 'Nobody fits. Take a filter away, or look for part of a name or address.';
   return `${formatCount(total, 'person', 'people')}${filtered ? ' fit' : ''}`;
-}
-
-/** The pages of a list before and after the one shown. */
-export function pageLinks(query: PeopleQuery, page: number, pages: number) {
-  const to = (number: number) => paths.adminPeople({ ...query, page: number === 1 ? null : number });
-  return {
-    words: `Page ${page} of ${pages}`,
-    previous: page > 1 ? to(page - 1) : null,
-    next: page < pages ? to(page + 1) : null,
-  };
 }
 
 export interface PersonFacts {
