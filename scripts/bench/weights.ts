@@ -1,6 +1,6 @@
 import { get } from 'node:http';
 import { gunzipSync } from 'node:zlib';
-import { chromium } from 'playwright-core';
+import { chromium, type Page } from 'playwright-core';
 import { chromiumFlags, findChromium } from '../support/chromium.mjs';
 
 /** The bytes of a page's HTML as sent to a browser that takes gzip, and its text. */
@@ -19,6 +19,16 @@ export function htmlOf(url: string, cookie: string): Promise<{ bytes: number; te
   });
 }
 
+/** Counts from now on the compressed bytes of the scripts that a page loads; the function it gives says how many so far. */
+export function countScripts(page: Page): () => Promise<number> {
+  const sizes: Promise<number>[] = [];
+  page.on('requestfinished', (request) => {
+    if (request.resourceType() === 'script')
+      sizes.push(request.sizes().then(({ responseBodySize }) => responseBodySize));
+  });
+  return async () => (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
+}
+
 /** Time for what a chart fetches once it comes into view. */
 const SETTLE_MS = 1500;
 
@@ -30,17 +40,13 @@ export async function scriptBytes(base: string, path: string, cookie: string): P
     const context = await browser.newContext();
     await context.addCookies([{ name, value, url: base }]);
     const page = await context.newPage();
-    const sizes: Promise<number>[] = [];
-    page.on('requestfinished', (request) => {
-      if (request.resourceType() !== 'script') return;
-      sizes.push(request.sizes().then(({ responseBodySize }) => responseBodySize));
-    });
+    const loaded = countScripts(page);
     await page.goto(`${base}${path}`, { waitUntil: 'networkidle' });
     const charts = page.locator('.app-chart');
     if ((await charts.count()) > 0) await charts.first().scrollIntoViewIfNeeded();
     await page.waitForLoadState('networkidle');
     await page.waitForTimeout(SETTLE_MS);
-    return (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
+    return await loaded();
   } finally {
     await browser.close();
   }

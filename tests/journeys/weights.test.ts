@@ -1,5 +1,6 @@
 import { describe, expect, inject, it } from 'vitest';
 import { paths } from '~/paths';
+import { countScripts } from '../../scripts/bench/weights';
 import { openBrowserForTests, signIn } from '../support/browser';
 import { manager, PLACE, THIS_MONTH } from '../support/journey-returns';
 
@@ -18,17 +19,13 @@ describe('the scripts of a page', () => {
   it.each(LIMITS)('of %s weigh no more than they may', async (_what, path, email, most) => {
     const page = await browser.open({ baseUrl: inject('baseUrl') });
     await signIn(page, email);
-    const sizes: Promise<number>[] = [];
-    page.on('requestfinished', (request) => {
-      if (request.resourceType() === 'script')
-        sizes.push(request.sizes().then(({ responseBodySize }) => responseBodySize));
-    });
+    const loaded = countScripts(page);
     await page.goto(path, { waitUntil: 'networkidle' });
     if (most === CHARTS) {
       await page.locator('.app-chart').first().scrollIntoViewIfNeeded();
       await page.locator('.recharts-surface').first().waitFor();
     }
-    const bytes = (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
+    const bytes = await loaded();
     expect(bytes).toBeGreaterThan(50_000);
     expect(bytes / 1000).toBeLessThanOrEqual(most);
   });

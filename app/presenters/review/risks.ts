@@ -10,7 +10,7 @@ import {
 } from '~/domain/review/risk';
 import { paths } from '~/paths';
 import { formatCount, formatMonth, formatNumber } from '~/presenters/format';
-import { listPages } from '~/presenters/list-pages';
+import { listPages, rowsOfPage } from '~/presenters/list-pages';
 import type { ExportColumn, SavedTable } from '~/presenters/records/csv';
 import { scoreWords } from '~/presenters/returns/reading';
 import { ESCALATION_WORDS, type Tone } from '~/presenters/returns/words';
@@ -138,15 +138,11 @@ export function riskTable({ rows, organisations, today }: Register, read: Read):
   };
 }
 
-const ROWS_A_PAGE = 25;
-
 /** The register of risks, a page at a time; a page that is not there shows the nearest. */
 export function presentRiskRegister({ rows, organisations }: Register, read: Read) {
   const filter = parseRiskFilter(read);
   const found = filterRisks(rows, filter);
-  const pages = Math.max(1, Math.ceil(found.length / ROWS_A_PAGE));
-  const page = Math.min(pages, Math.max(1, Math.trunc(Number(read('page'))) || 1));
-  const shown = found.slice((page - 1) * ROWS_A_PAGE, page * ROWS_A_PAGE);
+  const { shown, page, pages } = rowsOfPage(found, Math.trunc(Number(read('page'))) || 1);
   const used = new Set(rows.flatMap(({ place, icb }) => [place, icb]));
   return {
     sentence: `${formatCount(found.length, 'risk')}${found.length === rows.length ? '' : ` of ${formatNumber(rows.length)}`}.`,

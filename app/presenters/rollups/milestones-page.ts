@@ -4,7 +4,7 @@ import type { PlaceGroup } from '~/domain/organisations/place-group';
 import { dueSoon, LOOK_AHEAD_DAYS, type MilestoneBook } from '~/domain/rollups/milestone-book';
 import { type MilestonesQuery, paths } from '~/paths';
 import { formatCount, formatDate, formatMonth, formatNumber } from '~/presenters/format';
-import { listPages } from '~/presenters/list-pages';
+import { listPages, rowsOfPage } from '~/presenters/list-pages';
 import { hiddenWords } from './ambitions';
 import type { ChartModel } from './chart';
 import { presentSwitches, type SwitchesModel } from './frame';
@@ -58,8 +58,6 @@ export interface MilestonesPage {
   integrity: { sentence: string; rows: IntegrityRow[] };
 }
 
-const ROWS_A_PAGE = 25;
-
 const SOON_SHOWN = 10;
 
 /** The whole page for a reader. */
@@ -75,9 +73,7 @@ export function presentMilestonesPage(
   const isPlace = organisation.level === 'place' && group === null;
   const query: MilestonesQuery = { ...viewQuery(view), org: organisation.slug, ...asked };
   const found = chosenLines(book, choice);
-  const count = Math.ceil(found.length / ROWS_A_PAGE);
-  const page = Math.min(choice.page, Math.max(1, count));
-  const shown = found.slice((page - 1) * ROWS_A_PAGE, page * ROWS_A_PAGE);
+  const { shown, before, page, pages } = rowsOfPage(found, choice.page);
   const listOf = (filter: MilestonesQuery) =>
     `${paths.milestones({ ...viewQuery(view), org: organisation.slug, ...filter })}#all`;
   const soon = dueSoon(lines, lastDay(view.month));
@@ -157,9 +153,9 @@ export function presentMilestonesPage(
             all: `${paths.milestones({ ...query, counted: null })}#all`,
           },
     sentence: `${formatCount(found.length, 'milestone')}${found.length === lines.length ? '' : ` of ${formatNumber(lines.length)}`}, ${SORT_WORDS[choice.sort].toLowerCase()}.`,
-    span: spanWords((page - 1) * ROWS_A_PAGE, shown.length),
+    span: spanWords(before, shown.length),
     rows: shown.map((line) => lineRow(line, book)),
-    pages: listPages(page, count, (number) => `${paths.milestones({ ...query, page: number })}#all`),
+    pages: listPages(page, pages, (number) => `${paths.milestones({ ...query, page: number })}#all`),
     csv: paths.exportTable('milestones', 'csv', { ...query, page: null }),
     xlsx: paths.exportTable('milestones', 'xlsx', { ...query, page: null }),
     soon: {
